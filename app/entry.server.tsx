@@ -1,0 +1,40 @@
+import { PassThrough } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
+import { renderToPipeableStream } from 'react-dom/server'
+import { RequestContextProvider } from '#app/http/request-context'
+
+/** Renders the whole page into one buffer: a length can be sent, and a late failure still becomes a proper error page. */
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  entry: EntryContext,
+  context: AppLoadContext,
+): Promise<Response> {
+  const page = await new Promise<Promise<string>>((resolve, reject) => {
+    const stream = renderToPipeableStream(
+      <RequestContextProvider value={context}>
+        <RemixServer context={entry} url={request.url} nonce={context.nonce} />
+      </RequestContextProvider>,
+      {
+        onAllReady() {
+          resolve(text(stream.pipe(new PassThrough())))
+        },
+        onShellError: reject,
+        onError: reject,
+      },
+    )
+  })
+  const html = await page
+  headers.set('Content-Type', 'text/html; charset=utf-8')
+  headers.set('Content-Length', String(Buffer.byteLength(html)))
+  return new Response(html, { status, headers })
+}
+
+/** Aborted requests are no errors; everything else is logged with the id that the page shows. */
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  if (request.signal.aborted) return
+  context.logger.error({ err: error, requestId: context.requestId }, 'request failed')
+}

@@ -1,0 +1,126 @@
+import { isIP } from 'node:net'
+import { z } from 'zod'
+
+const demoOrigins = /^(localhost|127\.0\.0\.1|\[::1\])$/
+
+const Origin = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text),
+    '须为不带路径的网址，如 https://ybxy.example.cn',
+  )
+
+const DatabaseUrl = z.string().regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, '须以 file: 或 postgres:// 开头')
+
+/** Long enough, and not one character held down. */
+const Secret = z
+  .string()
+  .min(32, '至少 32 个字符')
+  .refine((text) => new Set(text).size >= 10, '过于简单，请使用随机生成的字符串')
+
+const ProxyList = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter(Boolean),
+  )
+  .refine((entries) => entries.every(isAddressOrNetwork), '须为以逗号分隔的 IP 地址或网段')
+
+function isAddressOrNetwork(entry: string): boolean {
+  const [address = '', bits, ...rest] = entry.split('/')
+  const family = isIP(address)
+  if (!family || rest.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+}
+
+function whole(least: number, most: number) {
+  const message = `须为 ${least} 至 ${most} 之间的整数`
+  return z
+    .string()
+    .regex(/^\d{1,6}$/, message)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, message)
+}
+
+/** Names that systems set for all programs; every other setting is ours and carries the prefix. */
+const Environment = z.object({
+  PORT: whole(0, 65_535).default(3000),
+  HOST: z.string().min(1, '不能为空').optional(),
+  PORTAL_MODE: z.enum(['demo', 'production'], { error: '须为 demo 或 production' }).default('demo'),
+  PORTAL_DATABASE_URL: DatabaseUrl.default('file:var/portal.sqlite'),
+  PORTAL_ORIGIN: Origin.optional(),
+  PORTAL_TRUST_PROXY: ProxyList.default([]),
+  PORTAL_SECRET: Secret.optional(),
+  PORTAL_LOG_LEVEL: z
+    .enum(['silent', 'error', 'warn', 'info', 'debug'], { error: '须为 silent、error、warn、info 或 debug' })
+    .default('info'),
+  PORTAL_UPLOAD_LIMIT_MB: whole(1, 1024).default(50),
+  PORTAL_REQUESTS_PER_MINUTE: whole(10, 100_000).default(1200),
+})
+type Environment = z.infer<typeof Environment>
+
+export type Config = {
+  mode: 'demo' | 'production'
+  port: number
+  /** Absent: every interface. */
+  host?: string
+  databaseUrl: string
+  /** The address that users type; absent in a demonstration, where the Host header stands for it. */
+  origin?: string
+  /** Served over HTTPS: secure cookies with the `__Host-` prefix, HSTS. */
+  secure: boolean
+  trustedProxies: readonly string[]
+  /** Absent in a demonstration: one is made at each start. */
+  secret?: string
+  logLevel: Environment['PORTAL_LOG_LEVEL']
+  uploadLimitBytes: number
+  requestsPerMinute: number
+}
+
+export type ConfigResult = { ok: true; config: Config } | { ok: false; faults: readonly string[] }
+
+/** Reads all settings, or says everything that is wrong with them at once, never repeating a value. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigResult {
+  const unknown = Object.keys(env)
+    .filter((name) => name.startsWith('PORTAL_') && !(name in Environment.shape))
+    .sort()
+    .map((name) => `${name}：没有这项设置，请检查拼写`)
+  const parsed = Environment.safeParse(env)
+  const wrong = parsed.success
+    ? productionFaults(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`)
+  const faults = [...unknown, ...wrong]
+  if (!parsed.success || faults.length > 0) return { ok: false, faults }
+  return { ok: true, config: toConfig(parsed.data) }
+}
+
+function productionFaults(env: Environment): string[] {
+  if (env.PORTAL_MODE === 'demo') return []
+  const faults: string[] = []
+  if (!env.PORTAL_ORIGIN) faults.push('PORTAL_ORIGIN：正式运行时必须填写')
+  else if (!isSafeOrigin(new URL(env.PORTAL_ORIGIN))) faults.push('PORTAL_ORIGIN：正式运行时须为 https（本机地址除外）')
+  if (!env.PORTAL_SECRET) faults.push('PORTAL_SECRET：正式运行时必须填写')
+  return faults
+}
+
+function isSafeOrigin(origin: URL): boolean {
+  return origin.protocol === 'https:' || demoOrigins.test(origin.hostname)
+}
+
+function toConfig(env: Environment): Config {
+  return {
+    mode: env.PORTAL_MODE,
+    port: env.PORT,
+    databaseUrl: env.PORTAL_DATABASE_URL,
+    secure: env.PORTAL_ORIGIN?.startsWith('https:') ?? false,
+    trustedProxies: env.PORTAL_TRUST_PROXY,
+    logLevel: env.PORTAL_LOG_LEVEL,
+    uploadLimitBytes: env.PORTAL_UPLOAD_LIMIT_MB * 1024 * 1024,
+    requestsPerMinute: env.PORTAL_REQUESTS_PER_MINUTE,
+    ...(env.HOST === undefined ? {} : { host: env.HOST }),
+    ...(env.PORTAL_ORIGIN === undefined ? {} : { origin: env.PORTAL_ORIGIN }),
+    ...(env.PORTAL_SECRET === undefined ? {} : { secret: env.PORTAL_SECRET }),
+  }
+}

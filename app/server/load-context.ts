@@ -1,0 +1,17 @@
+import type { Logger } from 'pino'
+import type { RequestContext } from '#app/http/request-context'
+import type { Portal } from '#app/server/open-portal'
+
+/** The part of a request's context that the shell itself makes. */
+export type RequestScope = RequestContext & {
+  /** Address of the caller, as far as the trusted proxy vouches for it. */
+  clientAddress: string
+  logger: Logger
+}
+
+declare module '@remix-run/node' {
+  /** What loaders and actions receive as `context`. */
+  interface AppLoadContext extends RequestScope {
+    portal: Portal
+  }
+}
