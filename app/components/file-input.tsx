@@ -1,0 +1,69 @@
+import { cx } from '#app/components/cx'
+import { controlClass, describedBy, Field, type FieldProps } from '#app/components/field'
+import { errorsOf, fieldId } from '#app/components/form-reply'
+import { Icon } from '#app/components/icon'
+
+export type UploadedFile = {
+  readonly id: string
+  readonly name: string
+  /** For example 「1.2 MB，2026年4月1日上传」. */
+  readonly note?: string | undefined
+  readonly href?: string | undefined
+}
+
+export type FileInputProps = Omit<FieldProps, 'defaultValue'> & {
+  readonly accept?: string | undefined
+  readonly multiple?: boolean | undefined
+  /** Files that are stored already: they stay unless 移除 is pressed. */
+  readonly files?: readonly UploadedFile[] | undefined
+  /** Name of the button that removes a stored file; its value is the file's id. */
+  readonly removeName?: string | undefined
+}
+
+/** A file field with the list of what is stored. Nothing stored is lost by sending the form with the field empty. */
+export const FileInput = (props: FileInputProps) => {
+  const { name, label, reply, hint, required, accept, multiple, disabled, files = [], removeName } = props
+  const id = fieldId(name)
+  const isInvalid = errorsOf(reply, name).length > 0
+  return (
+    <div className="mb-6">
+      <Field {...props}>
+        <input
+          id={id}
+          name={name}
+          type="file"
+          accept={accept}
+          multiple={multiple}
+          disabled={disabled}
+          aria-required={required === true && files.length === 0 ? true : undefined}
+          aria-invalid={isInvalid ? true : undefined}
+          aria-describedby={describedBy(id, hint !== undefined, isInvalid)}
+          className={cx(controlClass(isInvalid), 'w-full')}
+        />
+      </Field>
+      {files.length === 0 ? null : (
+        <ul aria-label={`${label}：已上传的文件`} className="-mt-4 max-w-field divide-y divide-line-200 border-y border-line-200">
+          {files.map((file) => (
+            <li key={file.id} className="flex min-h-target flex-wrap items-center gap-x-3 py-1">
+              <Icon name="check" className="text-good-600" />
+              <span className="min-w-0 flex-1">
+                {file.href === undefined ? file.name : <a href={file.href}>{file.name}</a>}
+                {file.note === undefined ? null : <span className="block text-sm text-ink-600">{file.note}</span>}
+              </span>
+              {removeName === undefined ? null : (
+                <button
+                  type="submit"
+                  name={removeName}
+                  value={file.id}
+                  className="no-print min-h-target min-w-target px-2 text-brand-600 underline underline-offset-4"
+                >
+                  移除<span className="sr-only">{file.name}</span>
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
