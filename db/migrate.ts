@@ -1,0 +1,30 @@
+import { type Migration, Migrator } from 'kysely'
+import type { Database } from './open'
+import { caseFile } from './migrations/0002-case-file'
+import { people } from './migrations/0001-people'
+import { policyDocuments } from './migrations/0003-policy-documents'
+
+// A static list survives bundling; the names are the order.
+const migrations: Record<string, Migration> = {
+  '0001-people': people,
+  '0002-case-file': caseFile,
+  '0003-policy-documents': policyDocuments,
+}
+
+/**
+ * Brings a database to the newest schema; harmless when it is already there.
+ * @returns the names of the migrations that ran now
+ * @throws Error of the failed migration; nothing of it is left behind
+ */
+export async function migrate({ write }: Database): Promise<string[]> {
+  const migrator = new Migrator({ db: write, provider: { getMigrations: async () => migrations } })
+  const { error, results } = await migrator.migrateToLatest()
+  if (error !== undefined) throw error
+  return (results ?? []).map((result) => result.migrationName)
+}
+
+/** True when every migration has run. */
+export async function isMigrated({ write }: Database): Promise<boolean> {
+  const migrator = new Migrator({ db: write, provider: { getMigrations: async () => migrations } })
+  return (await migrator.getMigrations()).every((migration) => migration.executedAt !== undefined)
+}

@@ -1,0 +1,203 @@
+import type { Generated, GeneratedAlways } from 'kysely'
+
+/**
+ * Table types of both databases. Instants are ISO text ending in Z, dates `YYYY-MM-DD`, JSON is text parsed by the
+ * repositories, booleans are 0 and 1: the same bytes on SQLite and PostgreSQL, so digests agree.
+ */
+export type Schema = {
+  agency: AgencyTable
+  account: AccountTable
+  account_role: { account_id: string; role: string }
+  session: SessionTable
+  institution: InstitutionTable
+  institution_member: { institution_id: string; account_id: string; capacity: 'legalRepresentative' | 'handler' }
+  practice_site: PracticeSiteTable
+  application_draft: ApplicationDraftTable
+  attachment: AttachmentTable
+  score_draft: { case_id: string; account_id: string; data: string; updated_at: string }
+  stored_file: { digest: string; media_type: string; size: number; bytes: Uint8Array; stored_at: string }
+  case_file: CaseFileTable
+  case_event: CaseEventTable
+  deadline: DeadlineTable
+  outbox: OutboxTable
+  confidential_record: { id: string; case_id: string; kind: string; data: string; created_at: string }
+  document: DocumentTable
+  document_file: DocumentFileTable
+  document_number: { agency_id: string; kind: string; year: number; last: number }
+  bar: BarTable
+  checkpoint: CheckpointTable
+  policy_version: { id: string; effective_from: string; effective_to: string | null; status: string; data: string; digest: string }
+  standard_version: { id: string; data: string; digest: string }
+  calendar_year: { year: number; data: string; digest: string; imported_at: string }
+  setting: { key: string; value: string }
+}
+
+export type AgencyTable = {
+  id: string
+  name: string
+  kind: 'city' | 'county' | 'zone'
+  short_name: string
+  phone: string
+  address: string
+  authority: string
+}
+export type AccountTable = {
+  id: string
+  login: string
+  name: string
+  password_hash: string
+  status: 'active' | 'disabled'
+  agency_id: string | null
+  panel_role: string | null
+  created_at: string
+}
+export type SessionTable = {
+  id_hash: string
+  account_id: string
+  created_at: string
+  last_seen_at: string
+  expires_at: string
+}
+export type InstitutionTable = {
+  id: string
+  uscc: string
+  name: string
+  institution_type: 'medical' | 'pharmacy'
+  insurance_type: string
+  created_at: string
+}
+export type PracticeSiteTable = {
+  id: string
+  institution_id: string
+  name: string
+  address: string
+  admdvs: string
+  affiliation: string
+  institution_kind: string
+  created_at: string
+}
+export type ApplicationDraftTable = {
+  id: string
+  institution_id: string
+  site_id: string
+  data: string
+  submitted: number
+  created_at: string
+  updated_at: string
+}
+export type AttachmentTable = {
+  id: string
+  draft_id: string
+  material_id: string
+  file_name: string
+  media_type: string
+  size: number
+  digest: string
+  uploaded_by: string
+  uploaded_at: string
+}
+export type CaseFileTable = {
+  id: string
+  machine: string
+  machine_version: number
+  policy_version_id: string
+  insurance_type: string
+  revision: number
+  status: 'active' | 'done'
+  stage: string
+  tags: string
+  snapshot: string
+  agency_id: string
+  institution_id: string | null
+  site_id: string | null
+  parent_id: string | null
+  title: string
+  opened_at: string
+  updated_at: string
+}
+export type CaseEventTable = {
+  seq: GeneratedAlways<number>
+  case_id: string
+  revision: number
+  command_id: string
+  command: string
+  input_digest: string
+  payload: string
+  actor_id: string
+  actor_name: string
+  actor_role: string
+  article: string
+  from_stage: string
+  to_stage: string
+  occurred_at: string
+  recorded_at: string
+  policy_version_id: string
+  previous_digest: string
+  digest: string
+}
+export type DeadlineTable = {
+  id: string
+  case_id: string
+  timer_id: string
+  key: string
+  kind: 'timer' | 'reminder'
+  rule: string
+  starts_on: string
+  due_on: string
+  due_at: string
+  provisional: number
+  explanation: string
+  status: 'running' | 'fired' | 'cancelled' | 'parked'
+  armed_revision: number
+}
+export type OutboxTable = {
+  id: string
+  case_id: string
+  revision: number
+  topic: string
+  payload: string
+  available_at: string
+  attempts: Generated<number>
+  delivered_at: string | null
+  parked_at: string | null
+  last_error: string | null
+}
+export type DocumentTable = {
+  id: string
+  case_id: string
+  revision: number
+  kind: string
+  number: string
+  title: string
+  agency_id: string
+  institution_id: string | null
+  data: string
+  issued_at: string
+}
+export type DocumentFileTable = {
+  document_id: string
+  version: number
+  digest: string
+  note: string
+  created_at: string
+}
+export type BarTable = {
+  id: string
+  uscc: string
+  site_id: string | null
+  cause: string
+  starts_on: string
+  until: string
+  source: string
+  article: string
+}
+export type CheckpointTable = {
+  number: number
+  sealed_at: string
+  last_seq: number
+  event_count: number
+  root: string
+  previous_digest: string
+  digest: string
+  signature: string
+}

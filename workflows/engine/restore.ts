@@ -1,0 +1,38 @@
+import { type AnyMachineSnapshot, type AnyStateMachine, createActor } from 'xstate'
+import type * as z from 'zod'
+import { AgreementContext, agreementMachine } from '#workflows/machines/agreement'
+import { ApplicationContext, applicationMachine } from '#workflows/machines/application'
+import { EvaluationRoundContext, evaluationRoundMachine } from '#workflows/machines/evaluation-round'
+import { catalogueTimers, type TimerCatalogue } from './timers'
+
+export type MachineEntry = { machine: AnyStateMachine; version: number; context: z.ZodType; timers: TimerCatalogue }
+
+const entry = (machine: AnyStateMachine, version: number, context: z.ZodType): MachineEntry => ({
+  machine,
+  version,
+  context,
+  timers: catalogueTimers(machine),
+})
+
+/** Every machine of the portal, checked when this module loads. A released version is frozen (X10). */
+export const machines = {
+  application: entry(applicationMachine, 1, ApplicationContext),
+  evaluationRound: entry(evaluationRoundMachine, 1, EvaluationRoundContext),
+  agreement: entry(agreementMachine, 1, AgreementContext),
+} as const satisfies Record<string, MachineEntry>
+export type MachineName = keyof typeof machines
+
+/**
+ * Turns stored JSON back into a snapshot of the machine that is stepped (never of another: X14).
+ * The actor is built to restore history and children, and is never started.
+ * @throws Error when version, state value or context no longer fit the chart (X12, X21)
+ */
+export function restoreSnapshot(name: MachineName, version: number, persisted: unknown): AnyMachineSnapshot {
+  const { machine, version: current, context } = machines[name]
+  if (version !== current) throw new Error(`machine ${name} is at version ${current}, the case at ${version}`)
+  const copy = structuredClone(persisted) as { context: unknown }
+  context.parse(copy.context)
+  const snapshot = createActor(machine, { snapshot: copy as never }).getSnapshot() as AnyMachineSnapshot
+  if (snapshot.status === 'error') throw new Error(`snapshot of ${name} cannot be restored`, { cause: snapshot.error })
+  return snapshot
+}
