@@ -1,0 +1,83 @@
+import type { Kysely } from 'kysely'
+import type { DeadlineTable, Schema } from '../schema'
+
+export type DeadlineRow = DeadlineTable
+
+/** The ledger of running periods. A timer fires by its row, never by its name alone (X8). */
+export const deadlineRepository = (db: Kysely<Schema>) => ({
+  async arm(row: DeadlineRow): Promise<void> {
+    await db.insertInto('deadline').values(row).execute()
+  },
+
+  /** Cancels the running row of a timer together with its reminders. */
+  async cancel(caseId: string, timerIds: readonly string[]): Promise<void> {
+    if (timerIds.length === 0) return
+    await db
+      .updateTable('deadline')
+      .set({ status: 'cancelled' })
+      .where('case_id', '=', caseId)
+      .where('timer_id', 'in', timerIds)
+      .where('status', '=', 'running')
+      .execute()
+  },
+
+  /**
+   * Takes one running row for firing, inside the transaction of the step.
+   * @returns false when another sweep was quicker or the row was cancelled
+   */
+  async claim(id: string): Promise<boolean> {
+    const result = await db
+      .updateTable('deadline')
+      .set({ status: 'fired' })
+      .where('id', '=', id)
+      .where('status', '=', 'running')
+      .executeTakeFirst()
+    return result.numUpdatedRows === 1n
+  },
+
+  async park(id: string): Promise<void> {
+    await db.updateTable('deadline').set({ status: 'parked' }).where('id', '=', id).execute()
+  },
+
+  /** Running rows that are due at `now`, in the order of their moments. */
+  async due(now: string, caseId?: string, limit = 100): Promise<DeadlineRow[]> {
+    let query = db.selectFrom('deadline').selectAll().where('status', '=', 'running').where('due_at', '<=', now)
+    if (caseId !== undefined) query = query.where('case_id', '=', caseId)
+    return query.orderBy('due_at').orderBy('armed_revision').orderBy('id').limit(limit).execute()
+  },
+
+  async running(caseId: string): Promise<DeadlineRow[]> {
+    return db
+      .selectFrom('deadline')
+      .selectAll()
+      .where('case_id', '=', caseId)
+      .where('status', '=', 'running')
+      .where('kind', '=', 'timer')
+      .orderBy('due_at')
+      .execute()
+  },
+
+  async runningOf(caseIds: readonly string[]): Promise<DeadlineRow[]> {
+    if (caseIds.length === 0) return []
+    return db
+      .selectFrom('deadline')
+      .selectAll()
+      .where('case_id', 'in', caseIds)
+      .where('status', '=', 'running')
+      .where('kind', '=', 'timer')
+      .orderBy('due_at')
+      .execute()
+  },
+
+  /** The next moment at which anything falls due, or undefined. */
+  async nextDueAt(): Promise<string | undefined> {
+    const row = await db
+      .selectFrom('deadline')
+      .select('due_at')
+      .where('status', '=', 'running')
+      .orderBy('due_at')
+      .limit(1)
+      .executeTakeFirst()
+    return row?.due_at
+  },
+})

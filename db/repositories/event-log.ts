@@ -1,0 +1,109 @@
+import type { Kysely, Selectable } from 'kysely'
+import { canonicalJson, digestOf } from '../canonical-json'
+import type { CaseEventTable, Schema } from '../schema'
+
+export type CaseEvent = Omit<Selectable<CaseEventTable>, 'payload'> & { payload: unknown }
+export type NewCaseEvent = Omit<CaseEvent, 'seq' | 'previous_digest' | 'digest'>
+
+const noPredecessor = '0'.repeat(64)
+
+/** Digest of one event: everything stored in its row but the sequence number, chained to the event before it. */
+export function digestOfEvent(event: NewCaseEvent, previousDigest: string): string {
+  const {
+    case_id,
+    revision,
+    command_id,
+    command,
+    input_digest,
+    payload,
+    actor_id,
+    actor_name,
+    actor_role,
+    article,
+    from_stage,
+    to_stage,
+    occurred_at,
+    recorded_at,
+    policy_version_id,
+  } = event
+  return digestOf([
+    previousDigest,
+    case_id,
+    revision,
+    command_id,
+    command,
+    input_digest,
+    payload,
+    actor_id,
+    actor_name,
+    actor_role,
+    article,
+    from_stage,
+    to_stage,
+    occurred_at,
+    recorded_at,
+    policy_version_id,
+  ])
+}
+
+const parse = (row: Selectable<CaseEventTable>): CaseEvent => ({ ...row, payload: JSON.parse(row.payload) })
+
+/** The append-only log; one digest chain per case. */
+export const eventLogRepository = (db: Kysely<Schema>) => ({
+  async append(event: NewCaseEvent): Promise<string> {
+    const last = await db
+      .selectFrom('case_event')
+      .select('digest')
+      .where('case_id', '=', event.case_id)
+      .orderBy('revision', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    const previous_digest = last?.digest ?? noPredecessor
+    const digest = digestOfEvent(event, previous_digest)
+    await db
+      .insertInto('case_event')
+      .values({ ...event, payload: canonicalJson(event.payload), previous_digest, digest })
+      .execute()
+    return digest
+  },
+
+  async findByCommandId(commandId: string): Promise<CaseEvent | undefined> {
+    const row = await db.selectFrom('case_event').selectAll().where('command_id', '=', commandId).executeTakeFirst()
+    return row && parse(row)
+  },
+
+  async ofCase(caseId: string, command?: string): Promise<CaseEvent[]> {
+    let query = db.selectFrom('case_event').selectAll().where('case_id', '=', caseId)
+    if (command !== undefined) query = query.where('command', '=', command)
+    return (await query.orderBy('revision').execute()).map(parse)
+  },
+
+  /**
+   * Recomputes the chain of one case.
+   * @returns the revision of the first event that does not fit, or null when all fit
+   */
+  async firstBrokenRevision(caseId: string): Promise<number | null> {
+    let previous = noPredecessor
+    let expected = 1
+    for (const event of await this.ofCase(caseId)) {
+      const fits = event.revision === expected && event.previous_digest === previous && event.digest === digestOfEvent(event, previous)
+      if (!fits) return event.revision
+      previous = event.digest
+      expected += 1
+    }
+    return null
+  },
+
+  /** Head of every case chain, sorted by case id: what a checkpoint seals. */
+  async heads(): Promise<{ case_id: string; revision: number; digest: string }[]> {
+    return db
+      .selectFrom('case_event as e')
+      .innerJoin(
+        (eb) => eb.selectFrom('case_event').select((s) => ['case_id', s.fn.max('revision').as('revision')]).groupBy('case_id').as('last'),
+        (join) => join.onRef('last.case_id', '=', 'e.case_id').onRef('last.revision', '=', 'e.revision'),
+      )
+      .select(['e.case_id', 'e.revision', 'e.digest'])
+      .orderBy('e.case_id')
+      .execute()
+  },
+})

@@ -1,0 +1,57 @@
+import type { Kysely } from 'kysely'
+import type { AgencyTable, InstitutionTable, PracticeSiteTable, Schema } from '../schema'
+
+/** Agencies, institutions, their members and practice sites. */
+export const institutionRepository = (db: Kysely<Schema>) => ({
+  async agencies(): Promise<AgencyTable[]> {
+    return db.selectFrom('agency').selectAll().orderBy('id').execute()
+  },
+  async getAgency(id: string): Promise<AgencyTable> {
+    return db.selectFrom('agency').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  },
+  async putAgency(agency: AgencyTable): Promise<void> {
+    await db
+      .insertInto('agency')
+      .values(agency)
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(agency))
+      .execute()
+  },
+
+  async insert(institution: InstitutionTable): Promise<void> {
+    await db.insertInto('institution').values(institution).execute()
+  },
+  async find(id: string): Promise<InstitutionTable | undefined> {
+    return db.selectFrom('institution').selectAll().where('id', '=', id).executeTakeFirst()
+  },
+  async get(id: string): Promise<InstitutionTable> {
+    return db.selectFrom('institution').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  },
+  async findByUscc(uscc: string): Promise<InstitutionTable | undefined> {
+    return db.selectFrom('institution').selectAll().where('uscc', '=', uscc).executeTakeFirst()
+  },
+  async addMember(institutionId: string, accountId: string, capacity: 'legalRepresentative' | 'handler'): Promise<void> {
+    await db.insertInto('institution_member').values({ institution_id: institutionId, account_id: accountId, capacity }).execute()
+  },
+  async ofAccount(accountId: string): Promise<InstitutionTable[]> {
+    return db
+      .selectFrom('institution')
+      .innerJoin('institution_member', 'institution_member.institution_id', 'institution.id')
+      .selectAll('institution')
+      .where('institution_member.account_id', '=', accountId)
+      .orderBy('institution.name')
+      .execute()
+  },
+
+  async insertSite(site: PracticeSiteTable): Promise<void> {
+    await db.insertInto('practice_site').values(site).execute()
+  },
+  async findSite(id: string): Promise<PracticeSiteTable | undefined> {
+    return db.selectFrom('practice_site').selectAll().where('id', '=', id).executeTakeFirst()
+  },
+  async getSite(id: string): Promise<PracticeSiteTable> {
+    return db.selectFrom('practice_site').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  },
+  async sitesOf(institutionId: string): Promise<PracticeSiteTable[]> {
+    return db.selectFrom('practice_site').selectAll().where('institution_id', '=', institutionId).orderBy('created_at').execute()
+  },
+})

@@ -1,0 +1,73 @@
+import type { Kysely } from 'kysely'
+import { digestOf } from '../canonical-json'
+import type { Schema } from '../schema'
+
+/** Versions of the rules, of the scoring tables and of the calendar; the caller parses what comes back. */
+export const policyRepository = (db: Kysely<Schema>) => ({
+  async putPolicy(id: string, data: { effectiveFrom: string; effectiveTo: string | null; status: string }): Promise<void> {
+    await db
+      .insertInto('policy_version')
+      .values({
+        id,
+        effective_from: data.effectiveFrom,
+        effective_to: data.effectiveTo,
+        status: data.status,
+        data: JSON.stringify(data),
+        digest: digestOf(data),
+      })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute()
+  },
+  async getPolicy(id: string): Promise<unknown> {
+    const row = await db.selectFrom('policy_version').select('data').where('id', '=', id).executeTakeFirstOrThrow()
+    return JSON.parse(row.data)
+  },
+  /** The version that governs a case begun on `date`, or undefined when none does. */
+  async findPolicyOn(date: string): Promise<{ id: string; data: unknown } | undefined> {
+    const row = await db
+      .selectFrom('policy_version')
+      .select(['id', 'data'])
+      .where('effective_from', '<=', date)
+      .where((eb) => eb.or([eb('effective_to', 'is', null), eb('effective_to', '>=', date)]))
+      .orderBy('effective_from', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    return row && { id: row.id, data: JSON.parse(row.data) }
+  },
+
+  async putStandard(id: string, data: unknown): Promise<void> {
+    await db
+      .insertInto('standard_version')
+      .values({ id, data: JSON.stringify(data), digest: digestOf(data) })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute()
+  },
+  async getStandard(id: string): Promise<unknown> {
+    const row = await db.selectFrom('standard_version').select('data').where('id', '=', id).executeTakeFirstOrThrow()
+    return JSON.parse(row.data)
+  },
+
+  async putCalendarYear(year: number, data: unknown, at: string): Promise<void> {
+    const row = { year, data: JSON.stringify(data), digest: digestOf(data), imported_at: at }
+    await db
+      .insertInto('calendar_year')
+      .values(row)
+      .onConflict((conflict) => conflict.column('year').doUpdateSet(row))
+      .execute()
+  },
+  async calendarYears(): Promise<{ year: number; data: unknown; digest: string }[]> {
+    const rows = await db.selectFrom('calendar_year').selectAll().orderBy('year').execute()
+    return rows.map(({ year, data, digest }) => ({ year, data: JSON.parse(data), digest }))
+  },
+
+  async findSetting(key: string): Promise<string | undefined> {
+    return (await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst())?.value
+  },
+  async putSetting(key: string, value: string): Promise<void> {
+    await db
+      .insertInto('setting')
+      .values({ key, value })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+      .execute()
+  },
+})
