@@ -45,7 +45,7 @@ export function findBarPeriod(policy: PolicySet, bar: Bar): BarPeriod | undefine
 export function activeBars(policy: PolicySet, bars: readonly Bar[], on: PlainDate): readonly BarPeriod[] {
   return bars
     .map((bar) => findBarPeriod(policy, bar))
-    .filter((period): period is BarPeriod => period !== undefined && on <= period.barredUntil)
+    .filter((period): period is BarPeriod => period !== undefined && period.startsOn <= on && on <= period.barredUntil)
     .sort((a, b) => (a.barredUntil > b.barredUntil ? -1 : a.barredUntil < b.barredUntil ? 1 : 0))
 }
 

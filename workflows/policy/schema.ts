@@ -14,6 +14,7 @@ export const DeadlineKey = z.enum([
   'objectionHandling',
   'signingWindow',
   'filing',
+  'termStarts',
   'termEnds',
   'changeWindow',
   'renewalOpens',
@@ -33,6 +34,7 @@ export const Anchor = z.enum([
   'objectedOn',
   'noticeClosedOn',
   'signedOn',
+  'agreementStartsOn',
   'agreementExpiresOn',
   'licenceChangedOn',
 ])
