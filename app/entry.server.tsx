@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { RequestContextProvider } from '#app/http/request-context'
 
@@ -13,7 +13,7 @@ export default async function handleRequest(
   entry: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
-  const page = await new Promise<Promise<string>>((resolve, reject) => {
+  const html = await new Promise<string>((resolve, reject) => {
     const stream = renderToPipeableStream(
       <RequestContextProvider value={context}>
         <RemixServer context={entry} url={request.url} nonce={context.nonce} />
@@ -27,14 +27,13 @@ export default async function handleRequest(
       },
     )
   })
-  const html = await page
   headers.set('Content-Type', 'text/html; charset=utf-8')
   headers.set('Content-Length', String(Buffer.byteLength(html)))
   return new Response(html, { status, headers })
 }
 
-/** Aborted requests are no errors; everything else is logged with the id that the page shows. */
+/** A request given up and an address that does not exist are no errors; everything else is logged with the id that the page shows. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
-  if (request.signal.aborted) return
+  if (request.signal.aborted || isRouteErrorResponse(error)) return
   context.logger.error({ err: error, requestId: context.requestId }, 'request failed')
 }

@@ -1,0 +1,19 @@
+import type { FormTokens } from './form-token.server'
+
+/** `res.locals` of every request, filled before anything else runs. */
+export type RequestLocals = {
+  requestId: string
+  nonce: string
+  /** Scheme, host and port under which the browser sees us. */
+  origin: string
+  clientAddress: string
+  formTokens: FormTokens
+  /** The whole body of a small form, already read by the guard; an upload is left in the stream. */
+  body?: Buffer
+}
+
+declare global {
+  namespace Express {
+    interface Locals extends RequestLocals {}
+  }
+}

@@ -1,0 +1,54 @@
+import type { Server } from 'node:http'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { ServerBuild } from '@remix-run/node'
+import { readConfig } from './config'
+import { createApp } from './create-app'
+import { createLogger } from './logger'
+import { openPortal, type Portal } from './open-portal'
+
+const EX_CONFIG = 78
+const DRAIN_LIMIT_MS = 25_000
+
+const settings = readConfig(process.env)
+if (!settings.ok) {
+  console.error(['设置有误，未启动：', ...settings.faults.map((fault) => `  ${fault}`)].join('\n'))
+  process.exit(EX_CONFIG)
+}
+
+const { config } = settings
+const logger = createLogger(config.logLevel)
+const build: ServerBuild = await import(pathToFileURL(join(process.cwd(), 'build/server/index.js')).href)
+const portal = await openPortal(config)
+const app = createApp({ build, portal, config, logger, clientFolder: join(process.cwd(), 'build/client') })
+
+const server = app.listen(config.port, config.host ?? '::')
+// A slow or silent client gives way before it holds a connection that others need.
+server.headersTimeout = 20_000
+server.requestTimeout = 120_000
+server.once('error', (error) => {
+  console.error(`无法在端口 ${config.port} 上启动：${error.message}`)
+  process.exit(1)
+})
+server.once('listening', () => void announce(server, portal))
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))
+
+async function announce(listening: Server, { startNotes }: Portal): Promise<void> {
+  const address = listening.address()
+  const port = typeof address === 'object' && address ? address.port : config.port
+  const lines = [`平台已启动：${config.origin ?? `http://localhost:${port}`}`, ...((await startNotes?.()) ?? [])]
+  console.log(lines.join('\n'))
+}
+
+/** Finishes what is under way, takes nothing new, then closes the database. */
+async function stop(signal: NodeJS.Signals): Promise<void> {
+  logger.info({ signal }, 'stopping')
+  setTimeout(() => process.exit(1), DRAIN_LIMIT_MS).unref()
+  await new Promise((resolve) => {
+    server.close(resolve)
+    server.closeIdleConnections()
+  })
+  await portal.close?.()
+  process.exit(0)
+}
