@@ -118,7 +118,7 @@ describe('the working calendar', () => {
   it('explains each kind of day with its source', () => {
     expect(valueOf(dayFact(calendar, day('2026-05-01')))).toMatchObject({ isWorking: false, why: '劳动节放假' })
     expect(valueOf(dayFact(calendar, day('2026-05-01'))).source).toContain('gov.cn')
-    expect(valueOf(dayFact(calendar, day('2026-05-09')))).toMatchObject({ kind: 'makeUpWorkday', isWorking: true, why: '调休上班(劳动节)' })
+    expect(valueOf(dayFact(calendar, day('2026-05-09')))).toMatchObject({ kind: 'makeUpWorkday', isWorking: true, why: '调休上班（劳动节）' })
     expect(valueOf(dayFact(calendar, day('2026-05-10')))).toMatchObject({ kind: 'weekend', why: '周末' })
     expect(valueOf(dayFact(calendar, day('2026-05-11')))).toMatchObject({ kind: 'workingDay', why: '工作日' })
   })
@@ -151,7 +151,7 @@ describe('the working calendar', () => {
       '05-06 计 工作日',
       '05-07 计 工作日',
       '05-08 计 工作日',
-      '05-09 计 调休上班(劳动节)',
+      '05-09 计 调休上班（劳动节）',
     ])
   })
 

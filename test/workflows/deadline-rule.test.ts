@@ -42,7 +42,7 @@ describe('the five working days of a public notice', () => {
 
   it('explains itself in one sentence', () => {
     expect(due('publicNotice', '2026-04-29').explanation).toBe(
-      '自2026年4月29日的次日起算5个工作日,其间劳动节放假5天不计,调休上班日计入,至2026年5月9日24时止(第九条(四))。',
+      '自2026年4月29日的次日起算5个工作日，其间劳动节放假5天不计，调休上班日计入，至2026年5月9日24时止（第九条（四））。',
     )
   })
 })
@@ -63,7 +63,7 @@ describe('the month for a change of licence', () => {
   })
 
   it('says from which day it rolled', () => {
-    expect(due('changeWindow', '2026-04-03').explanation).toContain('2026年5月3日劳动节放假,顺延,至2026年5月6日24时止')
+    expect(due('changeWindow', '2026-04-03').explanation).toContain('2026年5月3日劳动节放假，顺延，至2026年5月6日24时止')
   })
 
   it('compares with thirty working days of the later orders', () => {

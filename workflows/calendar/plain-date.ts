@@ -15,17 +15,17 @@ const shanghaiOffset = 8 * 60 * millisecondsPerMinute
 
 /** A day of the civil calendar as 'YYYY-MM-DD'; only days that exist. Lexical order is order in time. */
 export const PlainDate = z
-  .string({ error: '请填写日期,格式为 年-月-日,例如 2026-04-29' })
-  .regex(datePattern, '日期格式应为 年-月-日,例如 2026-04-29')
-  .refine(isRealDate, '没有这一天,请核对年、月、日')
+  .string({ error: '请填写日期，格式为 年-月-日，例如 2026-04-29' })
+  .regex(datePattern, '日期格式应为 年-月-日，例如 2026-04-29')
+  .refine(isRealDate, '没有这一天，请核对年、月、日')
   .brand<'PlainDate'>()
 export type PlainDate = z.output<typeof PlainDate>
 
 /** A moment in UTC as 'YYYY-MM-DDTHH:mm:ss.sssZ', always with milliseconds. Lexical order is order in time. */
 export const Instant = z
   .string()
-  .regex(instantPattern, '时刻格式应为 UTC,例如 2026-04-29T16:00:00.000Z')
-  .refine((text) => isRealDate(text.slice(0, 10)), '没有这一天,请核对年、月、日')
+  .regex(instantPattern, '时刻格式应为 UTC，例如 2026-04-29T16:00:00.000Z')
+  .refine((text) => isRealDate(text.slice(0, 10)), '没有这一天，请核对年、月、日')
   .brand<'Instant'>()
 export type Instant = z.output<typeof Instant>
 

@@ -50,7 +50,7 @@ export function dayFact(calendar: WorkingCalendar, date: PlainDate): Result<DayF
     const holiday = notice.off[date]
     if (holiday !== undefined) return ok({ kind: 'publicHoliday', isWorking: false, why: `${holiday}放假`, source })
     const madeUpFor = notice.work[date]
-    if (madeUpFor !== undefined) return ok({ kind: 'makeUpWorkday', isWorking: true, why: `调休上班(${madeUpFor})`, source })
+    if (madeUpFor !== undefined) return ok({ kind: 'makeUpWorkday', isWorking: true, why: `调休上班（${madeUpFor}）`, source })
   }
   if (!calendar.years[String(year)]) return refuse({ code: 'calendarMissing', year })
   const day = weekday(date)

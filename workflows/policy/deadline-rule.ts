@@ -67,8 +67,8 @@ export function computeDeadline(entry: DeadlineEntry, context: DeadlineContext):
   const rolled = roll(entry, nominal, context.calendar)
   const dueOn = rolled.dueOn
   const moment = `${formatDate(dueOn)}${entry.at === 'endOfDay' ? '24时' : '0时'}`
-  const rolledWords = dueOn === nominal ? '' : `;${formatDate(nominal)}${rolled.strip[0]?.why ?? ''},顺延`
-  const provisionalWords = rolled.provisional ? '该年放假安排尚未公布,日期暂定。' : ''
+  const rolledWords = dueOn === nominal ? '' : `；${formatDate(nominal)}${rolled.strip[0]?.why ?? ''}，顺延`
+  const provisionalWords = rolled.provisional ? '该年放假安排尚未公布，日期暂定。' : ''
   return ok({
     startsOn,
     dueOn,
@@ -77,7 +77,7 @@ export function computeDeadline(entry: DeadlineEntry, context: DeadlineContext):
     strip: [...strip, ...rolled.strip],
     basis: entry.basis,
     consequence: entry.consequence,
-    explanation: `${sentence}${rolledWords},${entry.at === 'endOfDay' ? '至' : '自'}${moment}${entry.at === 'endOfDay' ? '止' : '起'}(${entry.basis})。${provisionalWords}`,
+    explanation: `${sentence}${rolledWords}，${entry.at === 'endOfDay' ? '至' : '自'}${moment}${entry.at === 'endOfDay' ? '止' : '起'}（${entry.basis}）。${provisionalWords}`,
   })
 }
 
@@ -162,7 +162,7 @@ function roll(entry: DeadlineEntry, nominal: PlainDate, calendar: WorkingCalenda
   if (isCountedInWorkingDays) return { dueOn: nominal, provisional: false, strip: [] as readonly StripDay[] }
   if (!entry.rollsToWorkingDay) return { dueOn: nominal, provisional: false, strip: [final] }
   const rolled = rollToWorkingDay(calendar, nominal)
-  if (!rolled.ok) return { dueOn: nominal, provisional: true, strip: [{ ...final, why: `${final.why}(暂定)` }] }
+  if (!rolled.ok) return { dueOn: nominal, provisional: true, strip: [{ ...final, why: `${final.why}（暂定）` }] }
   return { dueOn: rolled.value.date, provisional: false, strip: rolled.value.strip }
 }
 

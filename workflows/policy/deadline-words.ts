@@ -16,5 +16,5 @@ export function describeSkipped(strip: readonly StripDay[]): string {
   }
   const left = [...skipped].map(([why, days]) => `${why}${days}天`).join('、')
   const madeUp = strip.some((day) => day.counted && day.why.startsWith('调休上班'))
-  return `${left === '' ? '' : `,其间${left}不计`}${madeUp ? ',调休上班日计入' : ''}`
+  return `${left === '' ? '' : `，其间${left}不计`}${madeUp ? '，调休上班日计入' : ''}`
 }

@@ -57,6 +57,6 @@ function periodOf(rule: BarRule, bar: Bar): BarPeriod {
     barredUntil,
     mayApplyFrom,
     basis: rule.basis,
-    explanation: `${formatDate(bar.startsOn)}${causeWords[bar.cause]},依据${rule.basis},${formatDate(mayApplyFrom)}起方可受理新的申请。`,
+    explanation: `${formatDate(bar.startsOn)}${causeWords[bar.cause]}，依据${rule.basis}，${formatDate(mayApplyFrom)}起方可受理新的申请。`,
   }
 }
