@@ -1,4 +1,4 @@
-import { resolveDictionary, resolveValue } from '#templates/signing/pdf-revisions'
+import { getRootNumber, mergeObjects, readRevisions, resolveDictionary, resolveValue } from '#templates/signing/pdf-revisions'
 import {
   isPdfName,
   isPdfReference,
@@ -30,6 +30,14 @@ export function readSignatureFields(objects: ReadonlyMap<number, PdfValue>, root
     }
     return [{ name: readPdfText(name), number: field.number, dictionary }]
   })
+}
+
+/** A signature field of a file by its name; throws when there is none. */
+export function getSignatureField(pdf: Uint8Array, name: string): SignatureField {
+  const revisions = readRevisions(pdf)
+  const field = readSignatureFields(mergeObjects(revisions), getRootNumber(revisions[0])).find((one) => one.name === name)
+  if (!field) throw new PdfSyntaxError(`no signature field ${name}`)
+  return field
 }
 
 /** Width and height of a field's rectangle in points. */

@@ -95,7 +95,8 @@ function signatureDictionary(request: SignatureRequest): PdfDictionary {
   return request.certify ? dictionary.set('Reference', [docMdpReference()]) : dictionary
 }
 
-function docMdpReference(): PdfDictionary {
+/** The transform that certifies: form filling and signing stay allowed (ISO 32000-1 table 254, P = 2). */
+export function docMdpReference(): PdfDictionary {
   return new Map<string, PdfValue>([
     ['Type', pdfName('SigRef')],
     ['TransformMethod', pdfName('DocMDP')],
