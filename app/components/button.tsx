@@ -3,8 +3,7 @@ import { cx } from '#app/components/cx'
 
 export type ButtonTone = 'primary' | 'secondary' | 'danger' | 'quiet'
 
-const SHAPE =
-  'inline-flex min-h-target items-center justify-center gap-2 rounded px-5 py-2 text-base font-bold no-underline stack:w-full'
+const SHAPE = 'inline-flex min-h-target items-center justify-center gap-2 rounded px-5 py-2 text-base font-bold no-underline stack:w-full'
 
 const TONES = {
   primary: 'border border-brand-600 bg-brand-600 text-white hover:bg-brand-700 hover:text-white',

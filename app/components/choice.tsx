@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { cx } from '#app/components/cx'
 import { controlClass, describedBy, Field, type FieldProps } from '#app/components/field'
 import { FieldErrors, FieldHint, FieldMark } from '#app/components/field-parts'
-import { errorsOf, fieldId, valueOf, valuesOf } from '#app/components/form-reply'
+import { errorsOf, fieldId, typedValue, typedValues } from '#app/components/form-reply'
 
 export type Choice = {
   readonly value: string
@@ -26,7 +26,7 @@ export const Select = (props: SelectProps) => {
       <select
         id={id}
         name={name}
-        defaultValue={valueOf(reply, name, defaultValue)}
+        defaultValue={typedValue(reply, name, defaultValue)}
         disabled={disabled}
         aria-required={required === true ? true : undefined}
         aria-invalid={isInvalid ? true : undefined}
@@ -115,7 +115,7 @@ export type RadioGroupProps = Omit<FieldProps, 'width' | 'disabled'> & {
 }
 
 export const RadioGroup = ({ name, reply, defaultValue, options, ...rest }: RadioGroupProps) => {
-  const selected = valueOf(reply, name, defaultValue)
+  const selected = typedValue(reply, name, defaultValue)
   return (
     <ChoiceGroup name={name} errors={errorsOf(reply, name)} {...rest}>
       {options.map((choice, index) => (
@@ -140,7 +140,7 @@ export type CheckboxGroupProps = Omit<FieldProps, 'width' | 'disabled' | 'defaul
 
 /** Several of one list; every ticked box posts `name` once. */
 export const CheckboxGroup = ({ name, reply, defaultValues, options, ...rest }: CheckboxGroupProps) => {
-  const selected = valuesOf(reply, name, defaultValues)
+  const selected = typedValues(reply, name, defaultValues)
   return (
     <ChoiceGroup name={name} errors={errorsOf(reply, name)} {...rest}>
       {options.map((choice, index) => (

@@ -1,4 +1,4 @@
-import { fieldId, type FormReply, hasErrors } from '#app/components/form-reply'
+import { type FormReply, fieldId, hasErrors } from '#app/components/form-reply'
 
 type ErrorSummaryProps = {
   readonly reply: FormReply | undefined

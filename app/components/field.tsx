@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { cx } from '#app/components/cx'
 import { FieldErrors, FieldHint, FieldMark } from '#app/components/field-parts'
-import { errorsOf, type FormReply, fieldId, valueOf } from '#app/components/form-reply'
+import { errorsOf, type FormReply, fieldId, typedValue } from '#app/components/form-reply'
 
 export type FieldWidth = 'full' | 'half' | 'third' | 'short'
 
@@ -90,7 +90,7 @@ export const TextInput = (props: TextInputProps) => {
         maxLength={maxLength}
         placeholder={placeholder}
         // A password is never sent back to the page.
-        defaultValue={type === 'password' ? undefined : valueOf(reply, name, defaultValue)}
+        defaultValue={type === 'password' ? undefined : typedValue(reply, name, defaultValue)}
         disabled={disabled}
         aria-required={required === true ? true : undefined}
         aria-invalid={isInvalid ? true : undefined}
@@ -114,7 +114,7 @@ export const TextArea = (props: TextAreaProps) => {
         name={name}
         rows={rows}
         maxLength={maxLength}
-        defaultValue={valueOf(reply, name, defaultValue)}
+        defaultValue={typedValue(reply, name, defaultValue)}
         disabled={disabled}
         aria-required={required === true ? true : undefined}
         aria-invalid={isInvalid ? true : undefined}
@@ -129,7 +129,7 @@ export type DateInputProps = FieldProps & { readonly min?: string | undefined; r
 
 /** The browser's own date field; values are YYYY-MM-DD. */
 export const DateInput = (props: DateInputProps) => {
-  const { name, reply, hint, defaultValue, disabled, required, min, max, width = 'third' } = props
+  const { name, reply, hint, defaultValue, disabled, min, max, width = 'third' } = props
   const id = fieldId(name)
   const isInvalid = errorsOf(reply, name).length > 0
   return (
@@ -140,9 +140,8 @@ export const DateInput = (props: DateInputProps) => {
         type="date"
         min={min}
         max={max}
-        defaultValue={valueOf(reply, name, defaultValue)}
+        defaultValue={typedValue(reply, name, defaultValue)}
         disabled={disabled}
-        aria-required={required === true ? true : undefined}
         aria-invalid={isInvalid ? true : undefined}
         aria-describedby={describedBy(id, hint !== undefined, isInvalid)}
         className={cx(controlClass(isInvalid), 'w-full')}
@@ -161,7 +160,8 @@ export type NumberInputProps = FieldProps & {
 
 /** A number typed as text: a wheel or an arrow key cannot change it unseen, and the server judges the range. */
 export const NumberInput = ({ min, max, step = 1, ...props }: NumberInputProps) => {
-  const range = min !== undefined && max !== undefined ? `填 ${min} 至 ${max}${Number.isInteger(step) ? ' 的整数' : '，可有小数'}` : undefined
+  const range =
+    min !== undefined && max !== undefined ? `填 ${min} 至 ${max}${Number.isInteger(step) ? ' 的整数' : '，可有小数'}` : undefined
   return (
     <TextInput
       {...props}

@@ -22,7 +22,7 @@ export type FileInputProps = Omit<FieldProps, 'defaultValue'> & {
 
 /** A file field with the list of what is stored. Nothing stored is lost by sending the form with the field empty. */
 export const FileInput = (props: FileInputProps) => {
-  const { name, label, reply, hint, required, accept, multiple, disabled, files = [], removeName } = props
+  const { name, label, reply, hint, accept, multiple, disabled, files = [], removeName } = props
   const id = fieldId(name)
   const isInvalid = errorsOf(reply, name).length > 0
   return (
@@ -35,7 +35,6 @@ export const FileInput = (props: FileInputProps) => {
           accept={accept}
           multiple={multiple}
           disabled={disabled}
-          aria-required={required === true && files.length === 0 ? true : undefined}
           aria-invalid={isInvalid ? true : undefined}
           aria-describedby={describedBy(id, hint !== undefined, isInvalid)}
           className={cx(controlClass(isInvalid), 'w-full')}

@@ -12,18 +12,14 @@ export const fieldId = (name: string): string => `f-${name.replace(/[^A-Za-z0-9_
 export const errorsOf = (reply: FormReply | undefined, name: string): readonly string[] => reply?.errors[name] ?? []
 
 /** The one value of a field: what was typed, or the default. */
-export const valueOf = (reply: FormReply | undefined, name: string, fallback = ''): string => {
+export const typedValue = (reply: FormReply | undefined, name: string, fallback = ''): string => {
   const value = reply?.values[name]
   if (value === undefined) return fallback
   return typeof value === 'string' ? value : (value[0] ?? '')
 }
 
 /** All values of a field with several (check boxes). */
-export const valuesOf = (
-  reply: FormReply | undefined,
-  name: string,
-  fallback: readonly string[] = [],
-): readonly string[] => {
+export const typedValues = (reply: FormReply | undefined, name: string, fallback: readonly string[] = []): readonly string[] => {
   const value = reply?.values[name]
   if (value === undefined) return fallback
   return typeof value === 'string' ? (value === '' ? [] : [value]) : value

@@ -28,7 +28,10 @@ const Answer = ({ question, children }: { question: string; children: ReactNode 
 export const FourAnswers = ({ stage, actor, isViewersTurn, due, consequence, isLossAhead }: FourAnswersProps) => (
   <section
     aria-label="本件现状"
-    className={cx('mb-6 rounded border border-line-200 border-t-4 px-4 sm:px-6', isViewersTurn === true ? 'border-t-brand-600' : 'border-t-line-500')}
+    className={cx(
+      'mb-6 rounded border border-line-200 border-t-4 px-4 sm:px-6',
+      isViewersTurn === true ? 'border-t-brand-600' : 'border-t-line-500',
+    )}
   >
     <dl className="divide-y divide-line-200">
       <Answer question="到哪一步了">

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: as cards on a phone the parts lose the display of a table, and with it their implied roles.
+// biome-ignore-all lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard.
 import type { ReactNode } from 'react'
 import { cx } from '#app/components/cx'
 import { Icon } from '#app/components/icon'
@@ -30,7 +32,7 @@ const SORT_WORDS = { ascending: '升序', descending: '降序', none: '未排序
 
 const HeaderContent = ({ header, sort }: Pick<Column<never>, 'header' | 'sort'>) =>
   sort === undefined ? (
-    <>{header}</>
+    header
   ) : (
     <a href={sort.href} className="inline-flex min-h-target items-center gap-1">
       {header}
@@ -43,7 +45,7 @@ const HeaderContent = ({ header, sort }: Pick<Column<never>, 'header' | 'sort'>)
 export const DataTable = <Row,>({ caption, captionHidden, columns, rows, rowKey, empty, footer }: DataTableProps<Row>) => {
   if (rows.length === 0 && empty !== undefined) return <>{empty}</>
   return (
-    <div role="region" aria-label={caption} tabIndex={0} className="mb-6 overflow-x-auto">
+    <section aria-label={caption} tabIndex={0} className="mb-6 overflow-x-auto">
       <table role="table" className="w-full border-collapse text-left stack:block">
         <caption className={cx(captionHidden === true ? 'sr-only' : 'pb-2 text-left text-lg font-bold', 'stack:block')}>{caption}</caption>
         <thead role="rowgroup" className="stack:sr-only">
@@ -95,6 +97,6 @@ export const DataTable = <Row,>({ caption, captionHidden, columns, rows, rowKey,
         </tbody>
         {footer}
       </table>
-    </div>
+    </section>
   )
 }

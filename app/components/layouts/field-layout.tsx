@@ -13,13 +13,9 @@ export const FieldLayout = ({ totalBar, children, ...props }: FieldLayoutProps) 
       {children}
     </Frame>
     {totalBar === undefined ? null : (
-      <div
-        role="region"
-        aria-label="合计"
-        className="no-print sticky bottom-0 z-20 border-t-2 border-brand-600 bg-white px-4 py-2 sm:px-6"
-      >
+      <section aria-label="合计" className="no-print sticky bottom-0 z-20 border-t-2 border-brand-600 bg-white px-4 py-2 sm:px-6">
         {totalBar}
-      </div>
+      </section>
     )}
   </div>
 )

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { cx } from '#app/components/cx'
-import { NavList, type NavItem } from '#app/components/layouts/nav'
+import { type NavItem, NavList } from '#app/components/layouts/nav'
 
 export const PRODUCT_NAME = '东营市医保定点协议管理平台'
 
@@ -92,10 +92,7 @@ export const Frame = (props: FrameProps) => {
   )
   return (
     <div className="flex min-h-screen flex-col">
-      <a
-        href="#main"
-        className="sr-only bg-white px-4 py-3 font-bold focus:not-sr-only focus:absolute focus:left-2 focus:top-2 focus:z-40"
-      >
+      <a href="#main" className="sr-only bg-white px-4 py-3 font-bold focus:not-sr-only focus:absolute focus:left-2 focus:top-2 focus:z-40">
         跳到主要内容
       </a>
       {banner === undefined || banner === null ? null : <div className="no-print">{banner}</div>}

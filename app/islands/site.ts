@@ -1,0 +1,4 @@
+// What every page gets.
+import './submit-once'
+import './error-focus'
+import './dialog'
