@@ -1,0 +1,120 @@
+import type { DocumentHead } from '../document-head'
+import { chineseDate } from './chinese-date'
+import { drawLabel, drawParagraph } from './draw-text'
+import { drawQrCode } from './qr-code'
+import { drawSeal } from './seal'
+import { POINTS_PER_MM, type Sheet } from './sheet'
+import {
+  BODY,
+  BODY_HEAD,
+  BODY_INDENT,
+  FINE_PRINT,
+  FOOTER,
+  NOTE,
+  NOTE_HEAD,
+  NOTE_PITCH,
+  NUMBER,
+  PITCH,
+  RED_HEADER_COLOR,
+  TITLE,
+  TITLE_PITCH,
+} from './styles'
+import { widthOf } from './text-run'
+
+const SEAL_DIAMETER = 42 * POINTS_PER_MM
+const QR_SIZE = 16 * POINTS_PER_MM
+const FOOTER_DROP = 7 * POINTS_PER_MM
+const RED_RULE = 2.2
+const RED_HEADER_LARGEST = 54
+
+/** Title of one or more lines and the document's number under it, both centred. */
+export function drawTitle(sheet: Sheet, lines: readonly string[], documentNumber: string): void {
+  for (const line of lines) drawParagraph(sheet, [{ text: line, style: TITLE }], { pitch: TITLE_PITCH, align: 'center' })
+  sheet.y += 6
+  drawParagraph(sheet, [{ text: documentNumber, style: NUMBER }], { pitch: 24, align: 'center' })
+  sheet.y += 14
+}
+
+/** 红头: the issuer's name fitted to the width, the number, a red rule; then the title. */
+export function drawRedHeader(sheet: Sheet, issuer: string, documentNumber: string, titleLines: readonly string[]): void {
+  const natural = widthOf(issuer, { role: 'title', size: 1 })
+  const size = Math.min(RED_HEADER_LARGEST, sheet.width / natural)
+  const style = { role: 'title', size, color: RED_HEADER_COLOR } as const
+  sheet.y = sheet.top + size
+  drawLabel(sheet, issuer, sheet.left + sheet.width / 2, sheet.y, style, 'center')
+  sheet.y += 2 * PITCH
+  drawLabel(sheet, documentNumber, sheet.left + sheet.width / 2, sheet.y, BODY, 'center')
+  sheet.y += 4 * POINTS_PER_MM
+  sheet.doc
+    .moveTo(sheet.left, sheet.y)
+    .lineTo(sheet.left + sheet.width, sheet.y)
+    .lineWidth(RED_RULE)
+    .stroke(RED_HEADER_COLOR)
+  sheet.y += PITCH
+  for (const line of titleLines) drawParagraph(sheet, [{ text: line, style: TITLE }], { pitch: TITLE_PITCH, align: 'center' })
+  sheet.y += PITCH * 0.6
+}
+
+/** 主送: the party's name on a line of its own with a colon. */
+export function drawAddressee(sheet: Sheet, name: string): void {
+  drawParagraph(sheet, [{ text: `${name}：`, style: BODY }], { pitch: PITCH, align: 'left' })
+}
+
+/** A paragraph of the body, indented by two characters, with an optional head set in 黑体. */
+export function drawBody(sheet: Sheet, text: string, label?: string): void {
+  const spans = [...(label === undefined ? [] : [{ text: label, style: BODY_HEAD }]), { text, style: BODY }]
+  drawParagraph(sheet, spans, { pitch: PITCH, indent: BODY_INDENT, align: 'justify' })
+}
+
+/** A head of the first level (黑体), kept with the two lines that follow. */
+export function drawSection(sheet: Sheet, text: string): void {
+  drawParagraph(sheet, [{ text, style: BODY_HEAD }], { pitch: PITCH, indent: BODY_INDENT, align: 'left', keepWithNext: 2 })
+}
+
+/** Legal basis, remedy, way of service and case number: the part of the head that closes every document. */
+export function drawClosingNotes(sheet: Sheet, head: DocumentHead): void {
+  const notes = [
+    ['法律依据：', `${head.legalBasis.join('；')}。`],
+    ['救济途径：', head.remedy],
+    ['送达方式：', head.service],
+    ['案件编号：', head.caseNumber],
+  ] as const
+  sheet.y += NOTE_PITCH / 2
+  for (const [label, text] of notes) {
+    const spans = [
+      { text: label, style: NOTE_HEAD },
+      { text, style: NOTE },
+    ]
+    drawParagraph(sheet, spans, { pitch: NOTE_PITCH, indent: BODY_INDENT, align: 'justify' })
+  }
+}
+
+/** Issuer over date at the right with the seal across both (GB/T 9704-2012, 7.3.5): four characters free after the date. */
+export function drawSignature(sheet: Sheet, head: DocumentHead): void {
+  sheet.ensure(SEAL_DIAMETER + 6)
+  const date = chineseDate(head.issuedOn)
+  const dateWidth = widthOf(date, BODY)
+  const issuerWidth = widthOf(head.issuer, BODY)
+  const right = sheet.left + sheet.width - 4 * BODY.size
+  const centre = Math.min(right - dateWidth / 2, sheet.left + sheet.width - issuerWidth / 2)
+  const middle = sheet.y + SEAL_DIAMETER / 2 + 4
+  drawLabel(sheet, head.issuer, centre, middle - PITCH / 2 + 6, BODY, 'center')
+  drawLabel(sheet, date, centre, middle + PITCH / 2 + 6, BODY, 'center')
+  drawSeal(sheet, head.issuer, centre, middle + 2, SEAL_DIAMETER)
+  sheet.y += SEAL_DIAMETER + 8
+}
+
+/** Page numbers on every page; on the last one the code with which anybody checks the document. Call it when all is drawn. */
+export function drawFooters(sheet: Sheet, head: DocumentHead): void {
+  sheet.onEachPage((page, pages) => {
+    const baseline = sheet.bottom + FOOTER_DROP + 8
+    drawLabel(sheet, `第${page}页　共${pages}页`, sheet.left + sheet.width / 2, baseline, FOOTER, 'center')
+    drawLabel(sheet, head.documentNumber, sheet.left + sheet.width, baseline, FINE_PRINT, 'right')
+    if (page !== pages) return
+    const top = sheet.bottom + 3 * POINTS_PER_MM
+    drawQrCode(sheet, head.verification.url, sheet.left, top, QR_SIZE)
+    const textLeft = sheet.left + QR_SIZE + 6
+    drawLabel(sheet, '扫码核验本文书', textLeft, top + 18, FINE_PRINT)
+    drawLabel(sheet, `核验码 ${head.verification.code}`, textLeft, top + 30, FINE_PRINT)
+  })
+}
