@@ -20,7 +20,7 @@ export default async function handleRequest(
       </RequestContextProvider>,
       {
         onAllReady() {
-          resolve(text(stream.pipe(new PassThrough())))
+          text(stream.pipe(new PassThrough())).then(resolve, reject)
         },
         onShellError: reject,
         onError: reject,

@@ -37,10 +37,10 @@ function isRouteHandle(handle: unknown): handle is RouteHandle {
 
 /** The document without any framework script: pages are complete as HTML, islands only enhance. */
 export function Layout({ children }: { children: ReactNode }) {
-  const { nonce } = useRequestContext()
-  const islands = new Set(useMatches().flatMap(({ handle }) => (isRouteHandle(handle) ? (handle.islands ?? []) : [])))
+  const { nonce, hasLargeText } = useRequestContext()
+  const islands = new Set(['site', ...useMatches().flatMap(({ handle }) => (isRouteHandle(handle) ? (handle.islands ?? []) : []))])
   return (
-    <html lang="zh-CN">
+    <html lang="zh-CN" className={hasLargeText ? 'elder' : undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

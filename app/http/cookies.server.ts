@@ -11,6 +11,8 @@ export function formCookieName(secure: boolean): string {
   return hostName('portal_form', secure)
 }
 
+export const TEXT_SIZE_COOKIE = 'portal_text'
+
 /** A cookie for this host only, out of reach of scripts, gone with the browser unless `maxAgeSeconds` is given. */
 export function serializeCookie(
   name: string,

@@ -5,6 +5,8 @@ export type RequestContext = {
   /** Of this response's content security policy. */
   nonce: string
   requestId: string
+  /** 大字版: everything half as large again. */
+  hasLargeText: boolean
   /** Proof that a form was made for this browser and session; reading it sets the form cookie. */
   readonly formToken: string
 }

@@ -8,6 +8,7 @@ export type RequestLocals = {
   origin: string
   clientAddress: string
   formTokens: FormTokens
+  hasLargeText: boolean
   /** The whole body of a small form, already read by the guard; an upload is left in the stream. */
   body?: Buffer
 }

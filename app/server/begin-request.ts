@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { RequestHandler } from 'express'
+import { findCookie, TEXT_SIZE_COOKIE } from '#app/http/cookies.server'
 import { formTokensOf } from '#app/http/form-token.server'
 import { plainPages, sendPlainPage } from '#app/http/plain-page.server'
 
@@ -18,6 +19,7 @@ export function beginRequest(options: { origin: string | undefined; secret: stri
     res.locals.requestId = randomUUID()
     res.locals.nonce = randomBytes(16).toString('base64url')
     res.locals.formTokens = formTokensOf(req.headers.cookie, options)
+    res.locals.hasLargeText = findCookie(req.headers.cookie, TEXT_SIZE_COOKIE) === 'large'
     res.locals.origin = options.origin ?? `http://${req.headers.host ?? ''}`
     res.set('X-Request-Id', res.locals.requestId)
     next()

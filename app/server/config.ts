@@ -13,10 +13,7 @@ const Origin = z
 const DatabaseUrl = z.string().regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, '须以 file: 或 postgres:// 开头')
 
 /** Long enough, and not one character held down. */
-const Secret = z
-  .string()
-  .min(32, '至少 32 个字符')
-  .refine((text) => new Set(text).size >= 10, '过于简单，请使用随机生成的字符串')
+const Secret = z.string().refine((text) => text.length >= 32 && new Set(text).size >= 10, '须为至少 32 个字符的随机字符串')
 
 const ProxyList = z
   .string()

@@ -40,19 +40,23 @@ export function createApp({ build, portal, config, logger, clientFolder }: AppOp
   app.use(limitRate(config.requestsPerMinute))
   app.use(refuseFrameworkRequests)
   app.use(guardUnsafeRequests({ uploadLimitBytes: config.uploadLimitBytes }))
-  app.use(remixHandler(build, (locals) => contextOf(locals, portal, logger)))
+  app.use(remixHandler(build, (locals) => contextOf(locals, { portal, secure, logger })))
   app.use(answerFaults(logger))
   return app
 }
 
-function contextOf(locals: RequestLocals, portal: Portal, logger: Logger): AppLoadContext {
-  const { requestId, nonce, clientAddress, formTokens } = locals
+type Shared = { portal: Portal; secure: boolean; logger: Logger }
+
+function contextOf(locals: RequestLocals, { portal, secure, logger }: Shared): AppLoadContext {
+  const { requestId, nonce, clientAddress, formTokens, hasLargeText } = locals
   let formToken: string | undefined
   return {
     portal,
     requestId,
     nonce,
     clientAddress,
+    secure,
+    hasLargeText,
     logger: logger.child({ requestId }),
     get formToken() {
       formToken ??= formTokens.issue()

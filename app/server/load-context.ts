@@ -4,6 +4,8 @@ import type { Portal } from '#app/server/open-portal'
 
 /** The part of a request's context that the shell itself makes. */
 export type RequestScope = RequestContext & {
+  /** Served over HTTPS: cookies are secure and carry the `__Host-` prefix. */
+  secure: boolean
   /** Address of the caller, as far as the trusted proxy vouches for it. */
   clientAddress: string
   logger: Logger
