@@ -3,12 +3,12 @@ import { cx } from '#app/components/cx'
 
 export type ButtonTone = 'primary' | 'secondary' | 'danger' | 'quiet'
 
-const SHAPE = 'inline-flex min-h-target items-center justify-center gap-2 rounded px-5 py-2 text-base font-bold no-underline stack:w-full'
+const SHAPE = 'inline-flex min-h-target items-center justify-center gap-2 rounded px-5 py-2 text-base font-bold stack:w-full'
 
 const TONES = {
-  primary: 'border border-brand-600 bg-brand-600 text-white hover:bg-brand-700 hover:text-white',
-  secondary: 'border border-brand-600 bg-white text-brand-600 hover:bg-brand-50 hover:text-brand-700',
-  danger: 'border border-loss-600 bg-loss-600 text-white hover:bg-loss-700 hover:text-white',
+  primary: 'border border-brand-600 bg-brand-600 text-white no-underline hover:bg-brand-700 hover:text-white',
+  secondary: 'border border-brand-600 bg-white text-brand-600 no-underline hover:bg-brand-50 hover:text-brand-700',
+  danger: 'border border-loss-600 bg-loss-600 text-white no-underline hover:bg-loss-700 hover:text-white',
   quiet: 'border border-transparent bg-transparent text-brand-600 underline underline-offset-4 hover:bg-brand-50',
 } satisfies Record<ButtonTone, string>
 

@@ -34,20 +34,27 @@ export type DateExplainedProps = {
   readonly explanation?: DateExplanation | undefined
 }
 
-type NumberedDay = ExplainedDay & { readonly ordinal: number }
+type NumberedDay = ExplainedDay & { readonly ordinal: number; readonly note: number }
 
 const LONG = 42
 const EDGE = 7
 
-const numbered = (days: readonly ExplainedDay[]): readonly NumberedDay[] => {
+const sourcesOf = (days: readonly ExplainedDay[]): readonly string[] => [
+  ...new Set(days.flatMap(({ source }) => (source === undefined ? [] : [source]))),
+]
+
+const numbered = (days: readonly ExplainedDay[], sources: readonly string[]): readonly NumberedDay[] => {
   let ordinal = 0
-  return days.map((day) => ({ ...day, ordinal: day.counted ? ++ordinal : 0 }))
+  return days.map((day) => {
+    if (day.counted) ordinal += 1
+    return { ...day, ordinal, note: day.source === undefined ? 0 : sources.indexOf(day.source) + 1 }
+  })
 }
 
 const DayCell = ({ day, isLast }: { day: NumberedDay; isLast: boolean }) => (
   <li
     className={cx(
-      'day-cell rounded border px-2 py-1.5 text-sm',
+      'day-cell rounded border px-2 py-1 text-sm',
       day.counted ? 'border-brand-200 bg-brand-50 text-ink-900' : 'border-dashed border-line-500 bg-white text-ink-600',
       isLast && 'border-2 border-brand-600',
     )}
@@ -55,36 +62,46 @@ const DayCell = ({ day, isLast }: { day: NumberedDay; isLast: boolean }) => (
     <span className="block whitespace-nowrap font-bold">{formatDateShort(day.date)}</span>
     <span className="block whitespace-nowrap">{formatWeekday(day.date)}</span>
     <span className="block">{day.counted ? `第 ${day.ordinal} 日` : '不计入'}</span>
-    <span className="block">{day.why}</span>
-    {day.source === undefined ? null : <span className="block break-all">来源：{day.source}</span>}
+    <span className="block">
+      {day.why}
+      {day.note === 0 ? null : <span className="whitespace-nowrap">（注{day.note}）</span>}
+    </span>
   </li>
 )
 
 const Gap = ({ days }: { days: readonly NumberedDay[] }) => {
   const counted = days.filter((day) => day.counted).length
   return (
-    <li className="day-cell rounded border border-line-200 bg-line-50 px-2 py-1.5 text-sm text-ink-700">
+    <li className="day-cell rounded border border-line-200 bg-line-50 px-2 py-1 text-sm text-ink-700">
       中间 {days.length} 天：计入 {counted} 天，不计入 {days.length - counted} 天
     </li>
   )
 }
 
 const DayStrip = ({ days }: { days: readonly ExplainedDay[] }) => {
-  const all = numbered(days)
+  const sources = sourcesOf(days)
+  const all = numbered(days, sources)
   const isLong = all.length > LONG
   const head = isLong ? all.slice(0, EDGE) : all
   const tail = isLong ? all.slice(-EDGE) : []
   const last = all.at(-1)
   return (
-    <ol aria-label="逐日计算" className="mt-3 grid grid-cols-[repeat(auto-fill,minmax(6.75rem,1fr))] gap-2">
-      {head.map((day) => (
-        <DayCell key={day.date} day={day} isLast={day === last} />
+    <>
+      <ol aria-label="逐日计算" className="mt-3 grid grid-cols-[repeat(auto-fill,minmax(6.5rem,1fr))] gap-2">
+        {head.map((day) => (
+          <DayCell key={day.date} day={day} isLast={day === last} />
+        ))}
+        {isLong ? <Gap days={all.slice(EDGE, -EDGE)} /> : null}
+        {tail.map((day) => (
+          <DayCell key={day.date} day={day} isLast={day === last} />
+        ))}
+      </ol>
+      {sources.map((source, index) => (
+        <p key={source} className="mt-2 text-sm text-ink-600">
+          注{index + 1}：放假和调休安排见 {source}
+        </p>
       ))}
-      {isLong ? <Gap days={all.slice(EDGE, -EDGE)} /> : null}
-      {tail.map((day) => (
-        <DayCell key={day.date} day={day} isLast={day === last} />
-      ))}
-    </ol>
+    </>
   )
 }
 
@@ -104,10 +121,8 @@ export const DateExplained = ({ due, time = '24:00', remaining, isOverdue, expla
           为什么是这一天
         </summary>
         <div className="mb-2 border-l-4 border-brand-200 pl-4">
-          <p>
-            {explanation.rule}
-            <span className="text-ink-600">（依据：{explanation.basis}）</span>
-          </p>
+          <p>{explanation.rule}</p>
+          <p>依据：{explanation.basis}</p>
           {explanation.consequence === undefined ? null : <p>逾期后果：{explanation.consequence}</p>}
           {explanation.days.length === 0 ? null : <DayStrip days={explanation.days} />}
         </div>

@@ -22,7 +22,7 @@ export const DocumentList = ({ documents, emptyText }: { documents: readonly Doc
     <ul className="mb-6 divide-y divide-line-200 border-y border-line-200">
       {documents.map((document) => (
         <li key={document.id} className="flex flex-wrap items-center gap-x-4 py-2">
-          <div className="min-w-0 flex-1">
+          <div className="min-w-0 flex-1 basis-56">
             <p className="font-bold">{document.title}</p>
             <p className="text-sm text-ink-600">
               {document.number === undefined ? null : `${document.number} · `}

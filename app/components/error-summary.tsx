@@ -29,7 +29,7 @@ export const ErrorSummary = ({ reply, title = '有内容需要更正', formError
           </li>
         ))}
         {lines.map(({ name, message }) => (
-          <li key={`${name}:${message}`}>
+          <li key={`${name}:${message}`} className="py-0.5">
             <a href={`#${fieldId(name)}`} className="inline-flex min-h-target items-center font-bold text-fix-600 hover:text-fix-700">
               {message}
             </a>

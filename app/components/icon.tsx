@@ -3,8 +3,8 @@ import { cx } from '#app/components/cx'
 const PATHS = {
   check: 'M4 10.5l4 4 8-9',
   cross: 'M5 5l10 10M15 5L5 15',
-  info: 'M10 9v5M10 6v.5',
-  alert: 'M10 5.5v5.5M10 14v.5',
+  info: 'M10 2a8 8 0 1 1 0 16a8 8 0 0 1 0-16M10 9.5v4.5M10 6v.2',
+  alert: 'M10 2a8 8 0 1 1 0 16a8 8 0 0 1 0-16M10 6v5M10 14v.2',
   download: 'M10 3v9M6 8.5l4 4 4-4M4 16.5h12',
   calendar: 'M3.5 5.5h13v11h-13zM3.5 9h13M7 3.5v3M13 3.5v3',
   arrowUp: 'M10 16V4M5.5 8.5L10 4l4.5 4.5',

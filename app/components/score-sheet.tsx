@@ -115,7 +115,7 @@ const ReasonInput = ({ item, reply }: { item: ScoreSheetItem; reply: FormReply |
       <textarea
         id={id}
         name={name}
-        rows={2}
+        rows={typedValue(reply, name, item.saved?.reason) === '' ? 1 : 2}
         defaultValue={typedValue(reply, name, item.saved?.reason)}
         aria-invalid={errors.length > 0 ? true : undefined}
         aria-describedby={describedBy(id, false, errors.length > 0)}

@@ -11,22 +11,26 @@ export type StatProps = {
   readonly isLoss?: boolean | undefined
 }
 
+const Figure = ({ value, unit, isLoss }: Pick<StatProps, 'value' | 'unit' | 'isLoss'>) => (
+  <span className={cx(isLoss === true && 'text-loss-600')}>
+    <span className="text-2xl font-bold">{value}</span>
+    {unit === undefined ? null : <span className="ml-1">{unit}</span>}
+  </span>
+)
+
 /** One figure with its name. */
 export const Stat = ({ label, value, unit, href, note, isLoss }: StatProps) => (
   <div className="flex flex-col border-l-4 border-line-200 py-1 pl-4">
     <dt className="text-sm text-ink-600">{label}</dt>
     <dd>
-      <span className={cx('text-2xl font-bold', isLoss === true && 'text-loss-600')}>
-        {href === undefined ? (
-          value
-        ) : (
-          <a href={href} className="inline-flex min-h-target min-w-target items-center">
-            {value}
-            <span className="sr-only">，查看明细</span>
-          </a>
-        )}
-      </span>
-      {unit === undefined ? null : <span className="ml-1">{unit}</span>}
+      {href === undefined ? (
+        <Figure value={value} unit={unit} isLoss={isLoss} />
+      ) : (
+        <a href={href} className="inline-flex min-h-target min-w-target items-center">
+          <Figure value={value} unit={unit} isLoss={isLoss} />
+          <span className="sr-only">，查看明细</span>
+        </a>
+      )}
       {note === undefined ? null : <span className="block text-sm text-ink-600">{note}</span>}
     </dd>
   </div>

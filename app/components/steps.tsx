@@ -40,7 +40,7 @@ export const Steps = ({ steps, label = '办理进度' }: { steps: readonly Step[
             <span
               aria-hidden="true"
               className={cx(
-                'absolute bottom-full left-4 -mb-0 h-4 w-0.5 translate-y-0 sm:bottom-auto sm:left-0 sm:right-1/2 sm:top-4 sm:mr-5 sm:h-0.5 sm:w-auto sm:-translate-x-1/2',
+                'absolute bottom-full left-4 -mb-0.5 elder:left-5 h-4 w-0.5 sm:bottom-auto sm:left-0 sm:right-1/2 sm:mb-0 sm:top-4 elder:sm:top-5 sm:mr-5 sm:h-0.5 sm:w-auto sm:-translate-x-1/2',
                 isReached ? 'bg-brand-600' : 'bg-line-200',
               )}
             />
@@ -48,7 +48,7 @@ export const Steps = ({ steps, label = '办理进度' }: { steps: readonly Step[
           <span
             aria-hidden="true"
             className={cx(
-              'step-mark relative flex h-8 w-8 shrink-0 items-center justify-center rounded-full border-2 text-sm font-bold',
+              'step-mark relative flex h-8 w-8 elder:h-10 elder:w-10 shrink-0 items-center justify-center rounded-full border-2 text-sm font-bold',
               MARKS[step.state],
             )}
           >

@@ -12,12 +12,12 @@ export type SummaryRow = {
 export const SummaryList = ({ rows }: { rows: readonly SummaryRow[] }) => (
   <dl className="mb-6 divide-y divide-line-200 border-y border-line-200">
     {rows.map((row) => (
-      <div key={row.question} className="py-2 sm:flex sm:items-start sm:gap-4">
-        <dt className="font-bold sm:w-1/3 sm:shrink-0 sm:py-2">{row.question}</dt>
-        <dd className="min-w-0 flex-1 sm:py-2">{row.answer === '' ? <span className="text-ink-600">未填写</span> : row.answer}</dd>
+      <div key={row.question} className="grid grid-cols-[1fr_auto] items-start gap-x-4 py-2 sm:grid-cols-[1fr_2fr_auto]">
+        <dt className="col-span-2 font-bold sm:col-span-1 sm:py-2">{row.question}</dt>
+        <dd className="min-w-0 py-1 sm:py-2">{row.answer === '' ? <span className="text-ink-600">未填写</span> : row.answer}</dd>
         {row.changeHref === undefined ? null : (
-          <dd className="no-print sm:shrink-0">
-            <a href={row.changeHref} className="inline-flex min-h-target min-w-target items-center sm:justify-end">
+          <dd className="no-print">
+            <a href={row.changeHref} className="inline-flex min-h-target min-w-target items-center justify-end">
               {row.changeLabel ?? '修改'}
               <span className="sr-only">：{row.question}</span>
             </a>

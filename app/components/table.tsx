@@ -57,8 +57,8 @@ export const DataTable = <Row,>({ caption, captionHidden, columns, rows, rowKey,
                 scope="col"
                 aria-sort={column.sort?.direction}
                 className={cx(
-                  'border-b-2 border-ink-700 px-3 py-2 align-bottom font-bold first:pl-0 last:pr-0',
-                  column.numeric === true && 'text-right',
+                  'border-b-2 border-ink-700 px-3 py-2 align-baseline font-bold first:pl-0 last:pr-0',
+                  column.numeric === true && 'whitespace-nowrap text-right',
                 )}
               >
                 <HeaderContent header={column.header} sort={column.sort} />
@@ -81,7 +81,7 @@ export const DataTable = <Row,>({ caption, captionHidden, columns, rows, rowKey,
                     role={column.rowHeader === true ? 'rowheader' : 'cell'}
                     scope={column.rowHeader === true ? 'row' : undefined}
                     className={cx(
-                      'px-3 py-2.5 align-top font-normal first:pl-0 last:pr-0 stack:flex stack:gap-3 stack:px-0 stack:py-1',
+                      'px-3 py-2.5 align-baseline font-normal first:pl-0 last:pr-0 stack:flex stack:items-baseline stack:gap-3 stack:px-0 stack:py-1',
                       column.numeric === true && 'whitespace-nowrap text-right stack:text-left',
                     )}
                   >

@@ -53,14 +53,16 @@ const Header = ({ surface, homeHref, viewer, account, textSize, width }: FramePr
         {surface === undefined ? null : <span className="text-sm">{surface}</span>}
       </p>
       <div className="no-print flex flex-wrap items-center gap-x-3 text-sm">
-        <TextSizeLink {...textSize} />
         {viewer === undefined ? null : (
           <span>
             {viewer.name}
             {viewer.role === undefined ? null : `（${viewer.role}）`}
           </span>
         )}
-        {account}
+        <span className="-mx-2 flex items-center">
+          <TextSizeLink {...textSize} />
+          {account}
+        </span>
       </div>
     </div>
   </header>
