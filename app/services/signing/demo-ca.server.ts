@@ -13,9 +13,7 @@ import {
   Time,
 } from 'pkijs'
 import { type Der, readCertificate, toArrayBuffer } from '#app/services/signing/certificates.server'
-
-/** A key with its certificate as the caller stores it: the key as PKCS #8 DER, the issuers in order up to the root. */
-export type KeyAndCertificate = { privateKey: Der; certificate: Der; chain: readonly Der[] }
+import type { KeyAndCertificate } from '#app/services/signing/key-file.server'
 
 export const demoKeyKinds = ['rsa-2048', 'rsa-3072', 'ecdsa-p256'] as const
 export type DemoKeyKind = (typeof demoKeyKinds)[number]

@@ -1,5 +1,12 @@
-import { createPrivateKey, createPublicKey, type KeyObject, sign, X509Certificate } from 'node:crypto'
-import { type Der, findSignatureAlgorithm, orderChain, type SignatureAlgorithm } from '#app/services/signing/certificates.server'
+import { createPublicKey, type KeyObject, sign, X509Certificate } from 'node:crypto'
+import {
+  type Der,
+  findChainFault,
+  findSignatureAlgorithm,
+  orderChain,
+  readCommonName,
+  type SignatureAlgorithm,
+} from '#app/services/signing/certificates.server'
 import { ok, type Result, refuse } from '#workflows/result'
 
 /**
@@ -16,7 +23,15 @@ export type Signer = {
 
 /** Why no signer could be made of what was given; `sentence` is for the person who gave it. */
 export type SigningRefusal = {
-  code: 'wrongPassword' | 'unreadableKeyFile' | 'unsupportedProtection' | 'keyMissing' | 'unsupportedKey'
+  code:
+    | 'wrongPassword'
+    | 'unreadableKeyFile'
+    | 'unsupportedProtection'
+    | 'keyMissing'
+    | 'unsupportedKey'
+    | 'otherHolder'
+    | 'expired'
+    | 'untrusted'
   sentence: string
 }
 
@@ -26,6 +41,9 @@ const sentences: Record<SigningRefusal['code'], string> = {
   unsupportedProtection: '证书文件的加密方式过旧或不受支持，请用 AES-256 方式重新导出',
   keyMissing: '证书文件中没有与证书相配的私钥，请重新导出并包含私钥',
   unsupportedKey: '证书的密钥不受支持，请使用 RSA 2048 位以上或 ECDSA P-256 的证书',
+  otherHolder: '证书的持有人不是应当签署的单位，请使用本单位的证书',
+  expired: '证书不在有效期内，请换用有效的证书',
+  untrusted: '证书不是由平台信任的机构签发，或不能用于签名，请换用受信任机构的证书',
 }
 
 export function refuseSigning(code: SigningRefusal['code']): { readonly ok: false; readonly refusal: SigningRefusal } {
@@ -47,17 +65,15 @@ export function createKeySigner(privateKey: KeyObject, certificates: readonly De
   })
 }
 
-const pemBlock = /-----BEGIN ([A-Z ]+)-----[A-Za-z0-9+/=\s]+-----END \1-----/g
+export type SignerCheck = { holder: string; roots: readonly Der[]; at: string }
 
-/** The agency's signer from the text of its key file: one unencrypted private key and its certificates in PEM. */
-export function readPemSigner(pem: string): Result<Signer, SigningRefusal> {
-  const blocks = [...pem.matchAll(pemBlock)].map(([text, label]) => ({ text, label }))
-  const key = blocks.find(({ label }) => label?.endsWith('PRIVATE KEY'))
-  if (!key) return refuseSigning('keyMissing')
-  try {
-    const certificates = blocks.filter(({ label }) => label === 'CERTIFICATE').map(({ text }) => new X509Certificate(text).raw)
-    return createKeySigner(createPrivateKey(key.text), certificates)
-  } catch {
-    return refuseSigning('unreadableKeyFile')
-  }
+/**
+ * Whether a signer may sign for the holder named (CN of the certificate) at an instant; asked before anything is signed,
+ * so that no file comes to be that its verification would refuse.
+ */
+export function checkSigner(signer: Signer, { holder, roots, at }: SignerCheck): Result<Signer, SigningRefusal> {
+  if (readCommonName(signer.certificate).normalize('NFC') !== holder.normalize('NFC')) return refuseSigning('otherHolder')
+  const fault = findChainFault([signer.certificate, ...signer.chain], roots, at)
+  if (!fault) return ok(signer)
+  return refuseSigning(fault === 'expired' ? 'expired' : 'untrusted')
 }
