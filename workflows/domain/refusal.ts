@@ -1,3 +1,5 @@
+import type { Result } from '#workflows/result'
+
 /**
  * Every way in which a command may be refused. Expected refusals are values; exceptions mean bugs.
  * Mapped to HTTP status and Chinese sentence in one place: app/http/refusal.ts.
@@ -26,10 +28,5 @@ export type Refusal =
   /** Two persons are needed and this is the same one (maker and checker). */
   | { code: 'samePerson'; article: string }
 
-export type Result<T, E = Refusal> = { ok: true; value: T } | { ok: false; refusal: E }
-
-/** Wraps a value as the good outcome. */
-export const accepted = <T>(value: T): { ok: true; value: T } => ({ ok: true, value })
-
-/** Wraps a refusal as the bad outcome. */
-export const refused = <E = Refusal>(refusal: E): { ok: false; refusal: E } => ({ ok: false, refusal })
+/** A value, or the refusal that stands in its way. */
+export type Outcome<T> = Result<T, Refusal>
