@@ -1,7 +1,5 @@
 import type { Server } from 'node:http'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import type { ServerBuild } from '@remix-run/node'
+import { loadBuilt } from './built'
 import { readConfig } from './config'
 import { createApp } from './create-app'
 import { createLogger } from './logger'
@@ -18,11 +16,10 @@ if (!settings.ok) {
 
 const { config } = settings
 const logger = createLogger(config.logLevel)
-const build: ServerBuild = await import(pathToFileURL(join(process.cwd(), 'build/server/index.js')).href)
 const portal = await openPortal(config)
-const app = createApp({ build, portal, config, logger, clientFolder: join(process.cwd(), 'build/client') })
+const app = createApp({ ...(await loadBuilt(process.cwd())), portal, config, logger })
 
-const server = app.listen(config.port, config.host ?? '::')
+const server = app.listen({ port: config.port, ...(config.host === undefined ? {} : { host: config.host }) })
 // A slow or silent client gives way before it holds a connection that others need.
 server.headersTimeout = 20_000
 server.requestTimeout = 120_000

@@ -63,13 +63,13 @@ function tinyBuild(seen: Seen): ServerBuild {
     basename: '/',
     assetsBuildDirectory: '',
     isSpaMode: false,
+    mode: 'production',
     future: {
       v3_fetcherPersist: true,
       v3_relativeSplatPath: true,
       v3_throwAbortReason: true,
       v3_singleFetch: true,
       v3_lazyRouteDiscovery: true,
-      unstable_optimizeDeps: false,
     },
   }
 }

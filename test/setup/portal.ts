@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { loadBuilt } from '#app/server/built'
+import { readConfig } from '#app/server/config'
+import { createApp } from '#app/server/create-app'
+import { createLogger } from '#app/server/logger'
+import { openPortal, type Portal } from '#app/server/open-portal'
+import { listen } from './http'
+
+export type RunningPortal = { origin: string; portal: Portal; folder: string; close: () => Promise<void> }
+
+/** The built portal on a free port with a database of its own, in this process; `close` removes everything. */
+export async function startPortal(env: Readonly<Record<string, string>> = {}): Promise<RunningPortal> {
+  const folder = mkdtempSync(join(tmpdir(), 'portal-'))
+  const settings = readConfig({
+    PORTAL_DATABASE_URL: `file:${join(folder, 'portal.sqlite')}`,
+    PORTAL_REQUESTS_PER_MINUTE: '100000',
+    PORTAL_LOG_LEVEL: 'error',
+    ...env,
+  })
+  if (!settings.ok) throw new Error(settings.faults.join('\n'))
+  const { config } = settings
+  const portal = await openPortal(config)
+  const app = createApp({ ...(await loadBuilt(process.cwd())), portal, config, logger: createLogger(config.logLevel) })
+  const served = await listen(app)
+  return {
+    origin: served.origin,
+    portal,
+    folder,
+    async close() {
+      await served.close()
+      await portal.close?.()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
