@@ -7,7 +7,7 @@ export const PracticeLicenceNumber = z
   .toUpperCase()
   .min(5, '登记号（备案编号）不完整，请按证书填写')
   .max(40, '登记号（备案编号）过长，请按证书核对')
-  .regex(/^[0-9A-Z\u4e00-\u9fff〔〕()\-]+$/, '登记号（备案编号）含有不应出现的字符，请按证书核对')
+  .regex(/^[0-9A-Z\u4e00-\u9fff〔〕()\uff08\uff09-]+$/, '登记号（备案编号）含有不应出现的字符，请按证书核对')
 export type PracticeLicenceNumber = z.output<typeof PracticeLicenceNumber>
 
 // Nine characters of organisation code, six of region, two of economy, four of class, one of management.
