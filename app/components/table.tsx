@@ -41,6 +41,33 @@ const HeaderContent = ({ header, sort }: Pick<Column<never>, 'header' | 'sort'>)
     </a>
   )
 
+type CellProps = { readonly column: Omit<Column<never>, 'cell'>; readonly content: ReactNode }
+
+// In a card the naming cell is the title, each other cell has its column's name before it, and empty ones are left out.
+const Cell = ({ column, content }: CellProps) => {
+  const isTitle = column.rowHeader === true
+  const Element = isTitle ? 'th' : 'td'
+  return (
+    <Element
+      role={isTitle ? 'rowheader' : 'cell'}
+      scope={isTitle ? 'row' : undefined}
+      className={cx(
+        'px-3 py-2.5 align-baseline font-normal first:pl-0 last:pr-0 stack:flex stack:items-baseline stack:gap-3 stack:px-0 stack:py-1',
+        column.numeric === true && 'whitespace-nowrap text-right stack:text-left',
+        isTitle && 'stack:font-bold',
+        (content === '' || content === null) && 'stack:hidden',
+      )}
+    >
+      {isTitle ? null : (
+        <span aria-hidden="true" className="hidden w-24 shrink-0 text-sm text-ink-600 stack:block elder:w-32">
+          {column.header}
+        </span>
+      )}
+      <div className="min-w-0">{content}</div>
+    </Element>
+  )
+}
+
 /** Rows and columns; on a phone each row becomes a card. Roles are repeated because cards lose the table's display. */
 export const DataTable = <Row,>({ caption, captionHidden, columns, rows, rowKey, empty, footer }: DataTableProps<Row>) => {
   if (rows.length === 0 && empty !== undefined) return <>{empty}</>
@@ -73,25 +100,9 @@ export const DataTable = <Row,>({ caption, captionHidden, columns, rows, rowKey,
               role="row"
               className="border-b border-line-200 hover:bg-line-50 stack:mb-3 stack:block stack:rounded stack:border stack:px-4 stack:py-2"
             >
-              {columns.map((column) => {
-                const Cell = column.rowHeader === true ? 'th' : 'td'
-                return (
-                  <Cell
-                    key={column.key}
-                    role={column.rowHeader === true ? 'rowheader' : 'cell'}
-                    scope={column.rowHeader === true ? 'row' : undefined}
-                    className={cx(
-                      'px-3 py-2.5 align-baseline font-normal first:pl-0 last:pr-0 stack:flex stack:items-baseline stack:gap-3 stack:px-0 stack:py-1',
-                      column.numeric === true && 'whitespace-nowrap text-right stack:text-left',
-                    )}
-                  >
-                    <span aria-hidden="true" className="hidden w-24 shrink-0 text-sm text-ink-600 stack:block elder:w-32">
-                      {column.header}
-                    </span>
-                    <div className="min-w-0">{column.cell(row)}</div>
-                  </Cell>
-                )
-              })}
+              {columns.map((column) => (
+                <Cell key={column.key} column={column} content={column.cell(row)} />
+              ))}
             </tr>
           ))}
         </tbody>

@@ -16,7 +16,7 @@ export const compileStylesheet = async (): Promise<string> => {
 type KitView = { readonly state: KitState; readonly surface: KitSurface; readonly isLarge: boolean }
 
 /** The kit as a complete document, without a server. */
-export const kitDocument = (view: KitView, css: string, script = ''): string => {
+export const kitDocument = (view: KitView, css: string, scripts: readonly string[] = []): string => {
   const body = renderToStaticMarkup(<KitPage {...view} />)
-  return `<!doctype html><html lang="zh-CN"${view.isLarge ? ' class="elder"' : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>界面构件</title><style>${css}</style></head><body>${body}<script type="module">${script}</script></body></html>`
+  return `<!doctype html><html lang="zh-CN"${view.isLarge ? ' class="elder"' : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>界面构件</title><style>${css}</style></head><body>${body}${scripts.map((script) => `<script type="module">${script}</script>`).join('')}</body></html>`
 }
