@@ -110,6 +110,7 @@ describe.each([
     expect(Buffer.from(signed.subarray(0, unsigned.length)).equals(unsigned)).toBe(true)
     const text = run('pdftotext', '-layout', writeTemporary('text.pdf', signed), '-')
     expect(text).toContain('医疗保障定点服务协议')
+    expect(text).toContain('2026年5月8日 15:05 签署')
     const appearances = Buffer.from(signed).subarray(unsigned.length).toString('latin1')
     expect(count(appearances, '/Subtype /Form')).toBe(2)
   })

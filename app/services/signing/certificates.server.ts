@@ -62,11 +62,11 @@ export function findChainFault(chain: readonly Der[], roots: readonly Der[], at:
   for (const [index, certificate] of path.entries()) {
     const issuer = path[index + 1]
     if (issuer && !(isIssuedBy(certificate, issuer) && issuer.ca)) return 'broken'
-    if (!isWithinValidity(certificate.raw, at)) return 'expired'
+    if (!isWithinValidity(certificate, at)) return 'expired'
   }
   const anchor = trusted.find((root) => root.raw.equals(last.raw) || isIssuedBy(last, root))
   if (!anchor?.ca) return 'untrusted'
-  if (!isWithinValidity(anchor.raw, at)) return 'expired'
+  if (!isWithinValidity(anchor, at)) return 'expired'
   return path[0] && maySign(path[0]) ? undefined : 'notSigning'
 }
 
@@ -85,13 +85,13 @@ function isSelfIssued(certificate: X509Certificate): boolean {
 
 /** The outer algorithm is not covered by the issuer's signature; a flipped bit there shows as a difference to the inner one. */
 function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
+  if (!certificate.checkIssued(issuer) || !certificate.verify(issuer.publicKey)) return false
   const { signature, signatureAlgorithm } = readCertificate(certificate.raw)
-  return signature.isEqual(signatureAlgorithm) && certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey)
+  return signature.isEqual(signatureAlgorithm)
 }
 
-function isWithinValidity(der: Der, at: string): boolean {
-  const { notBefore, notAfter } = readCertificate(der)
-  return notBefore.value.toISOString() <= at && at <= notAfter.value.toISOString()
+function isWithinValidity({ validFrom, validTo }: X509Certificate, at: string): boolean {
+  return Date.parse(validFrom) <= Date.parse(at) && Date.parse(at) <= Date.parse(validTo)
 }
 
 const keyUsageType = '2.5.29.15'
