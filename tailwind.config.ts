@@ -43,14 +43,7 @@ export default {
       good: { 50: '#eff8f2', 200: '#b4dbc2', 600: '#1d6b3d', 700: '#175531' },
     },
     fontFamily: {
-      sans: [
-        '"PingFang SC"',
-        '"Microsoft YaHei"',
-        '"Noto Sans SC"',
-        '"Noto Sans CJK SC"',
-        '"Source Han Sans SC"',
-        'sans-serif',
-      ],
+      sans: ['"PingFang SC"', '"Microsoft YaHei"', '"Noto Sans SC"', '"Noto Sans CJK SC"', '"Source Han Sans SC"', 'sans-serif'],
       mono: ['Consolas', 'Menlo', '"DejaVu Sans Mono"', 'monospace'],
     },
     fontSize: {

@@ -12,7 +12,7 @@ export type SummaryRow = {
 export const SummaryList = ({ rows }: { rows: readonly SummaryRow[] }) => (
   <dl className="mb-6 divide-y divide-line-200 border-y border-line-200">
     {rows.map((row) => (
-      <div key={row.question} className="grid grid-cols-[1fr_auto] items-start gap-x-4 py-2 sm:grid-cols-[1fr_2fr_4rem]">
+      <div key={row.question} className="grid grid-cols-[1fr_auto] items-baseline gap-x-4 py-2 sm:grid-cols-[1fr_2fr_4rem]">
         <dt className="col-span-2 font-bold sm:col-span-1 sm:py-2">{row.question}</dt>
         <dd className="min-w-0 py-1 sm:py-2">{row.answer === '' ? <span className="text-ink-600">未填写</span> : row.answer}</dd>
         {row.changeHref === undefined ? null : (
