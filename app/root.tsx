@@ -27,7 +27,7 @@ function explain(error: unknown) {
   return (isRouteErrorResponse(error) ? explanations[error.status] : undefined) ?? unexpected
 }
 
-const siteName = '东营市医疗保障定点服务协议管理平台'
+const siteName = '东营市医保定点协议管理平台'
 
 export const meta: MetaFunction = ({ error }) => [{ title: error ? `${explain(error).title} - ${siteName}` : siteName }]
 
