@@ -323,6 +323,16 @@ describe('a genuine key used for more than a signature', () => {
   })
 })
 
+describe('a document prepared for a later exchange before it was signed', () => {
+  it('refers to an object that is not there yet', async () => {
+    const text = Buffer.from(unsigned).toString('latin1')
+    const prepared = Buffer.from(text.replace(/\/Producer \d\d 0 R/, '/Producer 99 0 R'), 'latin1')
+    expect(prepared.equals(unsigned)).toBe(false)
+    const pdf = await signAsAgency(await signAsClinic(prepared, parties.clinic), parties.agency)
+    expect(codes(verify(pdf))).toEqual(['structure'])
+  })
+})
+
 describe('files that are not ours at all', () => {
   it.each([
     ['nothing', ''],
