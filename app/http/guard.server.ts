@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express'
 import { FORM_TOKEN_FIELD } from './form-token'
 import { type PlainPage, plainPages, sendPlainPage } from './plain-page.server'
+import type { RequestLocals } from './request-locals.server'
 
 const FORM_LIMIT_BYTES = 1024 * 1024
 const TOKEN_HEADER = 'x-form-token'
@@ -16,28 +17,33 @@ export type GuardOptions = { uploadLimitBytes: number }
 export function guardUnsafeRequests(options: GuardOptions): RequestHandler {
   return async (req, res, next) => {
     if (req.method === 'GET' || req.method === 'HEAD') return next()
-    const refuse = (page: PlainPage) => {
+    try {
+      const refusal = await judge(req, res.locals, options)
+      if (!refusal) return next()
       // The rest of the body is read and dropped, else the browser shows a broken connection instead of the page.
       req.resume()
       res.set('Connection', 'close')
-      sendPlainPage(res, page, res.locals.requestId)
+      sendPlainPage(res, refusal, res.locals.requestId)
+    } catch (error) {
+      next(error)
     }
-    if (!comesFromOwnPage(req, res.locals.origin)) return refuse(plainPages.crossSite)
-    const type = mediaType(req)
-    if (type !== undefined && !bodyTypes.includes(type)) return refuse(plainPages.crossSite)
-    const multipart = type === 'multipart/form-data'
-    const length = declaredLength(req)
-    if (multipart && length === undefined) return refuse(plainPages.lengthMissing)
-    if (multipart && (length ?? 0) > options.uploadLimitBytes) return refuse(plainPages.uploadTooLarge)
-    if (!multipart && (length ?? 0) > FORM_LIMIT_BYTES) return refuse(plainPages.formTooLarge)
-    if (!multipart) {
-      const body = await readUpTo(req, FORM_LIMIT_BYTES)
-      if (body === 'tooLarge') return refuse(plainPages.formTooLarge)
-      res.locals.body = body
-    }
-    if (!res.locals.formTokens.accepts(presentedToken(req, type, res.locals.body))) return refuse(plainPages.staleForm)
-    next()
   }
+}
+
+async function judge(req: Request, locals: RequestLocals, { uploadLimitBytes }: GuardOptions): Promise<PlainPage | undefined> {
+  if (!comesFromOwnPage(req, locals.origin)) return plainPages.crossSite
+  const type = mediaType(req)
+  if (type !== undefined && !bodyTypes.includes(type)) return plainPages.crossSite
+  const length = declaredLength(req)
+  if (type === 'multipart/form-data') {
+    if (length === undefined) return plainPages.lengthMissing
+    if (length > uploadLimitBytes) return plainPages.uploadTooLarge
+  } else {
+    const body = (length ?? 0) > FORM_LIMIT_BYTES ? undefined : await readUpTo(req, FORM_LIMIT_BYTES)
+    if (!body) return plainPages.formTooLarge
+    locals.body = body
+  }
+  return locals.formTokens.accepts(presentedToken(req, type, locals.body)) ? undefined : plainPages.staleForm
 }
 
 /** A browser always sends Origin with a post; its absence is refused like a foreign one. */
@@ -55,12 +61,13 @@ function declaredLength(req: Pick<Request, 'headers'>): number | undefined {
   return text === undefined ? undefined : Number(text)
 }
 
-async function readUpTo(req: AsyncIterable<Uint8Array>, limit: number): Promise<Buffer | 'tooLarge'> {
+async function readUpTo(req: Request, limit: number): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of req) {
+  // Left early, the stream must live on: the refusal goes out on the same connection.
+  for await (const chunk of req.iterator({ destroyOnReturn: false })) {
     size += chunk.byteLength
-    if (size > limit) return 'tooLarge'
+    if (size > limit) return undefined
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)

@@ -85,7 +85,9 @@ const refuseFrameworkRequests: RequestHandler = (req, res, next) => {
 }
 
 function answerFaults(logger: Logger): ErrorRequestHandler {
-  return (error, _req, res, next) => {
+  return (error, req, res, next) => {
+    // The browser went away: nobody waits for an answer.
+    if (req.socket.destroyed) return
     const { requestId = '' } = res.locals
     logger.error({ err: error, requestId }, 'request failed in the shell')
     if (res.headersSent) return next(error)

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Answer, listen, PlainBrowser, send } from '#test/setup/http'
 import { type Seen, tinyApp } from './tiny-app'
@@ -136,7 +138,7 @@ describe('an upload', () => {
 })
 
 describe('a form above 1 MB', () => {
-  const body = `name=${'x'.repeat(1024 * 1024)}`
+  const body = `name=${'x'.repeat(3 * 1024 * 1024)}`
 
   it.each([
     ['announced', {}],
@@ -149,4 +151,22 @@ describe('a form above 1 MB', () => {
     expect(answer.text).toContain('填写的内容过多')
     expect(seen).toEqual([])
   })
+})
+
+it('survives a browser that goes away in the middle of its form', async () => {
+  const { port, hostname } = new URL(origin)
+  const heads = [
+    'POST /form HTTP/1.1',
+    `Host: ${hostname}:${port}`,
+    `Origin: ${origin}`,
+    `Content-Type: ${URLENCODED}`,
+    'Content-Length: 100',
+  ]
+  const socket = connect(Number(port), hostname)
+  socket.write(`${heads.join('\r\n')}\r\n\r\nname=`)
+  await send(`${origin}/resource`)
+  socket.destroy()
+  await once(socket, 'close')
+  expect((await send(`${origin}/resource`)).status).toBe(200)
+  expect(seen).toEqual([])
 })
