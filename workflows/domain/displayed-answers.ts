@@ -54,7 +54,7 @@ function displayedRow(field: FormField, row: unknown, index: number): string {
   const cells = (field.fields ?? []).map((cell) =>
     cell.type === 'checkbox' ? (values[cell.name] === true ? cell.label : '') : displayedValue(cell, values[cell.name]),
   )
-  return `${index + 1}. ${cells.filter((cell) => cell !== '').join(',')}`
+  return `${index + 1}. ${cells.filter((cell) => cell !== '').join('，')}`
 }
 
 function optionLabel({ options }: FormField, value: unknown): string {

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { InstitutionKind, InstitutionType, Service } from '#workflows/domain/institution-kinds'
 import type { PolicySet } from '#workflows/policy/schema'
 
+const tenthsMessage = '得分应为0至100分，最多一位小数'
 /** A score in tenths of a point: 25 is 2.5 points. */
-export const Tenths = z.int().min(0).max(1_000)
+export const Tenths = z.int(tenthsMessage).min(0, tenthsMessage).max(1_000, tenthsMessage)
 export type Tenths = z.output<typeof Tenths>
 
 const Penalty = z.strictObject({

@@ -10,9 +10,9 @@ import { formatTenths } from '#workflows/policy/score-units'
 export const ItemScore = z.strictObject({
   itemId: z.string().min(1),
   score: Tenths.nullable(),
-  veto: z.enum(['pass', 'fail']).nullable(),
-  reason: z.string().trim().max(500).default(''),
-  notApplicable: z.strictObject({ reason: z.string().trim().max(500) }).optional(),
+  veto: z.enum(['pass', 'fail'], { error: '请选择“通过”或“未通过”' }).nullable(),
+  reason: z.string().trim().max(500, '理由不能超过500个字').default(''),
+  notApplicable: z.strictObject({ reason: z.string().trim().max(500, '理由不能超过500个字') }).optional(),
 })
 export type ItemScore = z.output<typeof ItemScore>
 
