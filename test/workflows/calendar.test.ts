@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { calendar, valueOf } from '#test/workflows/seeds'
 import {
   addDays,
   addMinutes,
@@ -23,7 +24,6 @@ import {
   weekday,
 } from '#workflows/calendar/plain-date'
 import { addWorkingDays, dayFact, isWorkingDay, previousWorkingDay, rollToWorkingDay } from '#workflows/calendar/working-days'
-import { calendar, valueOf } from '#test/workflows/seeds'
 
 const day = plainDate
 
@@ -118,7 +118,11 @@ describe('the working calendar', () => {
   it('explains each kind of day with its source', () => {
     expect(valueOf(dayFact(calendar, day('2026-05-01')))).toMatchObject({ isWorking: false, why: '劳动节放假' })
     expect(valueOf(dayFact(calendar, day('2026-05-01'))).source).toContain('gov.cn')
-    expect(valueOf(dayFact(calendar, day('2026-05-09')))).toMatchObject({ kind: 'makeUpWorkday', isWorking: true, why: '调休上班（劳动节）' })
+    expect(valueOf(dayFact(calendar, day('2026-05-09')))).toMatchObject({
+      kind: 'makeUpWorkday',
+      isWorking: true,
+      why: '调休上班（劳动节）',
+    })
     expect(valueOf(dayFact(calendar, day('2026-05-10')))).toMatchObject({ kind: 'weekend', why: '周末' })
     expect(valueOf(dayFact(calendar, day('2026-05-11')))).toMatchObject({ kind: 'workingDay', why: '工作日' })
   })

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, plainDate, weekday, type PlainDate } from '#workflows/calendar/plain-date'
+import { calendar, calendarWith, policy, valueOf } from '#test/workflows/seeds'
+import { addDays, type PlainDate, plainDate, weekday } from '#workflows/calendar/plain-date'
 import { addWorkingDays, type WorkingCalendar } from '#workflows/calendar/working-days'
-import { computeDeadline, extendOnly, type Deadline } from '#workflows/policy/deadline-rule'
+import { computeDeadline, type Deadline, extendOnly } from '#workflows/policy/deadline-rule'
 import { expectedRound } from '#workflows/policy/expected-round'
 import { remindersOf } from '#workflows/policy/reminders'
 import type { DeadlineEntry, DeadlineKey } from '#workflows/policy/schema'
-import { calendar, calendarWith, policy, valueOf } from '#test/workflows/seeds'
 
 const day = plainDate
 
@@ -86,7 +86,14 @@ describe('renewal and expiry', () => {
   it('reminds at 90, 60, 30, 15, 7, 3, 1 and 0 days', () => {
     const reminders = valueOf(remindersOf(policy.deadlines.termEnds, anchored('termEnds', { agreementExpiresOn: '2029-05-10' }), calendar))
     expect(reminders.map((r) => r.on)).toEqual([
-      '2029-02-09', '2029-03-11', '2029-04-10', '2029-04-25', '2029-05-03', '2029-05-07', '2029-05-09', '2029-05-10',
+      '2029-02-09',
+      '2029-03-11',
+      '2029-04-10',
+      '2029-04-25',
+      '2029-05-03',
+      '2029-05-07',
+      '2029-05-09',
+      '2029-05-10',
     ])
   })
 
@@ -197,7 +204,10 @@ describe('any working-day period', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: oracleTable.length - 1 }), fc.integer({ min: 1, max: 60 }), (index, count) => {
         const from = oracleTable[index]?.date ?? day('2026-01-01')
-        const entry = { ...policy.deadlines.publicNotice, rule: { kind: 'period', from: 'publishedOn', count, unit: 'workingDay' } as const }
+        const entry = {
+          ...policy.deadlines.publicNotice,
+          rule: { kind: 'period', from: 'publishedOn', count, unit: 'workingDay' } as const,
+        }
         const result = computeDeadline(entry, { from, calendar })
         const expected = oracleDue(from, count)
         if (expected === undefined) expect(result).toEqual({ ok: false, refusal: { code: 'calendarMissing', year: 2027 } })

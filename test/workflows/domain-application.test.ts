@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { clinicInput, formWith, pharmacyInput } from '#test/workflows/sample-application'
+import { policy } from '#test/workflows/seeds'
 import { plainDate } from '#workflows/calendar/plain-date'
 import { AgreementTerms, mayBeLongTerm, termOf } from '#workflows/domain/agreement-terms'
-import { applicationWarnings, checkApplicationForm, checkApplicationSection, type CheckContext } from '#workflows/domain/application-checks'
-import { applicationSectionSchemas, Practitioner, type ApplicationForm } from '#workflows/domain/application-form'
+import { applicationWarnings, type CheckContext, checkApplicationForm, checkApplicationSection } from '#workflows/domain/application-checks'
+import { type ApplicationForm, applicationSectionSchemas, Practitioner } from '#workflows/domain/application-form'
 import { ApplicationInput } from '#workflows/domain/application-input'
 import { applicationSections } from '#workflows/domain/application-sections'
 import { displayedAnswers } from '#workflows/domain/displayed-answers'
-import { isShown, type FormField } from '#workflows/domain/form-fields'
+import { type FormField, isShown } from '#workflows/domain/form-fields'
 import { InstitutionKind, institutionKinds, servicesOfKind } from '#workflows/domain/institution-kinds'
 import { findMaterial, materialsFor, missingMaterials } from '#workflows/domain/materials'
-import { clinicInput, formWith, pharmacyInput } from '#test/workflows/sample-application'
-import { policy } from '#test/workflows/seeds'
 
 const today = plainDate('2026-03-02')
 const clinicContext: CheckContext = { kind: 'clinic', institutionName: '东营仁和诊所有限公司', today }
@@ -47,11 +47,16 @@ describe('the questions of the form', () => {
 
   it('are asked of whom they concern', () => {
     const names = (kind: InstitutionKind, services: ApplicationForm['services']['services']) =>
-      applicationSections.flatMap((section) => section.fields.filter((field) => isShown(field, { kind, services })).map((field) => field.name))
+      applicationSections.flatMap((section) =>
+        section.fields.filter((field) => isShown(field, { kind, services })).map((field) => field.name),
+      )
     const clinic = names('clinic', ['general_outpatient'])
     expect(clinic).toContain('practiceLicenceNumber')
-    for (const absent of ['drugLicenceNumber', 'bedsApproved', 'salesYuan', 'serviceReason', 'chronicDiseases']) expect(clinic).not.toContain(absent)
-    expect(names('clinic', ['general_outpatient', 'outpatient_chronic'])).toEqual(expect.arrayContaining(['serviceReason', 'chronicDiseases']))
+    for (const absent of ['drugLicenceNumber', 'bedsApproved', 'salesYuan', 'serviceReason', 'chronicDiseases'])
+      expect(clinic).not.toContain(absent)
+    expect(names('clinic', ['general_outpatient', 'outpatient_chronic'])).toEqual(
+      expect.arrayContaining(['serviceReason', 'chronicDiseases']),
+    )
     expect(names('hospital', ['inpatient'])).toContain('bedsApproved')
     expect(names('pharmacy_single', ['retail_drug'])).not.toContain('departments')
   })
@@ -59,7 +64,10 @@ describe('the questions of the form', () => {
 
 describe('the whole application', () => {
   it('of a clinic and of a pharmacy is taken without a fault', () => {
-    for (const [input, context] of [[clinicInput(), clinicContext], [pharmacyInput(), pharmacyContext]] as const) {
+    for (const [input, context] of [
+      [clinicInput(), clinicContext],
+      [pharmacyInput(), pharmacyContext],
+    ] as const) {
       const parsed = ApplicationInput.parse(input)
       expect(checkApplicationForm(parsed.form, context)).toEqual([])
       expect(applicationWarnings(parsed.form, context)).toEqual([])
@@ -108,8 +116,18 @@ describe('the whole application', () => {
 
 describe('checks between fields', () => {
   it.each<[string, ApplicationForm, string, RegExp]>([
-    ['a missing licence number of a medical institution', clinicForm('entity', { practiceLicenceNumber: undefined }), 'entity.practiceLicenceNumber', /请填写/],
-    ['a licence issued tomorrow', clinicForm('entity', { licenceIssuedOn: plainDate('2026-03-03') }), 'entity.licenceIssuedOn', /不能晚于今天/],
+    [
+      'a missing licence number of a medical institution',
+      clinicForm('entity', { practiceLicenceNumber: undefined }),
+      'entity.practiceLicenceNumber',
+      /请填写/,
+    ],
+    [
+      'a licence issued tomorrow',
+      clinicForm('entity', { licenceIssuedOn: plainDate('2026-03-03') }),
+      'entity.licenceIssuedOn',
+      /不能晚于今天/,
+    ],
     ['an expired licence', clinicForm('entity', { licenceExpiresOn: plainDate('2026-03-01') }), 'entity.licenceExpiresOn', /已经过期/],
     ['a licence without its end', clinicForm('entity', { licenceExpiresOn: undefined }), 'entity.licenceExpiresOn', /有效期/],
     ['a pharmacy code for a clinic', clinicForm('entity', { insuranceCode: 'P37050200010' }), 'entity.insuranceCode', /H 开头/],
@@ -124,7 +142,9 @@ describe('checks between fields', () => {
   it('ask a pharmacy for two insurance staff and a clinic for one', () => {
     const one = (form: ApplicationForm): ApplicationForm => ({ ...form, staff: { ...form.staff, insuranceStaff: '赵立新' } })
     expect(checkApplicationForm(one(clinicForm()), clinicContext)).toEqual([])
-    expect(checkApplicationForm(one(ApplicationInput.parse(pharmacyInput()).form), pharmacyContext)).toMatchObject([{ path: 'staff.insuranceStaff' }])
+    expect(checkApplicationForm(one(ApplicationInput.parse(pharmacyInput()).form), pharmacyContext)).toMatchObject([
+      { path: 'staff.insuranceStaff' },
+    ])
   })
 
   it('ask for beds only of those who apply for inpatient care', () => {
@@ -188,7 +208,8 @@ describe('the services of each kind', () => {
 })
 
 describe('the checklist of materials', () => {
-  const ids = (kind: InstitutionKind, services: Parameters<typeof materialsFor>[0]['services']) => materialsFor({ kind, services }).map((item) => item.id)
+  const ids = (kind: InstitutionKind, services: Parameters<typeof materialsFor>[0]['services']) =>
+    materialsFor({ kind, services }).map((item) => item.id)
 
   it('is closed and follows the kind', () => {
     expect(ids('clinic', ['general_outpatient'])).toContain('practiceLicence')
@@ -219,7 +240,9 @@ describe('the checklist of materials', () => {
 
   it('says what is still missing', () => {
     const context = { kind: 'clinic', services: ['general_outpatient'] } as const
-    const required = materialsFor(context).filter((item) => item.requirement === 'required').map((item) => item.id)
+    const required = materialsFor(context)
+      .filter((item) => item.requirement === 'required')
+      .map((item) => item.id)
     expect(missingMaterials(context, required)).toEqual([])
     expect(missingMaterials(context, required.slice(1)).map((item) => item.id)).toEqual([required[0]])
   })

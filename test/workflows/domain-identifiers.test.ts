@@ -5,7 +5,7 @@ import { AreaCode, jurisdictionOf } from '#workflows/domain/areas'
 import { BankAccount } from '#workflows/domain/bank-account'
 import { DrugLicenceNumber, findDrugLicenceConflict } from '#workflows/domain/drug-licence'
 import { Institution, sameName } from '#workflows/domain/institution'
-import { InsuranceCode, findInsuranceCodeConflict } from '#workflows/domain/insurance-code'
+import { findInsuranceCodeConflict, InsuranceCode } from '#workflows/domain/insurance-code'
 import { findPracticeLicenceWarning, PracticeLicenceNumber } from '#workflows/domain/licence-number'
 import { Mobile, Phone } from '#workflows/domain/phone'
 import { refusalGrounds } from '#workflows/domain/refusal-grounds'
@@ -70,7 +70,8 @@ describe('licences and codes', () => {
   })
 
   it('takes old and new drug licences of Dongying retailers only', () => {
-    for (const number of ['鲁DA54600123', '鲁CB546012345', '鲁DB5460123']) expect(DrugLicenceNumber.safeParse(number).success, number).toBe(true)
+    for (const number of ['鲁DA54600123', '鲁CB546012345', '鲁DB5460123'])
+      expect(DrugLicenceNumber.safeParse(number).success, number).toBe(true)
     expect(refusalOf(DrugLicenceNumber, '京DA546012345')).toContain('鲁')
     expect(refusalOf(DrugLicenceNumber, '鲁AA546012345')).toContain('批发企业')
     expect(refusalOf(DrugLicenceNumber, '鲁DA531012345')).toContain('格式不符')

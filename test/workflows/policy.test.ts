@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { medicalStandard, pharmacyStandard, policy, standards } from '#test/workflows/seeds'
 import { plainDate } from '#workflows/calendar/plain-date'
 import { BarCause } from '#workflows/policy/bar-cause'
-import { activeBars, findBarPeriod, type Bar } from '#workflows/policy/eligibility'
+import { activeBars, type Bar, findBarPeriod } from '#workflows/policy/eligibility'
 import { DeadlineKey, PolicySet } from '#workflows/policy/schema'
-import { medicalStandard, pharmacyStandard, policy, standards } from '#test/workflows/seeds'
 
 const day = plainDate
 const bar = (cause: Bar['cause'], startsOn: string): Bar => ({ cause, startsOn: day(startsOn), source: '测试台账1号' })
@@ -85,7 +85,10 @@ describe('the evaluation tables', () => {
       expect(new Set(standard.items.map((item) => item.id)).size).toBe(standard.items.length)
       for (const category of standard.categories) {
         const own = standard.items.filter((item) => item.category === category.id)
-        expect(own.reduce((sum, item) => sum + item.maxScore, 0), category.id).toBe(category.maxScore)
+        expect(
+          own.reduce((sum, item) => sum + item.maxScore, 0),
+          category.id,
+        ).toBe(category.maxScore)
       }
     }
   })
@@ -93,7 +96,11 @@ describe('the evaluation tables', () => {
   it('have rules that can reach their maximum', () => {
     for (const item of standards.standards.flatMap((standard) => standard.items)) {
       if (item.rule.type === 'bands') expect(Math.max(...item.rule.bands.map((band) => band.score)), item.id).toBe(item.maxScore)
-      if (item.rule.type === 'add') expect(item.rule.additions.reduce((sum, part) => sum + part.points, 0), item.id).toBe(item.maxScore)
+      if (item.rule.type === 'add')
+        expect(
+          item.rule.additions.reduce((sum, part) => sum + part.points, 0),
+          item.id,
+        ).toBe(item.maxScore)
     }
   })
 

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
+import { fullMarks, medicalStandard, pharmacyStandard, policy } from '#test/workflows/seeds'
 import type { ApplicationForm } from '#workflows/domain/application-form'
 import { ApplicationInput } from '#workflows/domain/application-input'
 import type { Service } from '#workflows/domain/institution-kinds'
 import { applicableItems } from '#workflows/policy/evaluation-standard'
-import { fullMarks, medicalStandard, pharmacyStandard, policy } from '#test/workflows/seeds'
 
 type Raw = z.input<typeof ApplicationInput>
 
@@ -53,10 +53,24 @@ export function clinicInput(): Raw {
       staff: {
         ...shared.staff,
         practitioners: [
-          { name: '陈明', idNumber: identity.physician, category: 'physician', certificateNumber: '110370500001234', primarySiteHere: true },
+          {
+            name: '陈明',
+            idNumber: identity.physician,
+            category: 'physician',
+            certificateNumber: '110370500001234',
+            primarySiteHere: true,
+          },
         ],
       },
-      scale: { level: 'ungraded', departments: '内科', equipment: '心电图机 ECG-12 1台', area: 180, drugCount: '420', catalogueDrugCount: 360, outpatientVisits: 5100 },
+      scale: {
+        level: 'ungraded',
+        departments: '内科',
+        equipment: '心电图机 ECG-12 1台',
+        area: 180,
+        drugCount: '420',
+        catalogueDrugCount: 360,
+        outpatientVisits: 5100,
+      },
       services: { services: ['general_outpatient'] },
       systems: { vendor: '山东某软件有限公司', version: '门诊系统 V3.2', networkType: 'dedicated', interfaceState: 'ready' },
       account: { accountName: '东营仁和诊所有限公司', bankName: '某银行东营西四路支行', bankAccount: '3700 0000 1234 5678' },
@@ -86,7 +100,13 @@ export function pharmacyInput(): Raw {
       staff: {
         ...shared.staff,
         practitioners: [
-          { name: '周琳', idNumber: '370522199212014042', category: 'pharmacist', certificateNumber: '371219000123', primarySiteHere: true },
+          {
+            name: '周琳',
+            idNumber: '370522199212014042',
+            category: 'pharmacist',
+            certificateNumber: '371219000123',
+            primarySiteHere: true,
+          },
         ],
       },
       scale: { area: 120, drugCount: 2600, catalogueDrugCount: 1900, salesYuan: 386000 },

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { fullMarks, medicalStandard, pharmacyStandard, policy, valueOf } from '#test/workflows/seeds'
 import { instant } from '#workflows/calendar/plain-date'
 import type { InstitutionKind, Service } from '#workflows/domain/institution-kinds'
 import { applicableItems, type StandardItem } from '#workflows/policy/evaluation-standard'
-import { validateScores, type ItemScore } from '#workflows/policy/item-scores'
-import { panelResult, type PanelInput } from '#workflows/policy/panel-result'
-import { PanelRole, type JointDecision, type ScoreSheet } from '#workflows/policy/score-sheet'
+import { type ItemScore, validateScores } from '#workflows/policy/item-scores'
+import { type PanelInput, panelResult } from '#workflows/policy/panel-result'
+import { type JointDecision, PanelRole, type ScoreSheet } from '#workflows/policy/score-sheet'
 import { divideHalfUp, findTenths, formatHundredths, formatTenths } from '#workflows/policy/score-units'
 import { maximumOf, totalOf } from '#workflows/policy/scoring'
-import { fullMarks, medicalStandard, pharmacyStandard, policy, valueOf } from '#test/workflows/seeds'
 
 const itemsFor = (kind: InstitutionKind, services: Service[]) =>
   applicableItems(kind.startsWith('pharmacy') ? pharmacyStandard : medicalStandard, policy, { kind, services })
@@ -67,13 +67,22 @@ describe('score units', () => {
 
 describe('the total of a self-evaluation', () => {
   it('is 100.00 for full marks whatever the denominator', () => {
-    expect(totalOf(medicalStandard, clinicItems, marks(clinicItems))).toMatchObject({ score: 780, maximum: 780, normalised: 10_000, passed: true })
+    expect(totalOf(medicalStandard, clinicItems, marks(clinicItems))).toMatchObject({
+      score: 780,
+      maximum: 780,
+      normalised: 10_000,
+      passed: true,
+    })
   })
 
   it('normalises by hand: 62.4 of 78 is exactly 80.00 and passes, 62.3 is 79.87 and does not', () => {
     // 78.0 − 15.6: M-C01 5.0, M-C02 3.0, M-D04 4.0, M-F02 3.6.
     const changes = { 'M-C01': { score: 0 }, 'M-C02': { score: 0 }, 'M-D04': { score: 0 }, 'M-F02': { score: 4 } }
-    expect(totalOf(medicalStandard, clinicItems, marks(clinicItems, changes))).toMatchObject({ score: 624, normalised: 8_000, passed: true })
+    expect(totalOf(medicalStandard, clinicItems, marks(clinicItems, changes))).toMatchObject({
+      score: 624,
+      normalised: 8_000,
+      passed: true,
+    })
     const less = { ...changes, 'M-F02': { score: 3 } }
     expect(totalOf(medicalStandard, clinicItems, marks(clinicItems, less))).toMatchObject({ score: 623, normalised: 7_987, passed: false })
   })
@@ -133,13 +142,22 @@ describe('checking the answers', () => {
   it('finds items that are missing, foreign or doubled', () => {
     const full = marks(clinicItems)
     expect(validateScores(clinicItems, full.slice(1))).toHaveLength(1)
-    expect(validateScores(clinicItems, [...full, { itemId: 'M-S04', score: 20, veto: null, reason: '' }])).toMatchObject([{ itemId: 'M-S04' }])
+    expect(validateScores(clinicItems, [...full, { itemId: 'M-S04', score: 20, veto: null, reason: '' }])).toMatchObject([
+      { itemId: 'M-S04' },
+    ])
     expect(validateScores(clinicItems, [...full, ...full.slice(0, 1)])).toMatchObject([{ message: expect.stringContaining('重复') }])
   })
 })
 
 function sheet(role: PanelRole, entries: readonly ItemScore[], rest: Partial<ScoreSheet> = {}): ScoreSheet {
-  return { evaluatorId: `评估员-${role}`, role, hasConflict: false, submittedAt: instant('2026-04-15T02:00:00.000Z'), entries: [...entries], ...rest }
+  return {
+    evaluatorId: `评估员-${role}`,
+    role,
+    hasConflict: false,
+    submittedAt: instant('2026-04-15T02:00:00.000Z'),
+    entries: [...entries],
+    ...rest,
+  }
 }
 
 function panel(changes: Partial<PanelInput> & { perMember?: Record<string, Partial<ItemScore>>[] } = {}) {
@@ -157,7 +175,13 @@ function panel(changes: Partial<PanelInput> & { perMember?: Record<string, Parti
   })
 }
 
-const decision = (itemId: string, rest: Partial<JointDecision>): JointDecision => ({ itemId, veto: null, applies: null, minute: '小组当场合议', ...rest })
+const decision = (itemId: string, rest: Partial<JointDecision>): JointDecision => ({
+  itemId,
+  veto: null,
+  applies: null,
+  minute: '小组当场合议',
+  ...rest,
+})
 
 describe('the result of a panel', () => {
   it('is the mean of the valid sheets, half up to one decimal, then normalised', () => {
@@ -177,7 +201,12 @@ describe('the result of a panel', () => {
     const official = Object.fromEntries(result.items.map((item) => [item.itemId, item.official]))
     expect(official).toMatchObject({ 'M-C01': 40, 'M-D04': 40, 'M-F02': 40, 'M-E02': 39 })
     expect(result).toMatchObject({ total: 769, maximum: 780, normalised: 9_859, passed: true, conclusion: 'passed', validSheets: 4 })
-    expect(result.items.find((item) => item.itemId === 'M-C01')).toMatchObject({ self: 50, official: 40, difference: -10, reasons: ['现场记录'] })
+    expect(result.items.find((item) => item.itemId === 'M-C01')).toMatchObject({
+      self: 50,
+      official: 40,
+      difference: -10,
+      reasons: ['现场记录'],
+    })
   })
 
   it('needs a valid sheet of every role; a conflict or an unsubmitted sheet does not count', () => {
@@ -212,7 +241,9 @@ describe('the result of a panel', () => {
       ok: false,
       refusal: { problems: [{ code: 'applicabilityUndecided', itemId: 'M-C03' }] },
     })
-    expect(valueOf(panel({ perMember: [leftOut], jointDecisions: [decision('M-C03', { applies: false })] }))).toMatchObject({ maximum: 750 })
+    expect(valueOf(panel({ perMember: [leftOut], jointDecisions: [decision('M-C03', { applies: false })] }))).toMatchObject({
+      maximum: 750,
+    })
     expect(valueOf(panel({ perMember: [leftOut], jointDecisions: [decision('M-C03', { applies: true })] }))).toMatchObject({ maximum: 780 })
     expect(valueOf(panel({ perMember: [leftOut, leftOut, leftOut, leftOut] }))).toMatchObject({ maximum: 750, normalised: 10_000 })
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addDays, PlainDate, weekday, yearOf } from '#workflows/calendar/plain-date'
-import { ok, refuse, type Result } from '#workflows/result'
+import { ok, type Result, refuse } from '#workflows/result'
 
 const NamedDays = z.record(PlainDate, z.string().min(1))
 
@@ -89,11 +89,7 @@ export function addWorkingDays(
 }
 
 /** The `count`-th working day before `date`, which itself is not counted. The strip runs backwards in time. */
-export function subtractWorkingDays(
-  calendar: WorkingCalendar,
-  date: PlainDate,
-  count: number,
-): Result<CountedDate, CalendarMissing> {
+export function subtractWorkingDays(calendar: WorkingCalendar, date: PlainDate, count: number): Result<CountedDate, CalendarMissing> {
   if (!Number.isInteger(count) || count < 1) throw new RangeError(`count of working days must be a positive integer: ${count}`)
   const strip: StripDay[] = []
   let left = count

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PlainDate } from '#workflows/calendar/plain-date'
 import { AccountSection } from '#workflows/domain/application-form'
-import { Service, typeOfKind, type InstitutionKind } from '#workflows/domain/institution-kinds'
+import { type InstitutionKind, Service, typeOfKind } from '#workflows/domain/institution-kinds'
 import { lastDayOfSpan } from '#workflows/policy/deadline-rule'
 import type { PolicySet } from '#workflows/policy/schema'
 

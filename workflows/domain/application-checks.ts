@@ -1,10 +1,10 @@
 import { addDays, formatDate, type PlainDate } from '#workflows/calendar/plain-date'
+import { type ApplicationForm, ApplicationSectionId } from '#workflows/domain/application-form'
 import { getApplicationSection } from '#workflows/domain/application-sections'
-import { ApplicationSectionId, type ApplicationForm } from '#workflows/domain/application-form'
 import { findDrugLicenceConflict } from '#workflows/domain/drug-licence'
-import { isShown, type FormField } from '#workflows/domain/form-fields'
+import { type FormField, isShown } from '#workflows/domain/form-fields'
 import { sameName } from '#workflows/domain/institution'
-import { institutionKinds, serviceTitles, typeOfKind, type InstitutionKind } from '#workflows/domain/institution-kinds'
+import { type InstitutionKind, institutionKinds, serviceTitles, typeOfKind } from '#workflows/domain/institution-kinds'
 import { findInsuranceCodeConflict } from '#workflows/domain/insurance-code'
 import { findPracticeLicenceWarning } from '#workflows/domain/licence-number'
 
@@ -125,7 +125,8 @@ function staffNames(text: string): readonly string[] {
 export function applicationWarnings(form: ApplicationForm, { kind, today }: CheckContext): readonly FormIssue[] {
   const { entity, staff, declaration } = form
   const warnings: FormIssue[] = []
-  const numberWarning = entity.practiceLicenceNumber && entity.licenceForm === 'licence' && findPracticeLicenceWarning(entity.practiceLicenceNumber)
+  const numberWarning =
+    entity.practiceLicenceNumber && entity.licenceForm === 'licence' && findPracticeLicenceWarning(entity.practiceLicenceNumber)
   if (numberWarning) warnings.push({ path: 'entity.practiceLicenceNumber', message: numberWarning })
   if (entity.licenceExpiresOn && entity.licenceExpiresOn >= today && entity.licenceExpiresOn < addDays(today, 60)) {
     const message = `证照${formatDate(entity.licenceExpiresOn)}到期；评估当日证照须有效，请及时换证`
@@ -133,7 +134,8 @@ export function applicationWarnings(form: ApplicationForm, { kind, today }: Chec
   }
   const needed = typeOfKind(kind) === 'pharmacy' ? 'pharmacist' : 'physician'
   if (!staff.practitioners.some((person) => person.category === needed && person.primarySiteHere)) {
-    const message = needed === 'pharmacist' ? '没有注册在本店的药师，评估时相应否决项不能通过' : '没有主要执业机构在本处的医师，评估时相应否决项不能通过'
+    const message =
+      needed === 'pharmacist' ? '没有注册在本店的药师，评估时相应否决项不能通过' : '没有主要执业机构在本处的医师，评估时相应否决项不能通过'
     warnings.push({ path: 'staff.practitioners', message })
   }
   if ([declaration.endedAgreement, declaration.falseApplication, declaration.penalty].includes('yes')) {

@@ -13,9 +13,7 @@ export const ApplicationInput = z
     institution: Institution,
     site: PracticeSite,
     form: ApplicationForm,
-    materials: z
-      .array(z.strictObject({ materialId: z.string().min(1), files: z.array(z.string().min(1)).min(1) }))
-      .optional(),
+    materials: z.array(z.strictObject({ materialId: z.string().min(1), files: z.array(z.string().min(1)).min(1) })).optional(),
     selfEvaluation: z.array(ItemScore).min(1, '请按评估标准表逐项自评'),
   })
   .superRefine(({ institution, site }, context) => {

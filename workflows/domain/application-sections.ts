@@ -1,5 +1,5 @@
 import type { ApplicationSectionId } from '#workflows/domain/application-form'
-import { optionsOf, type FormField, type FormSection } from '#workflows/domain/form-fields'
+import { type FormField, type FormSection, optionsOf } from '#workflows/domain/form-fields'
 import { serviceTitles } from '#workflows/domain/institution-kinds'
 
 type FieldRest = Partial<Omit<FormField, 'name' | 'label' | 'type'>>
@@ -97,7 +97,10 @@ export const applicationSections = [
     hint: '逐项评估、逐项签约。',
     fields: [
       field('services', '申请的服务类别', 'checkboxes', { options: optionsOf(serviceTitles) }),
-      field('serviceReason', '开展条件说明', 'textarea', { shownFor: 'askedService', hint: '本类机构开展所选服务须说明人员、场地和药品条件。' }),
+      field('serviceReason', '开展条件说明', 'textarea', {
+        shownFor: 'askedService',
+        hint: '本类机构开展所选服务须说明人员、场地和药品条件。',
+      }),
       field('chronicDiseases', '拟承担的慢性病病种', 'textarea', { shownFor: 'chronic' }),
     ],
   },

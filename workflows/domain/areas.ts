@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { agencies, type AgencyCode } from '#workflows/domain/agencies'
-import { ok, refuse, type Result } from '#workflows/result'
+import { type AgencyCode, agencies } from '#workflows/domain/agencies'
+import { ok, type Result, refuse } from '#workflows/result'
 
 /** Whom a practice site belongs to; city and oilfield institutions go to the city agency wherever they are. */
 export const Affiliation = z.enum(['city', 'oilfield', 'county', 'township', 'private'], { error: '请选择隶属关系' })
@@ -36,7 +36,10 @@ export type JurisdictionUnknown = { readonly code: 'outOfArea'; readonly message
 export function jurisdictionOf(site: { readonly affiliation: string; readonly admdvs: string }): Result<Jurisdiction, JurisdictionUnknown> {
   const area = AreaCode.safeParse(formerCodes[site.admdvs] ?? site.admdvs)
   if (!area.success) {
-    return refuse({ code: 'outOfArea', message: '执业地点不在本市已登记的县区（开发区）内，请核对区划；确在本市的，请联系市社会保险经办机构确定管辖' })
+    return refuse({
+      code: 'outOfArea',
+      message: '执业地点不在本市已登记的县区（开发区）内，请核对区划；确在本市的，请联系市社会保险经办机构确定管辖',
+    })
   }
   const basis = '第四条'
   if (site.affiliation === 'city' || site.affiliation === 'oilfield') {

@@ -1,8 +1,8 @@
 import { formatDate, isPlainDate } from '#workflows/calendar/plain-date'
-import { affiliationTitles, areaName } from '#workflows/domain/areas'
 import type { ApplicationForm } from '#workflows/domain/application-form'
 import { applicationSections } from '#workflows/domain/application-sections'
-import { isShown, type FormField, type FormSection } from '#workflows/domain/form-fields'
+import { affiliationTitles, areaName } from '#workflows/domain/areas'
+import { type FormField, type FormSection, isShown } from '#workflows/domain/form-fields'
 import type { Institution, PracticeSite } from '#workflows/domain/institution'
 import { institutionKinds, institutionTypeTitles } from '#workflows/domain/institution-kinds'
 
@@ -43,7 +43,9 @@ export function displayedValue(field: FormField, value: unknown): string {
   if (field.type === 'checkbox') return value === true ? '是' : '否'
   if (value === undefined || value === '') return '未填'
   if (Array.isArray(value)) {
-    return field.type === 'rows' ? value.map((row, index) => displayedRow(field, row, index)).join('\n') : value.map((item) => optionLabel(field, item)).join('、')
+    return field.type === 'rows'
+      ? value.map((row, index) => displayedRow(field, row, index)).join('\n')
+      : value.map((item) => optionLabel(field, item)).join('、')
   }
   if (field.type === 'date' && typeof value === 'string' && isPlainDate(value)) return formatDate(value)
   return `${optionLabel(field, value)}${field.unit ?? ''}`

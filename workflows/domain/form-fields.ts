@@ -1,13 +1,7 @@
-import { institutionKinds, typeOfKind, type InstitutionKind, type InstitutionType, type Service } from '#workflows/domain/institution-kinds'
+import { type InstitutionKind, type InstitutionType, institutionKinds, type Service, typeOfKind } from '#workflows/domain/institution-kinds'
 
 /** Which institutions see a field or a material. */
-export type FieldAudience =
-  | 'all'
-  | 'medical'
-  | 'pharmacy'
-  | 'inpatient'
-  | 'chronic'
-  | 'askedService'
+export type FieldAudience = 'all' | 'medical' | 'pharmacy' | 'inpatient' | 'chronic' | 'askedService'
 
 export type FieldType = 'text' | 'date' | 'select' | 'checkboxes' | 'checkbox' | 'number' | 'textarea' | 'rows'
 

@@ -13,7 +13,17 @@ export function requiredText(label: string, { max = 100, min = 1 }: { readonly m
 export function wholeNumber(label: string, max: number) {
   const message = `${label}应为0至${max}的整数，只填数字`
   return z
-    .union([z.number(), z.string().trim().regex(/^\d{1,12}$/).transform(Number)], { error: message })
+    .union(
+      [
+        z.number(),
+        z
+          .string()
+          .trim()
+          .regex(/^\d{1,12}$/)
+          .transform(Number),
+      ],
+      { error: message },
+    )
     .pipe(z.int(message).min(0, message).max(max, message))
 }
 
@@ -23,9 +33,7 @@ export function mustTick(message: string) {
 }
 
 /** A box that may be ticked. */
-export const Tick = z
-  .union([z.boolean(), z.enum(['on', 'true', 'false']).transform((text) => text !== 'false')])
-  .default(false)
+export const Tick = z.union([z.boolean(), z.enum(['on', 'true', 'false']).transform((text) => text !== 'false')]).default(false)
 
 /** A field that may stay empty: an empty text counts as not given. */
 export function optional<T extends z.ZodType>(schema: T) {

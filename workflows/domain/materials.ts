@@ -1,5 +1,5 @@
-import { institutionKinds, typeOfKind, type InstitutionKind, type Service } from '#workflows/domain/institution-kinds'
 import type { FormContext } from '#workflows/domain/form-fields'
+import { type InstitutionKind, institutionKinds, type Service, typeOfKind } from '#workflows/domain/institution-kinds'
 
 /** One entry of the closed, public checklist of 第八条. `ifApplicable`: handed in only by those it concerns. */
 export type MaterialItem = {
@@ -36,25 +36,103 @@ const columns = {
 // The form and the self-evaluation are filled in here and are not handed in again as files. Papers that only later
 // orders ask for, such as a forecast of fund use, are not in the list.
 const rows: readonly MaterialRow[] = [
-  { id: 'practiceLicence', title: '执业许可证正副本或者备案凭证', hint: '正本、副本和最近一次校验页。', basis: '第七条（一）', marks: [R, R, R, R, R, null] },
+  {
+    id: 'practiceLicence',
+    title: '执业许可证正副本或者备案凭证',
+    hint: '正本、副本和最近一次校验页。',
+    basis: '第七条（一）',
+    marks: [R, R, R, R, R, null],
+  },
   { id: 'drugLicence', title: '药品经营许可证', hint: '正本、副本。', basis: '第七条（一）', marks: [null, null, null, null, null, R] },
-  { id: 'registration', title: '营业执照或者法人登记证书', hint: '营利性机构交营业执照，其他机构交法人登记证书。', basis: '第七条（一）', marks: [R, A, R, R, R, R] },
-  { id: 'identity', title: '法定代表人、主要负责人、实际控制人身份证', hint: '正反两面；同一人只交一份。', basis: '第八条', marks: everybody },
-  { id: 'staffCertificates', title: '卫生技术人员、药师名册和证书', hint: '村卫生室交乡村医生证书，护理机构另交护理员证书。', basis: '第七条（二）', marks: everybody },
+  {
+    id: 'registration',
+    title: '营业执照或者法人登记证书',
+    hint: '营利性机构交营业执照，其他机构交法人登记证书。',
+    basis: '第七条（一）',
+    marks: [R, A, R, R, R, R],
+  },
+  {
+    id: 'identity',
+    title: '法定代表人、主要负责人、实际控制人身份证',
+    hint: '正反两面；同一人只交一份。',
+    basis: '第八条',
+    marks: everybody,
+  },
+  {
+    id: 'staffCertificates',
+    title: '卫生技术人员、药师名册和证书',
+    hint: '村卫生室交乡村医生证书，护理机构另交护理员证书。',
+    basis: '第七条（二）',
+    marks: everybody,
+  },
   { id: 'labourContracts', title: '劳动合同和参保证明', hint: '与名册上的人员一致。', basis: '第七条（二）', marks: [R, A, R, R, R, R] },
-  { id: 'premises', title: '场所产权或者租赁证明、平面图', hint: '租赁的，合同须写明剩余期限。', basis: '第七条（二）', marks: [R, A, R, R, R, R] },
-  { id: 'priceList', title: '诊疗科目、诊疗项目和价格清单', hint: '与对外公示的一致。', basis: '第五条（一）、第七条（二）', marks: [R, R, R, R, R, null] },
+  {
+    id: 'premises',
+    title: '场所产权或者租赁证明、平面图',
+    hint: '租赁的，合同须写明剩余期限。',
+    basis: '第七条（二）',
+    marks: [R, A, R, R, R, R],
+  },
+  {
+    id: 'priceList',
+    title: '诊疗科目、诊疗项目和价格清单',
+    hint: '与对外公示的一致。',
+    basis: '第五条（一）、第七条（二）',
+    marks: [R, R, R, R, R, null],
+  },
   { id: 'drugList', title: '药品品种清单', hint: '标明医保目录内品种。', basis: '第七条（二）', marks: everybody },
-  { id: 'equipmentList', title: '设备清单和大型设备许可', hint: '没有大型设备的只交清单。', basis: '第七条（二）', marks: [A, null, R, R, A, null] },
+  {
+    id: 'equipmentList',
+    title: '设备清单和大型设备许可',
+    hint: '没有大型设备的只交清单。',
+    basis: '第七条（二）',
+    marks: [A, null, R, R, A, null],
+  },
   { id: 'gradeCertificate', title: '等级评审文件', hint: '已经定级的提交。', basis: '第五条（二）', marks: [null, null, A, A, null, null] },
   { id: 'internalRules', title: '医保、财务等内部管理制度', hint: '村卫生室可以交简版。', basis: '第七条（二）', marks: everybody },
-  { id: 'informationSystem', title: '信息系统材料和接口联调报告', hint: '尚未联调的，交开发商的接口说明。', basis: '第七条（二）', marks: everybody },
-  { id: 'stockRecords', title: '近3个月购销存和收费凭证样张', hint: '新开业不足3个月的，按实际月份提交。', basis: '第七条（二）', marks: everybody },
-  { id: 'wasteAndFire', title: '医疗废物处置协议和消防材料', hint: '村卫生室由乡镇卫生院统一收运的，交收运证明。', basis: '第七条（二）', marks: [R, A, R, R, R, null] },
-  { id: 'chainHeadquarters', title: '连锁总部证照和委托书', hint: '门店没有法人资格的，由总部出具委托书。', basis: '第七条（一）', marks: [null, null, null, null, null, A] },
-  { id: 'priority', title: '优先情形的证明', hint: '村卫生室设置文件、基本药物制度或者公立机构等级证明。', basis: '第五条（二）', marks: [null, A, A, A, null, null] },
+  {
+    id: 'informationSystem',
+    title: '信息系统材料和接口联调报告',
+    hint: '尚未联调的，交开发商的接口说明。',
+    basis: '第七条（二）',
+    marks: everybody,
+  },
+  {
+    id: 'stockRecords',
+    title: '近3个月购销存和收费凭证样张',
+    hint: '新开业不足3个月的，按实际月份提交。',
+    basis: '第七条（二）',
+    marks: everybody,
+  },
+  {
+    id: 'wasteAndFire',
+    title: '医疗废物处置协议和消防材料',
+    hint: '村卫生室由乡镇卫生院统一收运的，交收运证明。',
+    basis: '第七条（二）',
+    marks: [R, A, R, R, R, null],
+  },
+  {
+    id: 'chainHeadquarters',
+    title: '连锁总部证照和委托书',
+    hint: '门店没有法人资格的，由总部出具委托书。',
+    basis: '第七条（一）',
+    marks: [null, null, null, null, null, A],
+  },
+  {
+    id: 'priority',
+    title: '优先情形的证明',
+    hint: '村卫生室设置文件、基本药物制度或者公立机构等级证明。',
+    basis: '第五条（二）',
+    marks: [null, A, A, A, null, null],
+  },
   { id: 'affiliation', title: '隶属关系证明', hint: '市属、油田所属机构提交。', basis: '第四条', marks: [A, null, A, A, A, A] },
-  { id: 'commitment', title: '真实性承诺书、送达地址确认书、授权委托书', hint: '经办人不是法定代表人的，须有授权委托书。', basis: '第八条', marks: everybody },
+  {
+    id: 'commitment',
+    title: '真实性承诺书、送达地址确认书、授权委托书',
+    hint: '经办人不是法定代表人的，须有授权委托书。',
+    basis: '第八条',
+    marks: everybody,
+  },
 ]
 
 const serviceRows: Readonly<Partial<Record<Service, Omit<MaterialItem, 'requirement' | 'basis'>>>> = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isPlainDate, plainDate, type PlainDate } from '#workflows/calendar/plain-date'
+import { isPlainDate, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const checkCharacters = '10X98765432'

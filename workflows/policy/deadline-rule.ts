@@ -6,22 +6,22 @@ import {
   endOfDay,
   endOfMonth,
   formatDate,
-  partsOf,
-  startOfDay,
   type Instant,
   type PlainDate,
+  partsOf,
+  startOfDay,
 } from '#workflows/calendar/plain-date'
 import {
   addWorkingDays,
-  rollToWorkingDay,
-  subtractWorkingDays,
   type CalendarMissing,
+  rollToWorkingDay,
   type StripDay,
+  subtractWorkingDays,
   type WorkingCalendar,
 } from '#workflows/calendar/working-days'
 import { describeSkipped, unitPhrase } from '#workflows/policy/deadline-words'
 import type { Anchor, CountUnit, DeadlineEntry, DeadlineRule } from '#workflows/policy/schema'
-import { ok, refuse, type Result } from '#workflows/result'
+import { ok, type Result, refuse } from '#workflows/result'
 
 /**
  * A computed deadline. `startsOn` is the first counted day (起算日), `dueOn` the last day, `dueAt` the moment it passes.

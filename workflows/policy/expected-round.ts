@@ -1,8 +1,8 @@
-import { addMonths, dateFromParts, endOfMonth, yearOf, type PlainDate } from '#workflows/calendar/plain-date'
+import { addMonths, dateFromParts, endOfMonth, type PlainDate, yearOf } from '#workflows/calendar/plain-date'
 import type { WorkingCalendar } from '#workflows/calendar/working-days'
 import { computeDeadline, type DeadlineRefusal } from '#workflows/policy/deadline-rule'
 import type { PolicySet } from '#workflows/policy/schema'
-import { ok, refuse, type Result } from '#workflows/result'
+import { ok, type Result, refuse } from '#workflows/result'
 
 /** The evaluation round an application falls into. `lockOn` is null while the calendar of the lock date is unpublished. */
 export type ExpectedRound = { readonly year: number; readonly month: number; readonly lockOn: PlainDate | null }
@@ -17,11 +17,7 @@ export function roundAnchors(year: number, month: number): { roundMonthStart: Pl
  * 第九条(三): accepted on or before the lock date → that round, else the next. Refused only when the calendar that
  * decides between two rounds is missing.
  */
-export function expectedRound(
-  policy: PolicySet,
-  calendar: WorkingCalendar,
-  acceptedOn: PlainDate,
-): Result<ExpectedRound, DeadlineRefusal> {
+export function expectedRound(policy: PolicySet, calendar: WorkingCalendar, acceptedOn: PlainDate): Result<ExpectedRound, DeadlineRefusal> {
   const year = yearOf(acceptedOn)
   const months = [...policy.rounds.months].sort((a, b) => a - b)
   for (const candidate of [year, year + 1, year + 2].flatMap((y) => months.map((month) => ({ year: y, month })))) {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isPureVeto, Tenths, type StandardItem } from '#workflows/policy/evaluation-standard'
+import { isPureVeto, type StandardItem, Tenths } from '#workflows/policy/evaluation-standard'
 import { formatTenths } from '#workflows/policy/score-units'
 
 /**

@@ -1,17 +1,17 @@
-import { serviceTitles, type Service } from '#workflows/domain/institution-kinds'
+import { type Service, serviceTitles } from '#workflows/domain/institution-kinds'
 import {
   applicableItems,
-  findServiceOfItem,
   type EvaluationScope,
   type EvaluationStandard,
+  findServiceOfItem,
   type StandardItem,
 } from '#workflows/policy/evaluation-standard'
-import { validateScores, type ItemScore, type ScoreIssue } from '#workflows/policy/item-scores'
+import { type ItemScore, type ScoreIssue, validateScores } from '#workflows/policy/item-scores'
 import type { PolicySet } from '#workflows/policy/schema'
-import { isValidSheet, PanelRole, panelRoleTitles, type JointDecision, type ScoreSheet } from '#workflows/policy/score-sheet'
+import { isValidSheet, type JointDecision, PanelRole, panelRoleTitles, type ScoreSheet } from '#workflows/policy/score-sheet'
 import { divideHalfUp } from '#workflows/policy/score-units'
-import { categoryTotals, maximumOf, normalise, sumOf, type CategoryTotal } from '#workflows/policy/scoring'
-import { ok, refuse, type Result } from '#workflows/result'
+import { type CategoryTotal, categoryTotals, maximumOf, normalise, sumOf } from '#workflows/policy/scoring'
+import { ok, type Result, refuse } from '#workflows/result'
 
 /** One row of the scored form; scores in tenths, null where the item has no points or does not apply. */
 export type PanelItem = {
@@ -154,7 +154,12 @@ function rowOf(item: StandardItem, sheets: readonly ScoreSheet[], input: PanelIn
   const scores = answers.flatMap((answer) => (answer.score === null ? [] : [answer.score]))
   const notApplicable = scores.length === 0 && !item.veto ? true : decision?.applies === false
   const official =
-    notApplicable || item.maxScore === 0 ? null : divideHalfUp(scores.reduce((sum, score) => sum + score, 0), scores.length)
+    notApplicable || item.maxScore === 0
+      ? null
+      : divideHalfUp(
+          scores.reduce((sum, score) => sum + score, 0),
+          scores.length,
+        )
   const self = input.selfEvaluation.find((entry) => entry.itemId === item.id)?.score ?? null
   const minute = decision ? [`合议：${decision.minute}`] : []
   return {

@@ -1,6 +1,6 @@
-import { startOfDay, type Instant, type PlainDate } from '#workflows/calendar/plain-date'
-import { addWorkingDays, subtractWorkingDays, type CalendarMissing, type WorkingCalendar } from '#workflows/calendar/working-days'
-import { lastDayAfter, lastDayOfSpan, type Deadline } from '#workflows/policy/deadline-rule'
+import { type Instant, type PlainDate, startOfDay } from '#workflows/calendar/plain-date'
+import { addWorkingDays, type CalendarMissing, subtractWorkingDays, type WorkingCalendar } from '#workflows/calendar/working-days'
+import { type Deadline, lastDayAfter, lastDayOfSpan } from '#workflows/policy/deadline-rule'
 import type { DeadlineEntry, Reminder, ReminderAudience } from '#workflows/policy/schema'
 import { ok, type Result } from '#workflows/result'
 
