@@ -3,7 +3,7 @@ import { PlainDate } from '#workflows/calendar/plain-date'
 import { defineDocument } from '../document-definition'
 import { Contact, DocumentHead, Party, printable } from '../document-head'
 import { chineseDate } from '../layout/chinese-date'
-import { drawAddressee, drawBody, drawClosingNotes, drawSignature, drawTitle } from '../layout/official'
+import { drawAddressee, drawBody, drawClosing, drawTitle } from '../layout/official'
 import { CELL, CELL_HEAD, CELL_PITCH, HEAD_GROUND } from '../layout/styles'
 import { drawTable } from '../layout/table'
 
@@ -54,7 +54,6 @@ export const supplementNotice = defineDocument({
       '一次性告知：',
     )
     drawBody(sheet, `${contact.office} ${contact.person}，电话${contact.phone}。`, '联系方式：')
-    drawClosingNotes(sheet, head)
-    drawSignature(sheet, head)
+    drawClosing(sheet, head)
   },
 })

@@ -20,39 +20,39 @@ export const SIGN_RANGES: readonly (readonly [number, number])[] = [
   [0xf900, 0xfaff],
   [0xfe30, 0xfe4f],
   [0xff00, 0xffef],
-];
+]
 
 /**
  * Signs that may be taken from the FangSong body font. Everything else comes from Noto Serif SC:
  * Fandol draws U+FFE5 (￥) as a dollar sign and U+FF5E (～) at cap height.
  */
-export const FANG_PUNCTUATION = '　、。〈〉《》「」『』【】〔〕，；：？！（）“”‘’—…·';
+export const FANG_PUNCTUATION = '　、。〈〉《》「」『』【】〔〕，；：？！（）“”‘’—…·'
 
-export const FIRST_HAN = 0x4e00;
-export const LAST_HAN = 0x9fff;
+export const FIRST_HAN = 0x4e00
+export const LAST_HAN = 0x9fff
 
 /** Rare characters of personal names that must always print: all in the standard list, named here so that a build can check them. */
-export const RARE_NAME_CHARACTERS = '㛃䶮𬭊';
+export const RARE_NAME_CHARACTERS = '㛃䶮𬭊'
 
 /** The text of all signs in the ranges. */
 export function signs(): string {
-  let text = '';
+  let text = ''
   for (const [first, last] of SIGN_RANGES) {
-    for (let codePoint = first; codePoint <= last; codePoint += 1) text += String.fromCodePoint(codePoint);
+    for (let codePoint = first; codePoint <= last; codePoint += 1) text += String.fromCodePoint(codePoint)
   }
-  return text;
+  return text
 }
 
 /** The 6,763 Han characters of GB/T 2312, read from the decoder that the platform carries. */
 export function gb2312Han(): string {
-  const decoder = new TextDecoder('gb18030');
-  let text = '';
+  const decoder = new TextDecoder('gb18030')
+  let text = ''
   for (let row = 0xb0; row <= 0xf7; row += 1) {
     for (let cell = 0xa1; cell <= 0xfe; cell += 1) {
-      const character = decoder.decode(Uint8Array.of(row, cell));
-      const codePoint = character.codePointAt(0) ?? 0;
-      if (codePoint >= FIRST_HAN && codePoint <= LAST_HAN) text += character;
+      const character = decoder.decode(Uint8Array.of(row, cell))
+      const codePoint = character.codePointAt(0) ?? 0
+      if (codePoint >= FIRST_HAN && codePoint <= LAST_HAN) text += character
     }
   }
-  return text;
+  return text
 }

@@ -19,9 +19,10 @@ import {
   TITLE,
   TITLE_PITCH,
 } from './styles'
-import { widthOf } from './text-run'
+import { breakSpans, type Span, widthOf } from './text-run'
 
 const SEAL_DIAMETER = 42 * POINTS_PER_MM
+const SIGNATURE_HEIGHT = SEAL_DIAMETER + 8
 const QR_SIZE = 16 * POINTS_PER_MM
 const FOOTER_DROP = 7 * POINTS_PER_MM
 const RED_RULE = 2.2
@@ -71,27 +72,44 @@ export function drawSection(sheet: Sheet, text: string): void {
   drawParagraph(sheet, [{ text, style: BODY_HEAD }], { pitch: PITCH, indent: BODY_INDENT, align: 'left', keepWithNext: 2 })
 }
 
+/**
+ * The end of every notice: legal basis, remedy, way of service, case number, then issuer and date under the seal.
+ * It stays on one page, so that a seal never stands on a page without text.
+ */
+export function drawClosing(sheet: Sheet, head: DocumentHead): void {
+  sheet.ensure(closingNotesHeight(sheet, head) + SIGNATURE_HEIGHT)
+  drawClosingNotes(sheet, head)
+  drawSignature(sheet, head)
+}
+
+/** Height of the closing notes in points, for a caller that keeps them with what follows. */
+export function closingNotesHeight(sheet: Sheet, head: DocumentHead): number {
+  const options = { width: sheet.width, firstWidth: sheet.width - BODY_INDENT }
+  const lines = closingNotes(head).reduce((sum, spans) => sum + breakSpans(spans, options).length, 0)
+  return (lines + 0.5) * NOTE_PITCH
+}
+
 /** Legal basis, remedy, way of service and case number: the part of the head that closes every document. */
 export function drawClosingNotes(sheet: Sheet, head: DocumentHead): void {
+  sheet.y += NOTE_PITCH / 2
+  for (const spans of closingNotes(head)) drawParagraph(sheet, spans, { pitch: NOTE_PITCH, indent: BODY_INDENT, align: 'justify' })
+}
+
+function closingNotes(head: DocumentHead): Span[][] {
   const notes = [
     ['法律依据：', `${head.legalBasis.join('；')}。`],
     ['救济途径：', head.remedy],
-    ['送达方式：', head.service],
+    ['送达方式：', `${head.service.replace(/。$/, '')}。`],
     ['案件编号：', head.caseNumber],
   ] as const
-  sheet.y += NOTE_PITCH / 2
-  for (const [label, text] of notes) {
-    const spans = [
-      { text: label, style: NOTE_HEAD },
-      { text, style: NOTE },
-    ]
-    drawParagraph(sheet, spans, { pitch: NOTE_PITCH, indent: BODY_INDENT, align: 'justify' })
-  }
+  return notes.map(([label, text]) => [
+    { text: label, style: NOTE_HEAD },
+    { text, style: NOTE },
+  ])
 }
 
 /** Issuer over date at the right with the seal across both (GB/T 9704-2012, 7.3.5): four characters free after the date. */
-export function drawSignature(sheet: Sheet, head: DocumentHead): void {
-  sheet.ensure(SEAL_DIAMETER + 6)
+function drawSignature(sheet: Sheet, head: DocumentHead): void {
   const date = chineseDate(head.issuedOn)
   const dateWidth = widthOf(date, BODY)
   const issuerWidth = widthOf(head.issuer, BODY)
@@ -101,7 +119,7 @@ export function drawSignature(sheet: Sheet, head: DocumentHead): void {
   drawLabel(sheet, head.issuer, centre, middle - PITCH / 2 + 6, BODY, 'center')
   drawLabel(sheet, date, centre, middle + PITCH / 2 + 6, BODY, 'center')
   drawSeal(sheet, head.issuer, centre, middle + 2, SEAL_DIAMETER)
-  sheet.y += SEAL_DIAMETER + 8
+  sheet.y += SIGNATURE_HEIGHT
 }
 
 /** Page numbers on every page; on the last one the code with which anybody checks the document. Call it when all is drawn. */

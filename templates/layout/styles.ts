@@ -8,6 +8,11 @@ const GRID_TRACKING = -0.207
 export const BODY: TextStyle = { role: 'body', size: 16, tracking: GRID_TRACKING }
 export const BODY_HEAD: TextStyle = { role: 'head', size: 16, tracking: GRID_TRACKING }
 export const BODY_INDENT = 32
+/** Contracts are set smaller than notices: 14 pt. */
+export const CONTRACT: TextStyle = { role: 'body', size: 14 }
+export const CONTRACT_HEAD: TextStyle = { role: 'head', size: 14 }
+export const CONTRACT_PITCH = 24.5
+export const CONTRACT_INDENT = 28
 export const TITLE: TextStyle = { role: 'title', size: 22 }
 export const TITLE_PITCH = 34
 export const SECTION: TextStyle = { role: 'head', size: 15 }

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { type InstitutionType, Service } from '#workflows/domain/institution-kinds'
+import agreementText from './service-agreement.2016.json'
+
+const VARIABLE = /\{(\w+)\}/g
+
+/** One clause: which agreements carry it (`part`), its text with {variables}, and what it rests on. */
+export const Clause = z.strictObject({
+  id: z.string().regex(/^[a-z_]+\.[a-z_]+$/),
+  part: z.string(),
+  title: z.string().min(1),
+  text: z.string().min(1),
+  source: z.string().min(1),
+})
+export type Clause = z.output<typeof Clause>
+
+/** A version of the agreement's text. Parts are chapters in their order. */
+export const ClauseSet = z
+  .strictObject({
+    id: z.string(),
+    version: z.string(),
+    effectiveFrom: z.iso.date(),
+    title: z.string(),
+    variables: z.record(z.string(), z.string()),
+    parts: z.array(z.strictObject({ id: z.string(), title: z.string() })),
+    clauses: z.array(Clause),
+  })
+  .superRefine((set, context) => {
+    const parts = new Set(set.parts.map((part) => part.id))
+    const seen = new Set<string>()
+    for (const clause of set.clauses) {
+      if (!parts.has(clause.part)) context.addIssue({ code: 'custom', message: `${clause.id}: 没有“${clause.part}”部分` })
+      if (seen.has(clause.id)) context.addIssue({ code: 'custom', message: `${clause.id}: 条款编号重复` })
+      seen.add(clause.id)
+      for (const name of variablesOf(clause)) {
+        if (!(name in set.variables)) context.addIssue({ code: 'custom', message: `${clause.id}: 变量{${name}}没有说明` })
+      }
+    }
+  })
+export type ClauseSet = z.output<typeof ClauseSet>
+
+/** The values that a clause's variables take, by name, as they are to be read in the agreement. */
+export type ClauseVariables = Readonly<Record<string, string>>
+
+/** Whom an agreement is for. */
+export type ClauseSelection = { readonly institutionType: InstitutionType; readonly services: readonly Service[] }
+
+/** A chapter of an agreement with its clauses filled, as the `serviceAgreement` document takes it. */
+export type Chapter = { title: string; clauses: { id: string; title: string; text: string }[] }
+
+/** The agreement text in force from 2016-05-11 (a draft of ours on the subjects of 第十二至十九条、第二十至二十三条). */
+export const serviceAgreement2016: ClauseSet = ClauseSet.parse(agreementText)
+
+/** The clauses of an agreement in the order of the set's parts: common ones, those of the type, those of each service. */
+export function clausesFor(selection: ClauseSelection, set: ClauseSet = serviceAgreement2016): Clause[] {
+  return set.parts
+    .filter((part) => appliesTo(part.id, selection))
+    .flatMap((part) => set.clauses.filter((clause) => clause.part === part.id))
+}
+
+/** A clause's text with its variables filled in, or the names of the variables that have no value. */
+export function fillClause(
+  clause: Clause,
+  variables: ClauseVariables,
+): { ok: true; text: string } | { ok: false; missingVariables: string[] } {
+  const missingVariables = variablesOf(clause).filter((name) => !variables[name]?.trim())
+  if (missingVariables.length > 0) return { ok: false, missingVariables }
+  return { ok: true, text: clause.text.replace(VARIABLE, (_, name: string) => variables[name] ?? '') }
+}
+
+/** All chapters of an agreement, filled; or every variable that is missing, each named once. */
+export function fillChapters(
+  selection: ClauseSelection,
+  variables: ClauseVariables,
+  set: ClauseSet = serviceAgreement2016,
+): { ok: true; chapters: Chapter[] } | { ok: false; missingVariables: string[] } {
+  const missing = new Set<string>()
+  const chapters = set.parts
+    .filter((part) => appliesTo(part.id, selection))
+    .map(({ id, title }): Chapter => {
+      const clauses = set.clauses.filter((clause) => clause.part === id)
+      return {
+        title,
+        clauses: clauses.map((clause) => {
+          const filled = fillClause(clause, variables)
+          if (!filled.ok) for (const name of filled.missingVariables) missing.add(name)
+          return { id: clause.id, title: clause.title, text: filled.ok ? filled.text : clause.text }
+        }),
+      }
+    })
+  return missing.size > 0 ? { ok: false, missingVariables: [...missing] } : { ok: true, chapters }
+}
+
+function variablesOf(clause: { text: string }): string[] {
+  return [...new Set([...clause.text.matchAll(VARIABLE)].map((match) => match[1] ?? ''))]
+}
+
+const SERVICE_PART = 'service:'
+
+function appliesTo(part: string, { institutionType, services }: ClauseSelection): boolean {
+  if (part === 'medical' || part === 'pharmacy') return part === institutionType
+  if (part.startsWith(SERVICE_PART)) return services.includes(Service.parse(part.slice(SERVICE_PART.length)))
+  return true
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { PlainDate } from '#workflows/calendar/plain-date'
+import { defineDocument } from '../document-definition'
+import { Contact, DocumentHead, Party, printable } from '../document-head'
+import { cell, headRow } from '../layout/cells'
+import { chineseDate } from '../layout/chinese-date'
+import { drawAddressee, drawBody, drawClosing, drawTitle } from '../layout/official'
+import { CELL_PITCH } from '../layout/styles'
+import { drawTable } from '../layout/table'
+
+const Data = z.strictObject({
+  head: DocumentHead,
+  institution: Party,
+  agreementNumber: printable(60),
+  /** First and last day of the term that has ended. */
+  term: z.strictObject({ from: PlainDate, to: PlainDate }),
+  /** Why no new term follows, e.g. that no renewal was asked for in the window. */
+  reason: printable(500),
+  /** First day on which a new application is possible; absent when no bar runs. */
+  earliestReapplyOn: PlainDate.optional(),
+  /** What is still to be done, with its day when one is set. */
+  duties: z.array(z.strictObject({ title: printable(100), detail: printable(300), dueOn: PlainDate.optional() })),
+  contact: Contact,
+})
+
+/** 到期终止告知书, 第十三条、第十九条(一): the agreement has ended by itself; duties that remain; when to apply again. */
+export const expiryNotice = defineDocument({
+  title: '服务协议到期终止告知书',
+  schema: Data,
+  subjectOf: (data) => data.institution.name,
+  draw(sheet, { head, institution, agreementNumber, term, reason, earliestReapplyOn, duties, contact }) {
+    drawTitle(sheet, ['基本医疗保险服务协议', '到期终止告知书'], head.documentNumber)
+    drawAddressee(sheet, institution.name)
+    drawBody(
+      sheet,
+      `你单位与我单位签订的服务协议（编号${agreementNumber}），有效期自${chineseDate(term.from)}起，至${chineseDate(term.to)}24时届满。${reason}该协议自届满时起终止，届满后发生的费用不再纳入基金结算。`,
+    )
+    if (duties.length > 0) {
+      drawBody(sheet, '协议终止后，仍需办结下列事项：')
+      sheet.y += 4
+      drawTable(sheet, {
+        shares: [12, 30, 72, 38],
+        pitch: CELL_PITCH,
+        head: [headRow(['序号', '事项', '要求', '期限'])],
+        rows: duties.map((duty, index) => ({
+          cells: [
+            cell(String(index + 1), 'center'),
+            cell(duty.title),
+            cell(duty.detail),
+            cell(duty.dueOn ? `${chineseDate(duty.dueOn)}前` : '及时办理', 'center'),
+          ],
+        })),
+      })
+      sheet.y += 8
+    }
+    drawBody(
+      sheet,
+      earliestReapplyOn
+        ? `依照第十条第（二）项，你单位最早可以自${chineseDate(earliestReapplyOn)}起重新提出协议管理申请。`
+        : '你单位可以随时重新提出协议管理申请。',
+      '重新申请：',
+    )
+    drawBody(sheet, `${contact.office} ${contact.person}，电话${contact.phone}，地址${contact.address}。`, '联系方式：')
+    drawClosing(sheet, head)
+  },
+})

@@ -1,0 +1,172 @@
+import { z } from 'zod'
+import { PlainDate } from '#workflows/calendar/plain-date'
+import { defineDocument } from '../document-definition'
+import { DocumentHead, printable } from '../document-head'
+import { drawFields } from '../layout/cells'
+import { chineseDate, chineseNumber } from '../layout/chinese-date'
+import { drawLabel, drawParagraph } from '../layout/draw-text'
+import { closingNotesHeight, drawClosingNotes } from '../layout/official'
+import { POINTS_PER_MM, type Sheet } from '../layout/sheet'
+import {
+  BODY_HEAD,
+  BODY_INDENT,
+  CONTRACT,
+  CONTRACT_HEAD,
+  CONTRACT_INDENT,
+  CONTRACT_PITCH,
+  NOTE,
+  NOTE_HEAD,
+  NOTE_PITCH,
+  NUMBER,
+  PITCH,
+  TITLE,
+  TITLE_PITCH,
+} from '../layout/styles'
+import type { Span } from '../layout/text-run'
+import { addSignatureField } from '../signing/signature-fields'
+
+const Data = z.strictObject({
+  head: DocumentHead,
+  agency: z.strictObject({ name: printable(60), address: printable(200), representative: printable(40), phone: printable(40) }),
+  institution: z.strictObject({
+    name: printable(100),
+    creditCode: printable(30),
+    licenceNumber: printable(60),
+    address: printable(200),
+    representative: printable(40),
+    phone: printable(40),
+  }),
+  insuranceType: printable(40),
+  services: z.array(printable(40)).min(1),
+  /** First and last day, both included; or in words, when the term begins with the second signature (DECISIONS 5). */
+  term: z.union([z.strictObject({ from: PlainDate, to: PlainDate }), z.strictObject({ inWords: printable(100) })]),
+  settlementAccount: z.strictObject({ accountName: printable(100), bank: printable(100), number: printable(40) }),
+  clauseSet: z.strictObject({ id: printable(60), version: printable(60) }),
+  /** Filled chapters: `fillChapters` of the clause set. */
+  chapters: z
+    .array(
+      z.strictObject({
+        title: printable(60),
+        clauses: z.array(z.strictObject({ id: printable(60), title: printable(60), text: printable(2000) })).min(1),
+      }),
+    )
+    .min(1),
+})
+type Data = z.output<typeof Data>
+
+const SIGNATURE_BLOCK_HEIGHT = 70 * POINTS_PER_MM
+const FIELD_HEIGHT = 37 * POINTS_PER_MM
+const COLUMN_GAP = 14
+
+/** 服务协议, 第九条(五)、第十二条: parties, term, services, account, clauses, and the two signature fields, empty until signed. */
+export const serviceAgreement = defineDocument({
+  title: '基本医疗保险服务协议',
+  schema: Data,
+  subjectOf: (data) => data.institution.name,
+  draw(sheet, data) {
+    const { head, agency, institution, term, settlementAccount } = data
+    drawParagraph(sheet, [{ text: `协议编号：${head.documentNumber}`, style: NUMBER }], { pitch: PITCH, align: 'right' })
+    sheet.y += PITCH * 0.7
+    drawParagraph(sheet, [{ text: `东营市${data.insuranceType}服务协议`, style: TITLE }], { pitch: TITLE_PITCH, align: 'center' })
+    sheet.y += PITCH * 0.7
+    drawFields(sheet, [
+      { label: '甲方', value: agency.name, isWide: true },
+      { label: '地址', value: agency.address, isWide: true },
+      { label: '负责人', value: agency.representative },
+      { label: '联系电话', value: agency.phone },
+      { label: '乙方', value: institution.name, isWide: true },
+      { label: '统一社会信用代码', value: institution.creditCode },
+      { label: '许可证编号', value: institution.licenceNumber },
+      { label: '执业地点', value: institution.address, isWide: true },
+      { label: '法定代表人或者负责人', value: institution.representative },
+      { label: '联系电话', value: institution.phone },
+      { label: '服务类别', value: data.services.join('、'), isWide: true },
+      {
+        label: '协议有效期',
+        value: 'inWords' in term ? term.inWords : `${chineseDate(term.from)}起至${chineseDate(term.to)}24时止`,
+        isWide: true,
+      },
+      {
+        label: '结算账户',
+        value: `${settlementAccount.accountName}　${settlementAccount.bank}　${settlementAccount.number}`,
+        isWide: true,
+      },
+    ])
+    sheet.y += PITCH / 2
+    drawText(sheet, [
+      { text: `甲乙双方依据${head.legalBasis.join('、')}，就${data.insuranceType}医药服务协商一致，订立本协议。`, style: CONTRACT },
+    ])
+    drawChapters(sheet, data)
+    sheet.ensure(closingNotesHeight(sheet, head) + NOTE_PITCH + SIGNATURE_BLOCK_HEIGHT)
+    drawClosingNotes(sheet, head)
+    drawParagraph(
+      sheet,
+      [
+        { text: '条款文本：', style: NOTE_HEAD },
+        { text: `${data.clauseSet.id} ${data.clauseSet.version}`, style: NOTE },
+      ],
+      { pitch: NOTE_PITCH, indent: BODY_INDENT, align: 'left' },
+    )
+    drawSignatureBlock(sheet, data)
+  },
+})
+
+function drawText(sheet: Sheet, spans: readonly Span[]): void {
+  drawParagraph(sheet, spans, { pitch: CONTRACT_PITCH, indent: CONTRACT_INDENT, align: 'justify' })
+}
+
+/** Chapters 第一章 …, clauses numbered through the whole agreement, heads in 黑体. */
+function drawChapters(sheet: Sheet, { chapters }: Data): void {
+  let number = 0
+  chapters.forEach((chapter, index) => {
+    sheet.y += CONTRACT_PITCH / 2
+    drawParagraph(sheet, [{ text: `第${chineseNumber(index + 1)}章　${chapter.title}`, style: CONTRACT_HEAD }], {
+      pitch: CONTRACT_PITCH,
+      align: 'center',
+      keepWithNext: 2,
+    })
+    for (const clause of chapter.clauses) {
+      number += 1
+      drawText(sheet, [
+        { text: `第${chineseNumber(number)}条　${clause.title}　`, style: CONTRACT_HEAD },
+        { text: clause.text, style: CONTRACT },
+      ])
+    }
+  })
+}
+
+/** 甲方 left, 乙方 right; the seal and the signature of each go into its field below these lines. */
+function drawSignatureBlock(sheet: Sheet, { agency, institution }: Data): void {
+  sheet.ensure(SIGNATURE_BLOCK_HEIGHT)
+  sheet.y += 10
+  const width = (sheet.width - COLUMN_GAP) / 2
+  const top = sheet.y
+  const columns = [
+    {
+      left: sheet.left,
+      heading: '甲方（盖章）：',
+      name: agency.name,
+      signer: '负责人或者授权代表（签字）：',
+      field: 'AgencySignature',
+      label: '甲方签章',
+    },
+    {
+      left: sheet.left + width + COLUMN_GAP,
+      heading: '乙方（盖章）：',
+      name: institution.name,
+      signer: '法定代表人或者负责人（签字）：',
+      field: 'InstitutionSignature',
+      label: '乙方签章',
+    },
+  ] as const
+  for (const { left, heading, name, signer, field, label } of columns) {
+    sheet.y = top
+    drawParagraph(sheet, [{ text: heading, style: BODY_HEAD }], { pitch: 24, left, width, align: 'left' })
+    drawParagraph(sheet, [{ text: name, style: NUMBER }], { pitch: 20, left, width, align: 'left' })
+    // Nothing is printed inside the field: seal, holder and time of signing are what the signature itself shows there.
+    const fieldTop = top + 24 + 2 * 20 + 18
+    drawLabel(sheet, signer, left, fieldTop - 6, NOTE)
+    addSignatureField(sheet.doc, { name: field, rect: [left, fieldTop, width, FIELD_HEIGHT], label })
+  }
+  sheet.y = top + SIGNATURE_BLOCK_HEIGHT
+}

@@ -1,0 +1,61 @@
+import type { z } from 'zod'
+import type { DocumentKind } from '#workflows/engine/effects'
+import type { DocumentDefinition } from './document-definition'
+import { acceptanceNotice } from './documents/acceptance-notice'
+import { applicationReceipt } from './documents/application-receipt'
+import { evaluationForm } from './documents/evaluation-form'
+import { expiryNotice } from './documents/expiry-notice'
+import { publicNotice } from './documents/public-notice'
+import { refusalNotice } from './documents/refusal-notice'
+import { serviceAgreement } from './documents/service-agreement'
+import { supplementNotice } from './documents/supplement-notice'
+import { fontBook } from './layout/font-book'
+
+/** Every kind of document that a step can issue: its Chinese name, the shape of its data, its renderer. */
+export const documents = {
+  applicationReceipt,
+  acceptanceNotice,
+  supplementNotice,
+  refusalNotice,
+  evaluationForm,
+  publicNotice,
+  serviceAgreement,
+  expiryNotice,
+} satisfies Record<DocumentKind, DocumentDefinition>
+
+/** The data of a kind, as a caller writes it. */
+export type DocumentData<Kind extends DocumentKind> = z.input<(typeof documents)[Kind]['schema']>
+
+export type DocumentIssue = { readonly path: string; readonly message: string }
+
+/** Whether data can be printed: its faults by path, and the characters that no font has, each named once. */
+export type DocumentCheck =
+  | { readonly ok: true; readonly data: unknown }
+  | { readonly ok: false; readonly issues: DocumentIssue[]; readonly missingCharacters: string[] }
+
+/**
+ * Checks data before a document gets its number, so that numbers stay without gaps: the schema of the kind, and whether
+ * every character of every string can be printed. The head needs a number; give the one that would be next.
+ * `data` of the answer is what is to be frozen (trimmed, line ends made equal).
+ */
+export function checkDocument(kind: DocumentKind, data: unknown): DocumentCheck {
+  const parsed = documents[kind].schema.safeParse(data)
+  const missingCharacters = fontBook().missingCharacters(stringsOf(parsed.success ? parsed.data : data).join(''))
+  if (parsed.success && missingCharacters.length === 0) return { ok: true, data: parsed.data }
+  const issues = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+  return { ok: false, issues, missingCharacters }
+}
+
+/**
+ * The document as PDF 1.7 with embedded fonts. The same data gives the same bytes. Throws a ZodError on data that
+ * `checkDocument` would refuse, and an UnprintableCharacterError on characters without a font.
+ */
+export function renderDocument(kind: DocumentKind, data: unknown): Promise<Uint8Array> {
+  return documents[kind].render(data)
+}
+
+function stringsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap(stringsOf)
+}

@@ -1,0 +1,266 @@
+import { readFileSync } from 'node:fs'
+import { fillChapters } from '#templates/clauses/clause-set'
+import type { DocumentData } from '#templates/registry'
+
+// Lifelike data for every kind of document. Functions, so that a test may change its copy.
+
+export const sampleHead = (issuer = '东营市社会保险中心', kindWord = '收') => ({
+  issuer,
+  documentNumber: `东社保协${kindWord}〔2026〕3号`,
+  issuedOn: '2026-03-05',
+  caseNumber: '370502-A-2026-0007',
+  legalBasis: ['《东营市基本医疗保险医药机构协议管理办法》第八条', '第九条第（二）项'],
+  remedy:
+    '对本文书有疑问的，可以向我单位咨询；认为侵犯合法权益的，可以自收到之日起六十日内申请行政复议，或者六个月内向人民法院提起行政诉讼。',
+  service: '平台电子送达，同时短信提醒',
+  verification: { url: 'https://portal.example.cn/verify/K7QM-2R9X-4TDA', code: 'K7QM-2R9X-4TDA' },
+})
+
+const applicant = { name: '东营区文汇街道㛃䶮𬭊口腔诊所', address: '山东省东营市东营区济南路100号' }
+const contact = {
+  office: '医药机构协议管理科',
+  person: '王明',
+  phone: '0546-8300000',
+  address: '东营市东营区府前大街80号市民服务大厅3楼12号窗口',
+}
+
+export const applicationReceiptSample = (): DocumentData<'applicationReceipt'> => ({
+  head: sampleHead(),
+  applicant,
+  subject: '协议管理医疗机构申请（普通门诊、门诊统筹）',
+  receivedAt: '2026-03-02T01:05:00.000Z',
+  receiver: '李红（收件窗口3号）',
+  items: [
+    { name: '东营市基本医疗保险协议管理医疗机构申请表（附件3）', form: '电子件', copies: 1, isOriginalSeen: false },
+    { name: '评估标准表自评情况（附件1）', form: '电子件', copies: 1, isOriginalSeen: false },
+    { name: '《医疗机构执业许可证》正本、副本', form: '复印件', copies: 2, isOriginalSeen: true, note: '副本含校验记录' },
+    { name: '《营业执照》', form: '复印件', copies: 1, isOriginalSeen: true },
+    { name: '执业医师、护士资格证书与执业证书', form: '复印件', copies: 6, isOriginalSeen: true, note: '原件当场退还' },
+    { name: '房屋产权证明或者租赁合同', form: '复印件', copies: 1, isOriginalSeen: true },
+  ],
+  answerDueOn: '2026-03-09',
+})
+
+export const acceptanceNoticeSample = (): DocumentData<'acceptanceNotice'> => ({
+  head: sampleHead(undefined, '受'),
+  applicant,
+  appliedOn: '2026-03-02',
+  acceptedOn: '2026-03-05',
+  services: ['普通门诊', '门诊统筹'],
+  round: { name: '2026年4月批次', lockOn: '2026-03-31' },
+  progressCode: 'JD-8K2F-91',
+  contact,
+})
+
+export const supplementNoticeSample = (): DocumentData<'supplementNotice'> => ({
+  head: sampleHead(undefined, '补'),
+  applicant,
+  receivedOn: '2026-03-02',
+  gaps: [
+    {
+      item: '《医疗机构执业许可证》副本复印件',
+      standard: '校验记录页缺失，不能确认校验有效期是否涵盖申请日（2026年3月2日）。',
+      howToFix: '补交副本全部页次，加盖单位公章；校验不在有效期内的，先办理校验。',
+    },
+    {
+      item: '医保信息系统建设说明',
+      standard: '未写明与医保信息系统对接的接口、专线和进销存软件版本；☑已建 ☐未建均未勾选。',
+      howToFix: '按附表填写，勾选“☑已建”或者“☐未建”，由负责人签字。',
+    },
+    {
+      item: '房屋租赁合同',
+      standard: '租金为￥128,500.00/年（含税5%），租期至2026年4月30日，剩余不足一年。',
+      howToFix: '提交续租协议或产权证明——二者任选其一。',
+    },
+  ],
+  window: { workingDays: 15, dueOn: '2026-03-26' },
+  contact,
+  ifUnanswered: '逾期未补正的，视为撤回申请，不影响以后再次申请。',
+})
+
+export const refusalNoticeSample = (): DocumentData<'refusalNotice'> => ({
+  head: sampleHead(undefined, '拒'),
+  applicant,
+  appliedOn: '2026-03-02',
+  grounds: [
+    {
+      ground: 'agreementEndedWithinYear',
+      facts: '你单位原服务协议（东社保协〔2022〕15号）于2025年5月10日24时终止，至申请之日未满一年。',
+      evidence: '到期终止告知书（东社保协终〔2025〕2号）及送达回证。',
+    },
+    { ground: 'selfEvaluationBelowStandard', facts: '你单位自评折算总分为76.50分，低于合格线80分。' },
+  ],
+  earliestReapplyOn: '2026-05-11',
+  contact,
+})
+
+type Standard = {
+  id: string
+  title: string
+  version: string
+  categories: { id: string; title: string }[]
+  items: { id: string; title: string; category: string; maxScore: number; veto: boolean }[]
+}
+
+/** An evaluation of every item of a published table; every third item lost a point and says why. */
+export const evaluationFormSample = (standardIndex = 0): DocumentData<'evaluationForm'> => {
+  const seed = JSON.parse(readFileSync(new URL('../../db/seeds/evaluation-standards.json', import.meta.url), 'utf8')) as {
+    standards: Standard[]
+  }
+  const standard = seed.standards[standardIndex]
+  if (!standard) throw new Error(`no standard ${standardIndex}`)
+  const categories = standard.categories
+    .map(({ id, title }) => ({
+      id,
+      title,
+      items: standard.items
+        .filter((item) => item.category === id && item.maxScore > 0)
+        .map((item, index) => {
+          const fullTenths = item.maxScore
+          const lost = index % 3 === 1 ? 5 : 0
+          return {
+            id: item.id,
+            title: item.title,
+            fullTenths,
+            selfTenths: fullTenths,
+            officialTenths: fullTenths - lost,
+            ...(lost > 0 ? { reason: '抽查10份记录，1份缺少签名与日期，按标准扣减；证据照片编号P-0312。' } : {}),
+          }
+        }),
+    }))
+    .filter((category) => category.items.length > 0)
+  const items = categories.flatMap((category) => category.items)
+  const sum = (pick: (item: (typeof items)[number]) => number) => items.reduce((total, item) => total + pick(item), 0)
+  const [denominator, self, official] = [sum((item) => item.fullTenths), sum((item) => item.selfTenths), sum((item) => item.officialTenths)]
+  return {
+    head: sampleHead(undefined, '评'),
+    institution: {
+      name: applicant.name,
+      kind: '诊所（含中医诊所、口腔诊所、医务室）',
+      address: applicant.address,
+      services: ['普通门诊', '门诊统筹'],
+    },
+    standard: { title: standard.title, version: standard.version },
+    round: '2026年4月批次',
+    visitedOn: '2026-04-14',
+    categories,
+    totals: {
+      denominatorTenths: denominator,
+      selfTenths: self,
+      officialTenths: official,
+      selfNormalisedHundredths: Math.round((self / denominator) * 10_000),
+      officialNormalisedHundredths: Math.round((official / denominator) * 10_000),
+      passMarkHundredths: 8000,
+    },
+    vetoes: standard.items
+      .filter((item) => item.veto)
+      .map((item, index) => ({
+        id: item.id,
+        title: item.title,
+        isSelfPassed: true,
+        isPassed: true,
+        ...(index === 1 ? { reason: '门牌号变更，有公安机关证明。' } : {}),
+      })),
+    vetoMinute: {
+      decidedAt: '2026-04-14T07:30:00.000Z',
+      text: '一名成员提出执业地点门牌与许可登记不一致。经查看公安机关出具的门牌变更证明，全体成员一致认定该项通过。',
+      participants: ['张伟', '刘芳', '陈静', '周志强'],
+    },
+    services: [
+      { name: '普通门诊', scoreTenths: 240, fullTenths: 260, isPassed: true },
+      { name: '门诊统筹', scoreTenths: 50, fullTenths: 100, isPassed: false, note: '专项得分低于60%，不纳入拟签约范围。' },
+    ],
+    isPassed: true,
+    members: [
+      { role: '经办机构工作人员', name: '张伟', confirmedAt: '2026-04-14T08:00:00.000Z' },
+      { role: '临床或护理专家', name: '刘芳', confirmedAt: '2026-04-14T08:02:00.000Z' },
+      { role: '医院管理专家', name: '陈静', confirmedAt: '2026-04-14T08:03:00.000Z' },
+      { role: '参保人员代表', name: '周志强', confirmedAt: '2026-04-14T08:05:00.000Z' },
+    ],
+    institutionConfirmation: { name: '赵䶮', at: '2026-04-14T08:10:00.000Z' },
+    approval: { name: '孙立', position: '中心主任', approvedAt: '2026-04-20T02:00:00.000Z' },
+  }
+}
+
+export const publicNoticeSample = (count = 8): DocumentData<'publicNotice'> => ({
+  head: sampleHead(undefined, '公'),
+  round: '2026年4月',
+  institutions: Array.from({ length: count }, (_, index) => ({
+    name: index % 3 === 2 ? `东营利民大药房第${index + 1}分店` : `东营区文汇街道第${index + 1}社区卫生服务站`,
+    address: `山东省东营市东营区济南路${100 + index}号`,
+    services: index % 3 === 2 ? ['零售药店购药'] : ['普通门诊', '门诊统筹'],
+    result: index === 4 ? '不合格' : '合格，拟签约',
+    totalHundredths: index === 4 ? 7650 : 9525 - index * 113,
+  })),
+  from: '2026-05-06',
+  to: '2026-05-12',
+  workingDays: 5,
+  objection: { office: contact.office, phone: contact.phone, address: contact.address, onlineAddress: '平台“公示与异议”栏目' },
+})
+
+export const serviceAgreementSample = (): DocumentData<'serviceAgreement'> => {
+  const filled = fillChapters(
+    { institutionType: 'medical', services: ['general_outpatient', 'outpatient_pooling'] },
+    {
+      agencyName: '东营市社会保险中心',
+      institutionName: applicant.name,
+      practiceAddress: applicant.address,
+      services: '普通门诊、门诊统筹',
+      termFrom: '2026年5月20日',
+      termTo: '2029年5月19日',
+      settlementAccountName: applicant.name,
+      settlementBank: '中国农业银行东营东城支行',
+      settlementAccountNumber: '15720101040012345',
+      complaintPhone: '0546-8300001',
+    },
+  )
+  if (!filled.ok) throw new Error(filled.missingVariables.join())
+  return {
+    head: {
+      ...sampleHead(undefined, '约'),
+      legalBasis: ['《中华人民共和国社会保险法》第三十一条', '《东营市基本医疗保险医药机构协议管理办法》第九条第（五）项'],
+    },
+    agency: { name: '东营市社会保险中心', address: contact.address, representative: '孙立', phone: contact.phone },
+    institution: {
+      name: applicant.name,
+      creditCode: '91370502MA3C8T2X4L',
+      licenceNumber: 'PDY000123370502D2152',
+      address: applicant.address,
+      representative: '赵䶮',
+      phone: '13854600000',
+    },
+    insuranceType: '基本医疗保险',
+    services: ['普通门诊', '门诊统筹'],
+    term: { from: '2026-05-20', to: '2029-05-19' },
+    settlementAccount: { accountName: applicant.name, bank: '中国农业银行东营东城支行', number: '15720101040012345' },
+    clauseSet: { id: 'service-agreement', version: '2016-draft.1' },
+    chapters: filled.chapters,
+  }
+}
+
+export const expiryNoticeSample = (): DocumentData<'expiryNotice'> => ({
+  head: { ...sampleHead(undefined, '终'), issuedOn: '2029-05-21' },
+  institution: applicant,
+  agreementNumber: '东社保协约〔2026〕3号',
+  term: { from: '2026-05-20', to: '2029-05-19' },
+  reason: '你单位在届满前未提出续签申请。',
+  earliestReapplyOn: '2030-05-20',
+  duties: [
+    { title: '费用结清', detail: '申报届满前发生的全部费用，核对往来款项。', dueOn: '2029-06-18' },
+    { title: '标识交回', detail: '交回协议管理标识，停止使用相关字样。', dueOn: '2029-06-18' },
+    { title: '资料保存', detail: '妥善保存病历、处方、票据及数据，配合后续核查。' },
+  ],
+  contact,
+})
+
+/** A sample of every kind, by kind. */
+export const documentSamples = {
+  applicationReceipt: applicationReceiptSample,
+  acceptanceNotice: acceptanceNoticeSample,
+  supplementNotice: supplementNoticeSample,
+  refusalNotice: refusalNoticeSample,
+  evaluationForm: evaluationFormSample,
+  publicNotice: publicNoticeSample,
+  serviceAgreement: serviceAgreementSample,
+  expiryNotice: expiryNoticeSample,
+} as const
