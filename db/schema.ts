@@ -26,6 +26,7 @@ export type Schema = {
   document_number: { agency_id: string; kind: string; year: number; last: number }
   bar: BarTable
   checkpoint: CheckpointTable
+  notification: NotificationTable
   policy_version: { id: string; effective_from: string; effective_to: string | null; status: string; data: string; digest: string }
   standard_version: { id: string; data: string; digest: string }
   calendar_year: { year: number; data: string; digest: string; imported_at: string }
@@ -200,4 +201,13 @@ export type CheckpointTable = {
   previous_digest: string
   digest: string
   signature: string
+}
+export type NotificationTable = {
+  id: string
+  case_id: string
+  audience: 'institution' | 'officer' | 'windowHead' | 'agencyHead'
+  agency_id: string
+  institution_id: string | null
+  text: string
+  created_at: string
 }

@@ -1,14 +1,16 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { Refusal, Result } from '#workflows/domain/refusal'
+import type { Outcome, Refusal } from '#workflows/domain/refusal'
 import type { Database } from './open'
 import { barRepository } from './repositories/bars'
 import { caseFileRepository } from './repositories/case-files'
+import { checkpointRepository } from './repositories/checkpoints'
 import { deadlineRepository } from './repositories/deadlines'
 import { documentRepository } from './repositories/documents'
 import { draftRepository } from './repositories/drafts'
 import { eventLogRepository } from './repositories/event-log'
 import { fileRepository } from './repositories/files'
 import { institutionRepository } from './repositories/institutions'
+import { notificationRepository } from './repositories/notifications'
 import { outboxRepository } from './repositories/outbox'
 import { peopleRepository } from './repositories/people'
 import { policyRepository } from './repositories/policy'
@@ -17,12 +19,14 @@ import type { Schema } from './schema'
 const repositories = (db: Kysely<Schema> | Transaction<Schema>, isPostgres: boolean) => ({
   bars: barRepository(db),
   caseFiles: caseFileRepository(db, isPostgres),
+  checkpoints: checkpointRepository(db),
   deadlines: deadlineRepository(db),
   documents: documentRepository(db),
   drafts: draftRepository(db),
   eventLog: eventLogRepository(db),
   files: fileRepository(db),
   institutions: institutionRepository(db),
+  notifications: notificationRepository(db),
   outbox: outboxRepository(db),
   people: peopleRepository(db),
   policy: policyRepository(db),
@@ -51,7 +55,7 @@ export type UnitOfWork = {
    * Runs `work` in one write transaction; only the repositories handed in may be used inside.
    * @returns the value, or the refusal given to `rollBack`
    */
-  inTransaction: <T>(work: (tx: Repositories) => Promise<T>) => Promise<Result<T>>
+  inTransaction: <T>(work: (tx: Repositories) => Promise<T>) => Promise<Outcome<T>>
 }
 
 /** Binds the repositories to a database. On PostgreSQL the case row is locked on load; SQLite has one writer anyway. */

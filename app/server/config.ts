@@ -50,6 +50,7 @@ const Environment = z.object({
   PORTAL_ORIGIN: Origin.optional(),
   PORTAL_TRUST_PROXY: ProxyList.default([]),
   PORTAL_SECRET: Secret.optional(),
+  PORTAL_AGENCY_KEY_FOLDER: z.string().min(1, '不能为空').optional(),
   PORTAL_LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], { error: '须为 silent、error、warn、info 或 debug' })
     .default('info'),
@@ -71,6 +72,8 @@ export type Config = {
   trustedProxies: readonly string[]
   /** Absent in a demonstration: one is made at each start. */
   secret?: string
+  /** Folder with one PEM file an agency (`370502.pem`): its seal. Production only. */
+  agencyKeyFolder?: string
   logLevel: Environment['PORTAL_LOG_LEVEL']
   uploadLimitBytes: number
   requestsPerMinute: number
@@ -119,5 +122,6 @@ function toConfig(env: Environment): Config {
     ...(env.HOST === undefined ? {} : { host: env.HOST }),
     ...(env.PORTAL_ORIGIN === undefined ? {} : { origin: env.PORTAL_ORIGIN }),
     ...(env.PORTAL_SECRET === undefined ? {} : { secret: env.PORTAL_SECRET }),
+    ...(env.PORTAL_AGENCY_KEY_FOLDER === undefined ? {} : { agencyKeyFolder: env.PORTAL_AGENCY_KEY_FOLDER }),
   }
 }

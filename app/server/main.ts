@@ -16,7 +16,7 @@ if (!settings.ok) {
 
 const { config } = settings
 const logger = createLogger(config.logLevel)
-const portal = await openPortal(config)
+const portal = await openPortal(config, logger)
 const app = createApp({ ...(await loadBuilt(process.cwd())), portal, config, logger })
 
 const server = app.listen({ port: config.port, ...(config.host === undefined ? {} : { host: config.host }) })

@@ -55,7 +55,7 @@ export const caseFile = {
       .addColumn('digest', 'text', (c) => c.notNull())
       .addUniqueConstraint('case_event_revision', ['case_id', 'revision'])
       .execute()
-    // 第九条(二): exactly one first supplement notice per application, whatever the code above does.
+    // 第九条（二）: exactly one first supplement notice per application, whatever the code above does.
     await sql`create unique index case_event_one_supplement on case_event (case_id)
       where command = 'issueSupplementNotice'`.execute(db)
 

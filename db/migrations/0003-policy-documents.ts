@@ -118,6 +118,17 @@ export const policyDocuments = {
       .execute()
     await db.schema.createIndex('bar_uscc').on('bar').column('uscc').execute()
     await db.schema
+      .createTable('notification')
+      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('case_id', 'text', (c) => c.notNull().references('case_file.id'))
+      .addColumn('audience', 'text', (c) => c.notNull())
+      .addColumn('agency_id', 'text', (c) => c.notNull().references('agency.id'))
+      .addColumn('institution_id', 'text', (c) => c.references('institution.id'))
+      .addColumn('text', 'text', (c) => c.notNull())
+      .addColumn('created_at', 'text', (c) => c.notNull())
+      .execute()
+    await db.schema.createIndex('notification_agency').on('notification').columns(['agency_id', 'created_at']).execute()
+    await db.schema
       .createTable('setting')
       .addColumn('key', 'text', (c) => c.primaryKey())
       .addColumn('value', 'text', (c) => c.notNull())

@@ -5,6 +5,9 @@ import type { CaseEventTable, Schema } from '../schema'
 export type CaseEvent = Omit<Selectable<CaseEventTable>, 'payload'> & { payload: unknown }
 export type NewCaseEvent = Omit<CaseEvent, 'seq' | 'previous_digest' | 'digest'>
 
+/** The newest event of a case. */
+export type CaseHead = { case_id: string; revision: number; digest: string }
+
 const noPredecessor = '0'.repeat(64)
 
 /** Digest of one event: everything stored in its row but the sequence number, chained to the event before it. */
@@ -95,15 +98,31 @@ export const eventLogRepository = (db: Kysely<Schema>) => ({
   },
 
   /** Head of every case chain, sorted by case id: what a checkpoint seals. */
-  async heads(): Promise<{ case_id: string; revision: number; digest: string }[]> {
+  async heads(): Promise<CaseHead[]> {
+    return this.headsAt(Number.MAX_SAFE_INTEGER)
+  },
+
+  /** The heads as they were when the log ended at `lastSeq`. */
+  async headsAt(lastSeq: number): Promise<CaseHead[]> {
     return db
       .selectFrom('case_event as e')
       .innerJoin(
-        (eb) => eb.selectFrom('case_event').select((s) => ['case_id', s.fn.max('revision').as('revision')]).groupBy('case_id').as('last'),
+        (eb) =>
+          eb
+            .selectFrom('case_event')
+            .select((s) => ['case_id', s.fn.max('revision').as('revision')])
+            .where('seq', '<=', lastSeq)
+            .groupBy('case_id')
+            .as('last'),
         (join) => join.onRef('last.case_id', '=', 'e.case_id').onRef('last.revision', '=', 'e.revision'),
       )
       .select(['e.case_id', 'e.revision', 'e.digest'])
       .orderBy('e.case_id')
       .execute()
+  },
+
+  async lastSeq(): Promise<number> {
+    const row = await db.selectFrom('case_event').select((eb) => eb.fn.max('seq').as('seq')).executeTakeFirst()
+    return Number(row?.seq ?? 0)
   },
 })

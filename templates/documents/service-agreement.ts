@@ -22,7 +22,7 @@ import {
   TITLE,
   TITLE_PITCH,
 } from '../layout/styles'
-import type { Span } from '../layout/text-run'
+import { breakSpans, type Span } from '../layout/text-run'
 import { addSignatureField } from '../signing/signature-fields'
 
 const Data = z.strictObject({
@@ -54,9 +54,9 @@ const Data = z.strictObject({
 })
 type Data = z.output<typeof Data>
 
-const SIGNATURE_BLOCK_HEIGHT = 70 * POINTS_PER_MM
 const FIELD_HEIGHT = 37 * POINTS_PER_MM
 const COLUMN_GAP = 14
+const NAME_PITCH = 20
 
 /** 服务协议, 第九条(五)、第十二条: parties, term, services, account, clauses, and the two signature fields, empty until signed. */
 export const serviceAgreement = defineDocument({
@@ -97,7 +97,7 @@ export const serviceAgreement = defineDocument({
       { text: `甲乙双方依据${head.legalBasis.join('、')}，就${data.insuranceType}医药服务协商一致，订立本协议。`, style: CONTRACT },
     ])
     drawChapters(sheet, data)
-    sheet.ensure(closingNotesHeight(sheet, head) + NOTE_PITCH + SIGNATURE_BLOCK_HEIGHT)
+    sheet.ensure(closingNotesHeight(sheet, head) + NOTE_PITCH + signatureBlockHeight(sheet, data))
     drawClosingNotes(sheet, head)
     drawParagraph(
       sheet,
@@ -135,10 +135,15 @@ function drawChapters(sheet: Sheet, { chapters }: Data): void {
   })
 }
 
+function signatureBlockHeight(sheet: Sheet, { agency, institution }: Data): number {
+  const width = (sheet.width - COLUMN_GAP) / 2
+  const nameLines = [agency.name, institution.name].map((name) => breakSpans([{ text: name, style: NUMBER }], { width }).length)
+  return 16 + 24 + Math.max(...nameLines) * NAME_PITCH + 24 + FIELD_HEIGHT
+}
+
 /** 甲方 left, 乙方 right; the seal and the signature of each go into its field below these lines. */
 function drawSignatureBlock(sheet: Sheet, { agency, institution }: Data): void {
-  sheet.ensure(SIGNATURE_BLOCK_HEIGHT)
-  sheet.y += 10
+  sheet.y += 16
   const width = (sheet.width - COLUMN_GAP) / 2
   const top = sheet.y
   const columns = [
@@ -159,14 +164,18 @@ function drawSignatureBlock(sheet: Sheet, { agency, institution }: Data): void {
       label: '乙方签章',
     },
   ] as const
-  for (const { left, heading, name, signer, field, label } of columns) {
+  let namesEnd = top
+  for (const { left, heading, name } of columns) {
     sheet.y = top
     drawParagraph(sheet, [{ text: heading, style: BODY_HEAD }], { pitch: 24, left, width, align: 'left' })
-    drawParagraph(sheet, [{ text: name, style: NUMBER }], { pitch: 20, left, width, align: 'left' })
-    // Nothing is printed inside the field: seal, holder and time of signing are what the signature itself shows there.
-    const fieldTop = top + 24 + 2 * 20 + 18
+    drawParagraph(sheet, [{ text: name, style: NUMBER }], { pitch: NAME_PITCH, left, width, align: 'left' })
+    namesEnd = Math.max(namesEnd, sheet.y)
+  }
+  // Nothing is printed inside the field: seal, holder and time of signing are what the signature itself shows there.
+  const fieldTop = namesEnd + 24
+  for (const { left, signer, field, label } of columns) {
     drawLabel(sheet, signer, left, fieldTop - 6, NOTE)
     addSignatureField(sheet.doc, { name: field, rect: [left, fieldTop, width, FIELD_HEIGHT], label })
   }
-  sheet.y = top + SIGNATURE_BLOCK_HEIGHT
+  sheet.y = fieldTop + FIELD_HEIGHT
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { BarCause } from '#workflows/policy/bar-cause'
 
 /** Documents that a step may issue; each has one file in templates/documents. */
 export const DocumentKind = z.enum([
@@ -15,23 +16,25 @@ export type DocumentKind = z.infer<typeof DocumentKind>
 
 /**
  * What a step asks to be carried out, declared in the machines as actions.
- * `issueDocument` and `recordBar` are written in the transaction of the step (a number and a bar must never lag behind
- * the state); the rest leave through the outbox.
+ * A document's number, a bar and a signature are written in the transaction of the step, because they must never lag
+ * behind the state; the rest leave through the outbox.
  */
 export const Effect = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('issueDocument'), params: z.strictObject({ kind: DocumentKind }) }),
-  // 第十条(二): the end of an agreement bars a new application for a year.
-  z.strictObject({ type: z.literal('recordBar'), params: z.strictObject({ cause: z.enum(['agreementEnded', 'falseApplication']) }) }),
-  // 第九条(三): the applications accepted by the lock date join the round.
+  // 第十条（二）: the end of an agreement bars a new application for a year.
+  z.strictObject({ type: z.literal('recordBar'), params: z.strictObject({ cause: BarCause }) }),
+  // A party's signature: the next version of the bytes of an issued document.
+  z.strictObject({
+    type: z.literal('addDocumentVersion'),
+    params: z.strictObject({ documentId: z.string(), digest: z.string(), note: z.string() }),
+  }),
+  // 第九条（三）: the applications accepted by the lock date join the round.
   z.strictObject({ type: z.literal('enrolApplications'), params: z.undefined().optional() }),
   z.strictObject({ type: z.literal('beginEvaluations'), params: z.undefined().optional() }),
-  // 第九条(四): one publication instant reaches every application of the round.
+  // 第九条（四）: one publication instant reaches every application of the round.
   z.strictObject({ type: z.literal('publishToApplications'), params: z.undefined().optional() }),
-  // 第九条(五): the second signature opens the agreement case.
+  // 第九条（五）: the second signature opens the agreement case.
   z.strictObject({ type: z.literal('openAgreement'), params: z.undefined().optional() }),
 ])
 export type Effect = z.infer<typeof Effect>
 export type EffectType = Effect['type']
-
-/** Effects written together with the step; all others wait in the outbox until after the commit. */
-export const inTransaction: readonly EffectType[] = ['issueDocument', 'recordBar']

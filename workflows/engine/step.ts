@@ -1,5 +1,6 @@
 import { type AnyMachineSnapshot, getNextTransitions, getStateNodes, initialTransition, transition } from 'xstate'
-import { accepted, type Refusal, type Result, refused } from '#workflows/domain/refusal'
+import type { Outcome } from '#workflows/domain/refusal'
+import { ok, refuse } from '#workflows/result'
 import type { Effect } from './effects'
 import { type ArmedTimer, planOf } from './plan'
 import { type MachineName, machines, restoreSnapshot } from './restore'
@@ -36,14 +37,14 @@ export function begin(machine: MachineName, input?: unknown): Step {
  * @returns the step, `ended` on a finished case (X3), `notAllowedNow` when the state knows no such event (X4, X5)
  * @throws Error when the snapshot does not fit the chart or an action is unknown: a bug, never a user's fault
  */
-export function step(stored: StoredSnapshot, event: MachineEvent): Result<Step> {
+export function step(stored: StoredSnapshot, event: MachineEvent): Outcome<Step> {
   const before = restoreSnapshot(stored.machine, stored.version, stored.snapshot)
   const stage = leavesOf(before).join(' ')
-  if (before.status !== 'active') return refused<Refusal>({ code: 'ended', stage })
-  if (!before.can(event)) return refused<Refusal>({ code: 'notAllowedNow', stage })
+  if (before.status !== 'active') return refuse({ code: 'ended', stage })
+  if (!before.can(event)) return refuse({ code: 'notAllowedNow', stage })
   const [after, actions] = transition(machines[stored.machine].machine, before, event)
-  if (after === before && actions.length === 0) return refused<Refusal>({ code: 'notAllowedNow', stage })
-  return accepted(stepFrom(stored.machine, after as AnyMachineSnapshot, actions))
+  if (after === before && actions.length === 0) return refuse({ code: 'notAllowedNow', stage })
+  return ok(stepFrom(stored.machine, after as AnyMachineSnapshot, actions))
 }
 
 /** Event types that the active states have transitions for; guards are not evaluated (X6). */

@@ -28,7 +28,7 @@ const machine = setup({
   },
 })
 
-/** A signed agreement: its term, its end by itself (第十三条、第十九条(一)) and the closing duties that follow. */
+/** A signed agreement: its term, its end by itself (第十三条、第十九条（一）) and the closing duties that follow. */
 export const agreementMachine = machine.createMachine({
   id: 'agreement',
   context: ({ input }) => ({
@@ -50,15 +50,15 @@ export const agreementMachine = machine.createMachine({
         termEnds: {
           target: 'closing',
           actions: [
-            { type: 'recordBar', params: { cause: 'agreementEnded' } },
+            { type: 'recordBar', params: { cause: 'agreementEndedWithoutFault' } },
             { type: 'issueDocument', params: { kind: 'expiryNotice' } },
           ],
         },
       },
     },
-    // 第十九条(一): ended. What is left to do is duty, not validity; the three duties are independent.
+    // 第十九条（一）: ended. What is left to do is duty, not validity; the three duties are independent.
     closing: {
-      meta: { article: '第十九条(一)' },
+      meta: { article: '第十九条（一）' },
       type: 'parallel',
       states: {
         settlement: {
@@ -76,6 +76,6 @@ export const agreementMachine = machine.createMachine({
       },
       onDone: 'ended',
     },
-    ended: { type: 'final', meta: { article: '第十九条(一)' } },
+    ended: { type: 'final', meta: { article: '第十九条（一）' } },
   },
 })

@@ -4,7 +4,7 @@ import { nominalDelays } from './nominal-delays'
 
 /** Plain JSON that the chart itself decides on; everything else lives in the event log. */
 export const ApplicationContext = z.strictObject({
-  /** 第九条(二): the one supplement notice has been given. */
+  /** 第九条（二）: the one supplement notice has been given. */
   supplementGiven: z.boolean(),
   acceptedOn: z.string().nullable(),
   roundId: z.string().nullable(),
@@ -26,6 +26,7 @@ export const ApplicationContext = z.strictObject({
 })
 export type ApplicationContext = z.infer<typeof ApplicationContext>
 
+type Signature = { documentId: string; signedDigest: string; note: string }
 type Ev<T extends string, P = unknown> = { type: T } & P
 export type ApplicationEvent =
   | Ev<'accept', { acceptedOn: string }>
@@ -45,8 +46,8 @@ export type ApplicationEvent =
   | Ev<'offerTerms'>
   | Ev<'commentTerms'>
   | Ev<'agreeTerms'>
-  | Ev<'signByInstitution'>
-  | Ev<'countersign'>
+  | Ev<'signByInstitution', Signature>
+  | Ev<'countersign', Signature>
 
 const machine = setup({
   types: {
@@ -58,11 +59,12 @@ const machine = setup({
   delays: nominalDelays(['acceptanceDue', 'supplementWindow', 'publicNotice', 'objectionHandling', 'signingWindow']),
   actions: {
     issueDocument: (_, _params: { kind: string }) => {},
+    addDocumentVersion: (_, _params: { documentId: string; digest: string; note: string }) => {},
     openAgreement: () => {},
   },
   guards: {
     supplementAllowed: ({ context, event }) =>
-      // 第九条(二): once. A follow-up lists only gaps that the answer itself created (checked by the command).
+      // 第九条（二）: once. A follow-up lists only gaps that the answer itself created (checked by the command).
       event.type === 'giveSupplementNotice' && event.followUp === context.supplementGiven,
     noticeRunning: ({ context }) => !context.noticeOver,
     objectionIsOpen: ({ context, event }) => event.type === 'decideObjection' && context.openObjections.includes(event.objectionId),
@@ -73,8 +75,16 @@ const machine = setup({
   },
 })
 
+const storeSignature = {
+  type: 'addDocumentVersion',
+  params: ({ event }: { event: ApplicationEvent }) => {
+    if (event.type !== 'signByInstitution' && event.type !== 'countersign') throw new Error(`${event.type} carries no signature`)
+    return { documentId: event.documentId, digest: event.signedDigest, note: event.note }
+  },
+} as const
+
 /**
- * One application for one practice site, from its submission (第八条) to the second signature (第九条(五)).
+ * One application for one practice site, from its submission (第八条) to the second signature (第九条（五）).
  * Read it beside 第八至十条 of the Measure: each state carries the article that it rests on.
  */
 export const applicationMachine = machine.createMachine({
@@ -98,9 +108,9 @@ export const applicationMachine = machine.createMachine({
   initial: 'submitted',
   entry: { type: 'issueDocument', params: { kind: 'applicationReceipt' } },
   states: {
-    // 第九条(二): accepted at any time, complete files at once; silence is never refusal, it only climbs the ladder.
+    // 第九条（二）: accepted at any time, complete files at once; silence is never refusal, it only climbs the ladder.
     submitted: {
-      meta: { article: '第九条(二)' },
+      meta: { article: '第九条（二）' },
       initial: 'inTime',
       states: {
         inTime: { tags: 'officer', after: { acceptanceDue: 'late' } },
@@ -120,16 +130,16 @@ export const applicationMachine = machine.createMachine({
         withdraw: 'withdrawn',
       },
     },
-    // 第九条(二): the applicant brings what the one notice lists; unanswered, it counts as withdrawn, with no bar.
+    // 第九条（二）: the applicant brings what the one notice lists; unanswered, it counts as withdrawn, with no bar.
     supplementing: {
-      meta: { article: '第九条(二)' },
+      meta: { article: '第九条（二）' },
       tags: 'institution',
       after: { supplementWindow: 'withdrawn' },
       on: { answerSupplement: 'submitted', withdraw: 'withdrawn' },
     },
-    // 第九条(三): waits for the round of April or October.
+    // 第九条（三）: waits for the round of April or October.
     queued: {
-      meta: { article: '第九条(三)' },
+      meta: { article: '第九条（三）' },
       tags: 'system',
       on: {
         joinRound: { target: 'enrolled', actions: assign({ roundId: ({ event }) => event.roundId }) },
@@ -137,13 +147,13 @@ export const applicationMachine = machine.createMachine({
       },
     },
     enrolled: {
-      meta: { article: '第九条(三)' },
+      meta: { article: '第九条（三）' },
       tags: 'system',
       on: { beginEvaluation: 'underEvaluation', withdraw: 'withdrawn' },
     },
-    // 第九条(三): the panel reads the papers and visits the site; every member scores alone.
+    // 第九条（三）: the panel reads the papers and visits the site; every member scores alone.
     underEvaluation: {
-      meta: { article: '第九条(三)' },
+      meta: { article: '第九条（三）' },
       tags: 'evaluator',
       on: {
         declareConflict: {
@@ -164,9 +174,9 @@ export const applicationMachine = machine.createMachine({
         },
       },
     },
-    // 第九条(三)、(四): the result waits for the approval of the whole round by a second person.
+    // 第九条（三）、（四）: the result waits for the approval of the whole round by a second person.
     evaluated: {
-      meta: { article: '第九条(四)' },
+      meta: { article: '第九条（四）' },
       tags: 'head',
       on: {
         publishResult: {
@@ -175,9 +185,9 @@ export const applicationMachine = machine.createMachine({
         },
       },
     },
-    // 第九条(四): five working days; an objection holds this institution but never moves the clock.
+    // 第九条（四）: five working days; an objection holds this institution but never moves the clock.
     publicNotice: {
-      meta: { article: '第九条(四)' },
+      meta: { article: '第九条（四）' },
       type: 'parallel',
       states: {
         clock: {
@@ -227,9 +237,9 @@ export const applicationMachine = machine.createMachine({
         { guard: 'clearedAsFailed', target: 'notPassed' },
       ],
     },
-    // 第五条(一)、第九条(五): both sides talk about term, services and clauses before anyone signs.
+    // 第五条（一）、第九条（五）: both sides talk about term, services and clauses before anyone signs.
     negotiating: {
-      meta: { article: '第九条(五)' },
+      meta: { article: '第九条（五）' },
       initial: 'drafting',
       states: {
         drafting: { tags: 'officer', on: { offerTerms: 'offered' } },
@@ -242,24 +252,24 @@ export const applicationMachine = machine.createMachine({
       },
     },
     signing: {
-      meta: { article: '第九条(五)' },
+      meta: { article: '第九条（五）' },
       initial: 'byInstitution',
       entry: { type: 'issueDocument', params: { kind: 'serviceAgreement' } },
       states: {
         byInstitution: {
           tags: 'institution',
           after: { signingWindow: '#application.lapsed' },
-          on: { signByInstitution: 'byAgency' },
+          on: { signByInstitution: { target: 'byAgency', actions: storeSignature } },
         },
-        byAgency: { tags: 'head', on: { countersign: '#application.signed' } },
+        byAgency: { tags: 'head', on: { countersign: { target: '#application.signed', actions: storeSignature } } },
       },
     },
-    signed: { type: 'final', meta: { article: '第九条(五)' }, entry: 'openAgreement' },
+    signed: { type: 'final', meta: { article: '第九条（五）' }, entry: 'openAgreement' },
     refused: { type: 'final', meta: { article: '第十条' } },
-    withdrawn: { type: 'final', meta: { article: '第九条(一)' } },
+    withdrawn: { type: 'final', meta: { article: '第九条（一）' } },
     notPassed: { type: 'final', meta: { article: '第七条' } },
     // Nothing was ended, so no bar follows (dossier A22).
-    lapsed: { type: 'final', meta: { article: '第九条(五)' } },
+    lapsed: { type: 'final', meta: { article: '第九条（五）' } },
   },
 })
 

@@ -1,10 +1,7 @@
 import { assign, setup } from 'xstate'
 import * as z from 'zod'
+import { PanelRole } from '#workflows/policy/score-sheet'
 import { nominalDelays } from './nominal-delays'
-
-/** The four kinds of member that 第九条(三) asks for. */
-export const PanelRole = z.enum(['agencyStaff', 'clinicalExpert', 'managementExpert', 'insuredPerson'])
-export type PanelRole = z.infer<typeof PanelRole>
 
 export const PanelMember = z.strictObject({ accountId: z.string(), name: z.string(), role: PanelRole })
 export type PanelMember = z.infer<typeof PanelMember>
@@ -45,7 +42,7 @@ const machine = setup({
     publishToApplications: () => {},
   },
   guards: {
-    // 第九条(三): all four kinds of member, each account once.
+    // 第九条（三）: all four kinds of member, each account once.
     hasAllRoles: ({ event }) =>
       event.type === 'appointPanel' &&
       PanelRole.options.every((role) => event.panel.some((member) => member.role === role)) &&
@@ -68,7 +65,7 @@ const extend = {
   actions: machine.assign({ extendedUntil: ({ context, event }) => (event.type === 'extend' ? event.until : context.extendedUntil) }),
 } as const
 
-/** The evaluation round of April or October of one agency (第九条(三)、(四)). */
+/** The evaluation round of April or October of one agency (第九条（三）、（四）). */
 export const evaluationRoundMachine = machine.createMachine({
   id: 'evaluationRound',
   context: ({ input }) => ({
@@ -85,19 +82,19 @@ export const evaluationRoundMachine = machine.createMachine({
   states: {
     // Applications accepted until the lock date belong to this round; later ones to the next.
     open: {
-      meta: { article: '第九条(三)' },
+      meta: { article: '第九条（三）' },
       tags: 'officer',
       after: { roundLock: { target: 'locked', actions: 'enrolApplications' } },
       on: { appointPanel },
     },
     locked: {
-      meta: { article: '第九条(三)' },
+      meta: { article: '第九条（三）' },
       tags: 'officer',
       after: { evaluationOpens: { target: 'evaluating', actions: 'beginEvaluations' } },
       on: { appointPanel, closeEmpty: 'closedEmpty' },
     },
     evaluating: {
-      meta: { article: '第九条(三)' },
+      meta: { article: '第九条（三）' },
       initial: 'inMonth',
       on: { appointPanel, closeEmpty: 'closedEmpty' },
       states: {
@@ -108,7 +105,7 @@ export const evaluationRoundMachine = machine.createMachine({
       },
     },
     handedIn: {
-      meta: { article: '第九条(四)' },
+      meta: { article: '第九条（四）' },
       tags: 'head',
       on: {
         returnResults: 'evaluating',
@@ -120,7 +117,7 @@ export const evaluationRoundMachine = machine.createMachine({
       },
     },
     approved: {
-      meta: { article: '第九条(四)' },
+      meta: { article: '第九条（四）' },
       tags: 'officer',
       on: {
         publish: {
@@ -133,9 +130,9 @@ export const evaluationRoundMachine = machine.createMachine({
         },
       },
     },
-    // 第九条(四): five working days, ended by the clock alone.
-    publicNotice: { meta: { article: '第九条(四)' }, tags: 'public', after: { publicNotice: 'closed' } },
-    closed: { type: 'final', meta: { article: '第九条(四)' } },
-    closedEmpty: { type: 'final', meta: { article: '第九条(三)' } },
+    // 第九条（四）: five working days, ended by the clock alone.
+    publicNotice: { meta: { article: '第九条（四）' }, tags: 'public', after: { publicNotice: 'closed' } },
+    closed: { type: 'final', meta: { article: '第九条（四）' } },
+    closedEmpty: { type: 'final', meta: { article: '第九条（三）' } },
   },
 })

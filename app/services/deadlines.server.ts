@@ -1,0 +1,91 @@
+import type { DeadlineRow } from '#db/repositories/deadlines'
+import { type Repositories, rollBack, type UnitOfWork } from '#db/unit-of-work'
+import { systemActor } from '#workflows/access/authorise'
+import { type Instant, instant } from '#workflows/calendar/plain-date'
+import type { Outcome } from '#workflows/domain/refusal'
+import type { MachineName } from '#workflows/engine/restore'
+import { step } from '#workflows/engine/step'
+import { DeadlineEntry } from '#workflows/policy/schema'
+import * as z from 'zod'
+import { loadRules } from './rules.server'
+import { writeStep } from './write-step.server'
+
+const ReminderNote = z.object({ to: z.enum(['institution', 'officer', 'windowHead', 'agencyHead']), title: z.string() })
+
+/**
+ * Fires one due row: the machine's own timer event, or a reminder. The row is claimed in the transaction of the step,
+ * so two sweeps, or a sweep and a command, never fire it twice; and by its row, so an old timer never ends a new period.
+ */
+export function fireDeadline(unit: UnitOfWork, row: DeadlineRow, now: Instant): Promise<Outcome<boolean>> {
+  return unit.inTransaction(async (tx) => {
+    if (!(await tx.deadlines.claim(row.id))) return false
+    if (row.kind === 'reminder') await remind(tx, row)
+    else await fireTimer(tx, row, now)
+    return true
+  })
+}
+
+async function fireTimer(tx: Repositories, row: DeadlineRow, now: Instant): Promise<void> {
+  const file = await tx.caseFiles.findForUpdate(row.case_id)
+  if (file === undefined) throw new Error(`deadline ${row.id} has no case`)
+  const rules = await loadRules(tx, { policyId: file.policy_version_id })
+  if (rules === undefined) throw new Error(`policy ${file.policy_version_id} is not stored`)
+  const decided = step({ machine: file.machine as MachineName, version: file.machine_version, snapshot: file.snapshot }, { type: row.timer_id })
+  if (!decided.ok) rollBack(decided.refusal)
+  await writeStep(tx, {
+    file,
+    step: decided.value,
+    rules,
+    entry: {
+      commandId: `deadline:${row.id}`,
+      command: `deadline.${row.key}`,
+      inputDigest: '',
+      payload: { deadline: row.id, dueAt: row.due_at, key: row.key },
+      actor: systemActor,
+      article: DeadlineEntry.parse(JSON.parse(row.rule)).basis,
+      // In law the period ended at its due moment, however late the sweep came by.
+      at: instant(row.due_at),
+      recordedAt: now,
+    },
+  })
+}
+
+async function remind(tx: Repositories, row: DeadlineRow): Promise<void> {
+  const file = await tx.caseFiles.find(row.case_id)
+  if (file === undefined) return
+  const note = ReminderNote.parse(JSON.parse(row.explanation))
+  await tx.notifications.add({
+    id: row.id,
+    case_id: row.case_id,
+    audience: note.to,
+    agency_id: file.agency_id,
+    institution_id: file.institution_id,
+    text: `“${file.title}”的${note.title}将于${row.due_on}届满，请及时办理。`,
+    created_at: row.due_at,
+  })
+}
+
+/**
+ * Fires what is due at `now`, in the order of the due moments, until nothing is left.
+ * A timer that its machine refuses is a bug by construction (X9): it is parked and reported, the others go on.
+ * @returns how many rows fired
+ */
+export async function fireDueDeadlines(
+  unit: UnitOfWork,
+  now: Instant,
+  onParked: (row: DeadlineRow, reason: string) => void,
+  caseId?: string,
+): Promise<number> {
+  let fired = 0
+  for (;;) {
+    const [row] = await unit.read.deadlines.due(now, caseId, 1)
+    if (row === undefined) return fired
+    const outcome = await fireDeadline(unit, row, now)
+    if (outcome.ok) {
+      if (outcome.value) fired += 1
+      continue
+    }
+    await unit.inTransaction((tx) => tx.deadlines.park(row.id))
+    onParked(row, outcome.refusal.code)
+  }
+}

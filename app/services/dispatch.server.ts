@@ -1,0 +1,175 @@
+import { digestOf } from '#db/canonical-json'
+import type { CaseFile } from '#db/repositories/case-files'
+import { type Repositories, rollBack, type UnitOfWork } from '#db/unit-of-work'
+import { type Actor, authorise } from '#workflows/access/authorise'
+import { dateOf, type Instant } from '#workflows/calendar/plain-date'
+import { type CommandName, commands } from '#workflows/commands/index'
+import type { CommandDefinition, OpeningCommand, StepCommand } from '#workflows/commands/definition'
+import type { Outcome } from '#workflows/domain/refusal'
+import type { MachineName } from '#workflows/engine/restore'
+import { begin, step } from '#workflows/engine/step'
+import { refuse } from '#workflows/result'
+import type { ZodType } from 'zod'
+import { closeConfidential } from './confidential.server'
+import { loadFacts } from './facts.server'
+import { relationOf } from './relation.server'
+import { loadRules } from './rules.server'
+import { writeStep } from './write-step.server'
+
+export type CommandRequest = {
+  command: CommandName
+  caseId: string
+  /** 0 opens a case. */
+  expectedRevision: number
+  /** Unique for ever; the same id from the same actor with the same input has one effect. */
+  commandId: string
+  actor: Actor
+  /** As the form or another program gave it; parsed here. */
+  input: unknown
+}
+export type Receipt = { caseId: string; revision: number; replayed: boolean }
+export type Dispatch = (request: CommandRequest) => Promise<Outcome<Receipt>>
+
+/** Issues by field path, as forms show them. */
+export function issuesOf(error: { issues: readonly { path: readonly PropertyKey[]; message: string }[] }): Record<string, string[]> {
+  const issues: Record<string, string[]> = {}
+  for (const { path, message } of error.issues) {
+    const key = path.join('.')
+    issues[key] = [...(issues[key] ?? []), message]
+  }
+  return issues
+}
+
+/**
+ * The one door through which a case changes: forms, the sweep, effects, seeds and tests all come in here.
+ * `catchUp` fires what is already due on the case, so that an outcome never depends on how quick the sweep is.
+ */
+export function makeDispatch(unit: UnitOfWork, now: () => Instant, catchUp: (caseId: string) => Promise<void>): Dispatch {
+  return async (request) => {
+    const definition: CommandDefinition = commands[request.command]
+    if (request.expectedRevision > 0) await catchUp(request.caseId)
+    return unit.inTransaction((tx) => carryOut(tx, request, definition, now()))
+  }
+}
+
+async function carryOut(tx: Repositories, request: CommandRequest, definition: CommandDefinition, at: Instant): Promise<Receipt> {
+  const { actor, caseId, commandId } = request
+  const file = await tx.caseFiles.findForUpdate(caseId)
+  if (file !== undefined && file.machine !== definition.machine) rollBack({ code: 'notFound' })
+  const known = await tx.eventLog.findByCommandId(commandId)
+  const inputDigest = digestOf(request.input)
+  if (known !== undefined) {
+    // DECISIONS 22: whoever may give the command may hear again what became of it; nobody else, nothing else.
+    if (known.actor_id !== actor.id || known.input_digest !== inputDigest || known.case_id !== caseId) rollBack({ code: 'commandIdReused' })
+    return { caseId, revision: known.revision, replayed: true }
+  }
+  if (definition.kind === 'opening') {
+    if (file !== undefined) rollBack({ code: 'staleRevision', current: file.revision })
+    return openCase(tx, request, definition, at, inputDigest)
+  }
+  if (file === undefined) rollBack({ code: 'notFound' })
+  return stepCase(tx, request, definition, file, at, inputDigest)
+}
+
+function parseInput(definition: CommandDefinition, input: unknown): unknown {
+  const parsed = definition.input.safeParse(input)
+  if (!parsed.success) rollBack({ code: 'invalidInput', issues: issuesOf(parsed.error) })
+  return parsed.data
+}
+
+async function openCase(
+  tx: Repositories,
+  request: CommandRequest,
+  definition: OpeningCommand<MachineName, ZodType>,
+  at: Instant,
+  inputDigest: string,
+): Promise<Receipt> {
+  const { actor, caseId, commandId } = request
+  const on = dateOf(at)
+  const rules = await loadRules(tx, { on })
+  if (rules === undefined) rollBack({ code: 'ineligible', article: '第二十七条', until: null, reason: '没有现行有效的管理办法版本' })
+  const input = parseInput(definition, request.input)
+  const facts = await loadFacts(tx, definition.machine, { on, rules, actor, input })
+  const subject = unwrap(definition.open(input, { at, on, actor, commandId, policy: rules.policy, facts, context: undefined }))
+  const relation = { agencyId: subject.agencyId, institutionId: subject.institutionId, panelAccountIds: [], isPublic: false }
+  const refusal = authorise(actor, definition.grants, relation)
+  if (refusal !== undefined) rollBack(refusal)
+  const file: CaseFile = {
+    id: caseId,
+    machine: definition.machine,
+    machine_version: 0,
+    policy_version_id: rules.policyId,
+    insurance_type: 'basicMedical',
+    revision: 0,
+    status: 'active',
+    stage: '',
+    tags: [],
+    snapshot: null,
+    agency_id: subject.agencyId,
+    institution_id: subject.institutionId,
+    site_id: subject.siteId,
+    parent_id: subject.parentId,
+    title: subject.title,
+    opened_at: at,
+    updated_at: at,
+  }
+  const payload = await closeConfidential(tx, definition.confidential, input, { caseId, commandId, at, kind: request.command })
+  const revision = await writeStep(tx, {
+    file,
+    step: begin(definition.machine, subject.machineInput),
+    rules,
+    entry: { commandId, command: request.command, inputDigest, payload, actor, article: definition.article, at, recordedAt: at },
+  })
+  return { caseId, revision, replayed: false }
+}
+
+async function stepCase(
+  tx: Repositories,
+  request: CommandRequest,
+  definition: StepCommand<MachineName, ZodType>,
+  file: CaseFile,
+  at: Instant,
+  inputDigest: string,
+): Promise<Receipt> {
+  const { actor, caseId, commandId, expectedRevision } = request
+  const relation = await relationOf(tx, file)
+  const refusal = authorise(actor, definition.grants, relation)
+  if (refusal !== undefined) rollBack(refusal)
+  if (file.revision !== expectedRevision) rollBack({ code: 'staleRevision', current: file.revision })
+  const input = parseInput(definition, request.input)
+  const on = dateOf(at)
+  const rules = await loadRules(tx, { policyId: file.policy_version_id })
+  if (rules === undefined) throw new Error(`policy ${file.policy_version_id} is not stored`)
+  const facts = await loadFacts(tx, definition.machine, { on, rules, actor, file, input })
+  const context = (file.snapshot as { context: unknown }).context
+  const event = unwrap(definition.toEvent(input, { at, on, actor, commandId, policy: rules.policy, facts, context }))
+  const machine = file.machine as MachineName
+  const decided = unwrap(step({ machine, version: file.machine_version, snapshot: file.snapshot }, event))
+  const payload = await closeConfidential(tx, definition.confidential, input, { caseId, commandId, at, kind: request.command })
+  const revision = await writeStep(tx, {
+    file,
+    step: decided,
+    rules,
+    entry: { commandId, command: request.command, inputDigest, payload, actor, article: definition.article, at, recordedAt: at },
+  })
+  return { caseId, revision, replayed: false }
+}
+
+function unwrap<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) rollBack(outcome.refusal)
+  return outcome.value
+}
+
+/** Dispatches without a revision from a form: reads it first. For the worker, seeds and the walkthrough. */
+export async function dispatchLatest(
+  unit: UnitOfWork,
+  dispatch: Dispatch,
+  request: Omit<CommandRequest, 'expectedRevision'>,
+): Promise<Outcome<Receipt>> {
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const file = await unit.read.caseFiles.find(request.caseId)
+    const outcome = await dispatch({ ...request, expectedRevision: file?.revision ?? 0 })
+    if (outcome.ok || outcome.refusal.code !== 'staleRevision') return outcome
+  }
+  return refuse({ code: 'staleRevision', current: -1 })
+}

@@ -1,0 +1,167 @@
+import type { DocumentData } from '#templates/registry'
+import { dateOf, instant } from '#workflows/calendar/plain-date'
+import { resultOf } from '#workflows/commands/application-evaluation'
+import { institutionKinds, serviceTitles } from '#workflows/domain/institution-kinds'
+import { ApplicationContext } from '#workflows/machines/application'
+import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
+import { computeDeadline } from '#workflows/policy/deadline-rule'
+import { findServiceOfItem } from '#workflows/policy/evaluation-standard'
+import type { PanelResult } from '#workflows/policy/panel-result'
+import { panelRoleTitles } from '#workflows/policy/score-sheet'
+import { totalOf } from '#workflows/policy/scoring'
+import type { ApplicationFacts } from '#workflows/commands/facts'
+import type { Repositories } from '#db/unit-of-work'
+import { systemActor } from '#workflows/access/authorise'
+import type { CaseFile } from '#db/repositories/case-files'
+import { applicationFacts } from '../facts.server'
+import type { Rules } from '../rules.server'
+import type { StepToWrite } from '../write-step.server'
+import { contactOf, type DocumentSource, headOf } from './head.server'
+
+const contextOf = (file: CaseFile): unknown => (file.snapshot as { context: unknown }).context
+
+/** The official result of an application, computed again from its sealed sheets. */
+export async function evaluationOf(tx: Repositories, file: CaseFile, rules: Rules): Promise<{ facts: ApplicationFacts; result: PanelResult }> {
+  const facts = await applicationFacts(tx, { on: dateOf(instant(file.updated_at)), rules, actor: systemActor, file })
+  const result = resultOf(facts, rules.policy)
+  if (!result.ok) throw new Error(`application ${file.id} has no result`)
+  return { facts, result: result.value }
+}
+
+export const evaluationFormDocument: DocumentSource = async (tx, written, numbered) => {
+  const { file, rules } = written
+  const { facts, result } = await evaluationOf(tx, file, rules)
+  const round = file.parent_id === null ? undefined : await tx.caseFiles.find(file.parent_id)
+  const approval = round && (await tx.eventLog.ofCase(round.id, 'approveResults')).at(-1)
+  if (round === undefined || approval === undefined || facts.submission === null) throw new Error(`application ${file.id} has no approved round`)
+  const self = totalOf(facts.standard, facts.items, facts.submission.selfEvaluation)
+  const { year, month } = EvaluationRoundContext.parse(contextOf(round))
+  const rows = new Map(result.items.map((item) => [item.itemId, item]))
+  const reasonOf = (id: string) => {
+    const reason = rows.get(id)?.reasons.join('；').slice(0, 500)
+    return reason ? { reason } : {}
+  }
+  const scored = facts.items.filter((item) => item.maxScore > 0 && rows.get(item.id)?.notApplicable === false)
+  const lastSheet = facts.sheets.map((sheet) => sheet.submittedAt ?? instant(file.opened_at)).sort().at(-1) ?? instant(file.opened_at)
+  return {
+    head: headOf(written, numbered, ['第七条（二）', '第九条（三）']),
+    institution: {
+      name: facts.institution.name,
+      kind: institutionKinds[facts.site.kind].title,
+      address: facts.site.address,
+      services: facts.submission.form.services.services.map((service) => serviceTitles[service]),
+    },
+    standard: { title: facts.standard.title, version: facts.standard.version },
+    round: `${year}年${month}月`,
+    visitedOn: dateOf(lastSheet),
+    categories: facts.standard.categories.flatMap(({ id, title }) => {
+      const items = scored.filter((item) => item.category === id)
+      if (items.length === 0) return []
+      return [
+        {
+          id,
+          title,
+          items: items.map((item) => ({
+            id: item.id,
+            title: item.title,
+            fullTenths: item.maxScore,
+            selfTenths: rows.get(item.id)?.self ?? null,
+            officialTenths: rows.get(item.id)?.official ?? 0,
+            ...reasonOf(item.id),
+          })),
+        },
+      ]
+    }),
+    totals: {
+      denominatorTenths: result.maximum,
+      selfTenths: scored.reduce((sum, item) => sum + (rows.get(item.id)?.self ?? 0), 0),
+      officialTenths: result.total,
+      selfNormalisedHundredths: self.normalised,
+      officialNormalisedHundredths: result.normalised,
+      passMarkHundredths: result.passMark,
+    },
+    vetoes: facts.items
+      .filter((item) => item.veto)
+      .map((item) => {
+        const own = facts.submission?.selfEvaluation.find((entry) => entry.itemId === item.id)?.veto
+        return {
+          id: item.id,
+          title: item.title,
+          isSelfPassed: own === undefined || own === null ? null : own === 'pass',
+          isPassed: rows.get(item.id)?.veto === 'pass',
+          ...reasonOf(item.id),
+        }
+      }),
+    ...(await minuteOf(tx, file, facts)),
+    services: serviceRows(facts, result),
+    isPassed: result.passed,
+    members: facts.sheets.flatMap((sheet) => {
+      const member = facts.panel.find(({ accountId }) => accountId === sheet.evaluatorId)
+      return member === undefined || sheet.submittedAt === null
+        ? []
+        : [{ role: panelRoleTitles[sheet.role], name: member.name, confirmedAt: sheet.submittedAt }]
+    }),
+    approval: { name: approval.actor_name, position: '经办机构负责人', approvedAt: instant(approval.occurred_at) },
+  } satisfies DocumentData<'evaluationForm'>
+}
+
+async function minuteOf(tx: Repositories, file: CaseFile, facts: ApplicationFacts) {
+  const minute = (await tx.eventLog.ofCase(file.id, 'recordJointMinute')).at(-1)
+  if (minute === undefined) return {}
+  const text = facts.jointDecisions.map(({ itemId, veto, minute: words }) => `${itemId}${veto === 'fail' ? '不通过' : '通过'}：${words}`).join('；')
+  return { vetoMinute: { decidedAt: instant(minute.occurred_at), text, participants: facts.panel.map(({ name }) => name) } }
+}
+
+function serviceRows(facts: ApplicationFacts, result: PanelResult) {
+  return (facts.submission?.form.services.services ?? []).map((service) => {
+    const own = facts.items.filter((item) => findServiceOfItem(facts.standard, item) === service)
+    const refused = result.servicesRefused.find((candidate) => candidate.service === service)
+    const officials = new Map(result.items.map((item) => [item.itemId, item.official]))
+    return {
+      name: serviceTitles[service],
+      scoreTenths: own.reduce((sum, item) => sum + (officials.get(item.id) ?? 0), 0),
+      fullTenths: own.reduce((sum, item) => sum + item.maxScore, 0),
+      isPassed: result.servicesPassed.includes(service),
+      ...(refused === undefined ? {} : { note: refused.reason }),
+    }
+  })
+}
+
+export const publicNoticeDocument: DocumentSource = async (tx, written, numbered) => {
+  const { file, rules, entry } = written
+  const { year, month } = EvaluationRoundContext.parse(contextOf(file))
+  const rule = rules.policy.deadlines.publicNotice
+  const period = computeDeadline(rule, { from: dateOf(entry.at), calendar: rules.calendar })
+  if (!period.ok || rule.rule.kind !== 'period') throw new Error('the notice period cannot be computed')
+  const members = await tx.caseFiles.list({ machine: 'application', parentId: file.id }, 1000)
+  const evaluated = members.filter((member) => member.stage === 'evaluated')
+  const institutions = await Promise.all(evaluated.map((member) => noticeRow(tx, member, written)))
+  return {
+    head: headOf(written, numbered, ['第九条（四）']),
+    round: `${year}年${month}月`,
+    institutions: institutions.sort((a, b) => b.totalHundredths - a.totalHundredths || a.name.localeCompare(b.name, 'zh')),
+    // It is up from the day of publication; the five days are counted from the day after.
+    from: dateOf(entry.at),
+    to: period.value.dueOn,
+    workingDays: rule.rule.count,
+    objection: { ...contactWithoutPerson(numbered.agency), onlineAddress: '本平台“公示与异议”栏目' },
+  } satisfies DocumentData<'publicNotice'>
+}
+
+const contactWithoutPerson = (agency: Parameters<typeof contactOf>[0]) => {
+  const { office, phone, address } = contactOf(agency)
+  return { office, phone, address }
+}
+
+async function noticeRow(tx: Repositories, member: CaseFile, { rules }: StepToWrite) {
+  const { facts, result } = await evaluationOf(tx, member, rules)
+  const { passed, servicesPassed } = ApplicationContext.parse(contextOf(member))
+  const services = passed === true ? servicesPassed : (facts.submission?.form.services.services ?? [])
+  return {
+    name: member.title,
+    address: facts.site.address,
+    services: services.map((service) => serviceTitles[service as keyof typeof serviceTitles]),
+    result: passed === true ? '评估合格（拟签约）' : '评估不合格',
+    totalHundredths: result.normalised,
+  }
+}

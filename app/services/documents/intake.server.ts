@@ -1,0 +1,106 @@
+import type { Repositories } from '#db/unit-of-work'
+import type { DocumentData } from '#templates/registry'
+import { addDays, addYears, dateOf, instant, plainDate } from '#workflows/calendar/plain-date'
+import { RefusalPayload, SupplementPayload } from '#workflows/commands/payloads'
+import { serviceTitles } from '#workflows/domain/institution-kinds'
+import { applicationFormTitle, findMaterial } from '#workflows/domain/materials'
+import { InstitutionKind } from '#workflows/domain/institution-kinds'
+import { refusalGrounds } from '#workflows/domain/refusal-grounds'
+import { computeDeadline } from '#workflows/policy/deadline-rule'
+import { expectedRound, roundAnchors } from '#workflows/policy/expected-round'
+import { submissionOf } from '../facts.server'
+import type { StepToWrite } from '../write-step.server'
+import { contactOf, type DocumentSource, headOf, reviewAndSuit } from './head.server'
+
+/** The applicant and what was sent, for documents about an application. */
+export async function applicantOf(tx: Repositories, { file, entry }: StepToWrite) {
+  const submission = await submissionOf(tx, file.id)
+  const site = await tx.institutions.getSite(file.site_id ?? '')
+  const institution = await tx.institutions.get(site.institution_id)
+  if (submission === null) throw new Error(`application ${file.id} has no submission`)
+  return {
+    submission,
+    site,
+    institution,
+    kind: InstitutionKind.parse(site.institution_kind),
+    party: { name: institution.name, address: site.address },
+    appliedOn: dateOf(instant(file.opened_at)),
+    services: submission.form.services.services.map((service) => serviceTitles[service]),
+    on: dateOf(entry.at),
+  }
+}
+
+export const applicationReceiptDocument: DocumentSource = async (tx, written, numbered) => {
+  const { submission, party, kind, services, on } = await applicantOf(tx, written)
+  const due = computeDeadline(written.rules.policy.deadlines.acceptanceDue, { from: on, calendar: written.rules.calendar })
+  const paper = (name: string) => ({ name, form: '电子件', copies: 1, isOriginalSeen: false })
+  return {
+    head: headOf(written, numbered, ['第八条', '第九条（一）']),
+    applicant: party,
+    subject: `${applicationFormTitle(kind).replace('申请表', '')}申请（${services.join('、')}）`,
+    receivedAt: written.entry.at,
+    receiver: '平台自动签收',
+    items: [
+      paper(applicationFormTitle(kind)),
+      paper('评估标准自评表'),
+      ...submission.materials.map(({ materialId, files }) => ({
+        ...paper(findMaterial(materialId)?.title ?? materialId),
+        copies: files.length,
+      })),
+    ],
+    ...(due.ok ? { answerDueOn: due.value.dueOn } : {}),
+  } satisfies DocumentData<'applicationReceipt'>
+}
+
+export const acceptanceNoticeDocument: DocumentSource = async (tx, written, numbered) => {
+  const { party, appliedOn, services, on } = await applicantOf(tx, written)
+  const round = expectedRound(written.rules.policy, written.rules.calendar, on)
+  if (!round.ok) throw new Error('the round cannot be named')
+  const { year, month, lockOn } = round.value
+  return {
+    head: headOf(written, numbered, ['第九条（二）', '第九条（三）']),
+    applicant: party,
+    appliedOn,
+    acceptedOn: on,
+    services,
+    round: { name: `${year}年${month}月`, lockOn: lockOn ?? addDays(roundAnchors(year, month).roundMonthStart, -1) },
+    progressCode: numbered.code,
+    contact: contactOf(numbered.agency),
+  } satisfies DocumentData<'acceptanceNotice'>
+}
+
+export const supplementNoticeDocument: DocumentSource = async (tx, written, numbered) => {
+  const { party, on } = await applicantOf(tx, written)
+  const { items } = SupplementPayload.parse(written.entry.payload)
+  const rule = written.rules.policy.deadlines.supplementWindow
+  const window = computeDeadline(rule, { from: on, calendar: written.rules.calendar })
+  if (!window.ok || rule.rule.kind !== 'period') throw new Error('the supplement window cannot be computed')
+  const [received] = (await tx.eventLog.ofCase(written.file.id)).filter(({ command }) => command === 'submitApplication')
+  return {
+    head: headOf(written, numbered, ['第九条（二）']),
+    applicant: party,
+    receivedOn: received === undefined ? on : dateOf(instant(received.occurred_at)),
+    gaps: items.map(({ title, problem, remedy }) => ({ item: title, standard: problem, howToFix: remedy })),
+    window: { workingDays: rule.rule.count, dueOn: window.value.dueOn },
+    contact: contactOf(numbered.agency),
+    ifUnanswered: rule.consequence,
+  } satisfies DocumentData<'supplementNotice'>
+}
+
+export const refusalNoticeDocument: DocumentSource = async (tx, written, numbered) => {
+  const { party, appliedOn, institution } = await applicantOf(tx, written)
+  const { ground, facts, eventOn, rule } = RefusalPayload.parse(written.entry.payload)
+  const { item, article } = refusalGrounds[ground]
+  const bars = await tx.bars.ofUscc(institution.uscc)
+  const barred = item === 2 ? bars[0]?.until : undefined
+  // 第十条（二）至（四）: a full year must have passed; the day after it is the first.
+  const until = barred !== undefined ? plainDate(barred) : eventOn === undefined ? undefined : addYears(eventOn, 1)
+  return {
+    head: headOf(written, numbered, [article], reviewAndSuit),
+    applicant: party,
+    appliedOn,
+    grounds: [{ ground, facts: rule === '' ? facts : `${facts}（依据：${rule}）` }],
+    ...(until === undefined ? {} : { earliestReapplyOn: addDays(until, 1) }),
+    contact: contactOf(numbered.agency),
+  } satisfies DocumentData<'refusalNotice'>
+}

@@ -1,0 +1,74 @@
+import type { OutboxRow } from '#db/repositories/outbox'
+import type { UnitOfWork } from '#db/unit-of-work'
+import { systemActor } from '#workflows/access/authorise'
+import { dateOf, instant, plainDate } from '#workflows/calendar/plain-date'
+import type { CommandName } from '#workflows/commands/index'
+import { OfferTermsPayload } from '#workflows/commands/payloads'
+import { termOf } from '#workflows/domain/agreement-terms'
+import type { EffectType } from '#workflows/engine/effects'
+import { ApplicationContext } from '#workflows/machines/application'
+import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
+import { type Dispatch, dispatchLatest } from './dispatch.server'
+import type { EffectHandler } from './outbox.server'
+import { renderIssuedDocument } from './render-document.server'
+import { loadRules } from './rules.server'
+
+type Outgoing = Exclude<EffectType, 'issueDocument' | 'recordBar' | 'addDocumentVersion'> | 'renderDocument'
+
+/** Refusals that only say that an earlier delivery already did the work, or that the case went another way meanwhile. */
+const settled = new Set(['notAllowedNow', 'ended'])
+
+/** What each effect does once its step is committed; every handler may be called again. */
+export function effectHandlers(unit: UnitOfWork, dispatch: Dispatch): Record<Outgoing, EffectHandler> {
+  const send = async (row: OutboxRow, command: CommandName, caseId: string, input: unknown) => {
+    const commandId = `effect:${row.id}:${caseId}`
+    const outcome = await dispatchLatest(unit, dispatch, { command, caseId, commandId, actor: systemActor, input })
+    if (!outcome.ok && !settled.has(outcome.refusal.code)) throw new Error(`${command} on ${caseId}: ${outcome.refusal.code}`)
+  }
+  const getCase = async (id: string) => {
+    const file = await unit.read.caseFiles.find(id)
+    if (file === undefined) throw new Error(`case ${id} is gone`)
+    return file
+  }
+  const members = (roundId: string) => unit.read.caseFiles.list({ machine: 'application', parentId: roundId }, 1000)
+
+  return {
+    async enrolApplications(row) {
+      const round = await getCase(row.case_id)
+      const lockedOn = dateOf(instant(row.available_at))
+      const waiting = await unit.read.caseFiles.list({ machine: 'application', agencyId: round.agency_id, stagePrefix: 'queued' }, 1000)
+      for (const file of waiting) {
+        const { acceptedOn } = ApplicationContext.parse((file.snapshot as { context: unknown }).context)
+        if (acceptedOn !== null && acceptedOn <= lockedOn) await send(row, 'joinRound', file.id, { roundId: round.id })
+      }
+    },
+    async beginEvaluations(row) {
+      for (const file of await members(row.case_id)) await send(row, 'beginEvaluation', file.id, {})
+    },
+    async publishToApplications(row) {
+      const round = await getCase(row.case_id)
+      const { publishedAt } = EvaluationRoundContext.parse((round.snapshot as { context: unknown }).context)
+      for (const file of await members(row.case_id))
+        if (file.status === 'active') await send(row, 'publishResult', file.id, { publishedAt })
+    },
+    async openAgreement(row) {
+      const application = await getCase(row.case_id)
+      const [offer] = (await unit.read.eventLog.ofCase(row.case_id, 'offerTerms')).slice(-1)
+      const [countersigned] = (await unit.read.eventLog.ofCase(row.case_id, 'countersign')).slice(-1)
+      const document = (await unit.read.documents.ofCase(row.case_id)).find(({ kind }) => kind === 'serviceAgreement')
+      const rules = await loadRules(unit.read, { policyId: application.policy_version_id })
+      if (offer === undefined || countersigned === undefined || document === undefined || rules === undefined)
+        throw new Error(`application ${row.case_id} is not fully signed`)
+      const terms = OfferTermsPayload.parse(offer.payload)
+      const startsOn = terms.startsOn === null ? dateOf(instant(countersigned.occurred_at)) : plainDate(terms.startsOn)
+      const term = termOf(rules.policy, startsOn)
+      await send(row, 'openAgreement', `agreement-${row.case_id}`, {
+        applicationId: row.case_id,
+        documentNumber: document.number,
+        services: terms.services,
+        ...term,
+      })
+    },
+    renderDocument: (row) => renderIssuedDocument(unit, row),
+  }
+}

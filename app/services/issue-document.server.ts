@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto'
+import { type Repositories, rollBack } from '#db/unit-of-work'
+import { checkDocument, documents } from '#templates/registry'
+import { type Instant, dateOf } from '#workflows/calendar/plain-date'
+import type { DocumentKind } from '#workflows/engine/effects'
+import { agreementDocument, expiryNoticeDocument } from './documents/agreement.server'
+import { evaluationFormDocument, publicNoticeDocument } from './documents/evaluation.server'
+import type { DocumentSource } from './documents/head.server'
+import { acceptanceNoticeDocument, applicationReceiptDocument, refusalNoticeDocument, supplementNoticeDocument } from './documents/intake.server'
+import type { StepToWrite } from './write-step.server'
+
+/** The word of each kind in its number: 东营医保受〔2026〕3号. */
+const numberWords = {
+  applicationReceipt: '收',
+  acceptanceNotice: '受',
+  supplementNotice: '补',
+  refusalNotice: '拒',
+  evaluationForm: '评',
+  publicNotice: '示',
+  serviceAgreement: '约',
+  expiryNotice: '止',
+} satisfies Record<DocumentKind, string>
+
+const sources: { [Kind in DocumentKind]: DocumentSource } = {
+  applicationReceipt: applicationReceiptDocument,
+  acceptanceNotice: acceptanceNoticeDocument,
+  supplementNotice: supplementNoticeDocument,
+  refusalNotice: refusalNoticeDocument,
+  evaluationForm: evaluationFormDocument,
+  publicNotice: publicNoticeDocument,
+  serviceAgreement: agreementDocument,
+  expiryNotice: expiryNoticeDocument,
+}
+
+const yearOfInstant = (at: Instant) => Number(dateOf(at).slice(0, 4))
+
+/**
+ * Issues a document within the transaction of a step: checks its data and every character first, so that a refusal
+ * costs no number (DECISIONS 25); then takes the number, freezes the data and asks the outbox to set it on paper.
+ */
+export async function issueDocument(tx: Repositories, kind: DocumentKind, written: StepToWrite): Promise<void> {
+  const { file, entry } = written
+  const agency = await tx.institutions.getAgency(file.agency_id)
+  const year = yearOfInstant(entry.at)
+  const numberOf = (serial: number) => `${agency.short_name}医保${numberWords[kind]}〔${year}〕${serial}号`
+  // Readable aloud and by hand: no 0 O 1 I L.
+  const code = Array.from(randomBytes(12), (byte) => '23456789ABCDEFGHJKMNPQRSTUVWXYZ'[byte % 31]).join('')
+  const head = (documentNumber: string) => ({ documentNumber, code, agency })
+  const checked = checkDocument(kind, await sources[kind](tx, written, head(numberOf(1))))
+  if (!checked.ok) {
+    if (checked.missingCharacters.length > 0) rollBack({ code: 'unprintable', characters: checked.missingCharacters })
+    throw new Error(`${kind}: ${checked.issues.map(({ path, message }) => `${path} ${message}`).join('; ')}`)
+  }
+  const serial = await tx.documents.nextSerial(agency.id, kind, year)
+  const frozen = checkDocument(kind, await sources[kind](tx, written, head(numberOf(serial))))
+  if (!frozen.ok) throw new Error(`${kind} changed while it was numbered`)
+  await tx.documents.insert({
+    id: code,
+    case_id: file.id,
+    revision: file.revision,
+    kind,
+    number: numberOf(serial),
+    title: documents[kind].title,
+    agency_id: agency.id,
+    institution_id: file.institution_id,
+    data: frozen.data,
+    issued_at: entry.at,
+  })
+  await tx.outbox.add({
+    id: `${entry.commandId}:${kind}`,
+    case_id: file.id,
+    revision: file.revision,
+    topic: 'renderDocument',
+    payload: { documentId: code },
+    available_at: entry.recordedAt,
+  })
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto'
+import type { Database } from '#db/open'
+import { type Repositories, type UnitOfWork, unitOfWork } from '#db/unit-of-work'
+import type { Instant } from '#workflows/calendar/plain-date'
+import type { Outcome } from '#workflows/domain/refusal'
+import type { Clock, MovableClock } from './clock.server'
+import { fireDueDeadlines } from './deadlines.server'
+import { type CommandRequest, type Dispatch, dispatchLatest, makeDispatch, type Receipt } from './dispatch.server'
+import { effectHandlers } from './effects.server'
+import { deliverOutbox } from './outbox.server'
+import { type SessionService, sessionService } from './sessions.server'
+
+export type PortalMode = 'demo' | 'production'
+export type PortalLog = { warn: (facts: object, message: string) => void }
+
+export type PortalOptions = {
+  database: Database
+  clock: Clock | MovableClock
+  mode: PortalMode
+  /** The wall clock, for sessions; defaults to `clock`. */
+  realNow?: () => Instant
+  log?: PortalLog
+  /** PEM text of an agency's seal; production only. */
+  agencyKey?: (agencyId: string) => string | undefined
+}
+
+/** The composition root as routes, the command line, the walkthrough and tests see it. */
+export type Portal = {
+  mode: PortalMode
+  unit: UnitOfWork
+  read: Repositories
+  now: () => Instant
+  newId: () => string
+  dispatch: Dispatch
+  /** Dispatch on the newest revision, for callers without a form. */
+  dispatchLatest: (request: Omit<CommandRequest, 'expectedRevision'>) => Promise<Outcome<Receipt>>
+  sessions: SessionService
+  /** Fires what is due and delivers what waits, until nothing is left to do at this moment. */
+  settle: () => Promise<void>
+  /** Moves a movable clock forward, stopping at every deadline on the way so that each fires at its own moment. */
+  advanceTo: (moment: Instant) => Promise<void>
+  isClockMovable: boolean
+  agencyKey: (agencyId: string) => string | undefined
+  close: () => Promise<void>
+}
+
+const silent: PortalLog = { warn: () => {} }
+
+/** Puts the parts together over one database. No timer is started: the caller runs `settle` when it wants. */
+export function createPortal({ database, clock, mode, realNow, log = silent, agencyKey }: PortalOptions): Portal {
+  const unit = unitOfWork(database)
+  const now = () => clock.now()
+  const onParked = (row: { id: string; key: string }, reason: string) => log.warn({ deadline: row.id, key: row.key, reason }, 'deadline parked')
+  const onFailure = (row: { id: string; topic: string }, error: unknown) => log.warn({ outbox: row.id, topic: row.topic, err: error }, 'effect failed')
+
+  const settle = async (): Promise<void> => {
+    for (;;) {
+      const fired = await fireDueDeadlines(unit, now(), onParked)
+      const delivered = await deliverOutbox(unit, handlers, now, onFailure)
+      if (fired + delivered === 0) return
+    }
+  }
+  // Nobody acts on a lapsed case between two sweeps: its own timers and those of its round come first.
+  const catchUp = async (caseId: string): Promise<void> => {
+    const file = await unit.read.caseFiles.find(caseId)
+    const ids = [file?.parent_id, caseId].filter((id): id is string => typeof id === 'string')
+    let fired = 0
+    for (const id of ids) fired += await fireDueDeadlines(unit, now(), onParked, id)
+    if (fired > 0) await deliverOutbox(unit, handlers, now, onFailure)
+  }
+  const dispatch = makeDispatch(unit, now, catchUp)
+  const handlers = effectHandlers(unit, dispatch)
+
+  const advanceTo = async (moment: Instant): Promise<void> => {
+    if (!('moveTo' in clock)) throw new Error('this clock cannot be moved')
+    await settle()
+    for (;;) {
+      const next = await unit.read.deadlines.nextDueAt()
+      if (next === undefined || next > moment) break
+      clock.moveTo(next as Instant)
+      await settle()
+    }
+    clock.moveTo(moment)
+    await settle()
+  }
+
+  return {
+    mode,
+    unit,
+    read: unit.read,
+    now,
+    newId: randomUUID,
+    dispatch,
+    dispatchLatest: (request) => dispatchLatest(unit, dispatch, request),
+    sessions: sessionService(unit, realNow ?? now),
+    settle,
+    advanceTo,
+    isClockMovable: 'moveTo' in clock,
+    agencyKey: agencyKey ?? (() => undefined),
+    close: () => database.close(),
+  }
+}

@@ -1,0 +1,47 @@
+import type { Repositories } from '#db/unit-of-work'
+import type { PlainDate } from '#workflows/calendar/plain-date'
+import { WorkingCalendar } from '#workflows/calendar/working-days'
+import { PolicySet } from '#workflows/policy/schema'
+
+export type Rules = { policyId: string; policy: PolicySet; calendar: WorkingCalendar }
+
+// Parsing a policy costs more than a whole step; versions are immutable, so the parsed ones are kept.
+const parsedPolicies = new Map<string, PolicySet>()
+let parsedCalendar: { key: string; calendar: WorkingCalendar } | undefined
+
+async function loadCalendar(tx: Repositories): Promise<WorkingCalendar> {
+  const years = await tx.policy.calendarYears()
+  const key = years.map((year) => year.digest).join()
+  if (parsedCalendar?.key !== key) {
+    const calendar = WorkingCalendar.parse({
+      schemaVersion: 1,
+      version: years.at(-1)?.digest ?? 'empty',
+      title: '法定节假日与调休上班日',
+      origin: 'calendar_year',
+      years: Object.fromEntries(years.map(({ year, data }) => [String(year), data])),
+    })
+    parsedCalendar = { key, calendar }
+  }
+  return parsedCalendar.calendar
+}
+
+/**
+ * The rules under which a case is decided: the version pinned to it, or the one in force on a day; the calendar is
+ * always the newest.
+ * @returns undefined when no version governs that day (第二十七条)
+ */
+export async function loadRules(tx: Repositories, which: { policyId: string } | { on: PlainDate }): Promise<Rules | undefined> {
+  const calendar = await loadCalendar(tx)
+  if ('on' in which) {
+    const found = await tx.policy.findPolicyOn(which.on)
+    return found && { policyId: found.id, policy: parsePolicy(found.id, found.data), calendar }
+  }
+  const known = parsedPolicies.get(which.policyId)
+  return { policyId: which.policyId, policy: known ?? parsePolicy(which.policyId, await tx.policy.getPolicy(which.policyId)), calendar }
+}
+
+function parsePolicy(id: string, data: unknown): PolicySet {
+  const policy = parsedPolicies.get(id) ?? PolicySet.parse(data)
+  parsedPolicies.set(id, policy)
+  return policy
+}

@@ -1,0 +1,140 @@
+import type { CaseFile } from '#db/repositories/case-files'
+import { type Repositories, rollBack } from '#db/unit-of-work'
+import type { Actor } from '#workflows/access/authorise'
+import type { Instant } from '#workflows/calendar/plain-date'
+import { anchorsOf } from '#workflows/engine/anchors'
+import type { ArmedTimer } from '#workflows/engine/plan'
+import type { MachineName } from '#workflows/engine/restore'
+import type { Step } from '#workflows/engine/step'
+import { computeDeadline, type Deadline } from '#workflows/policy/deadline-rule'
+import { remindersOf } from '#workflows/policy/reminders'
+import type { DeadlineEntry } from '#workflows/policy/schema'
+import { issueDocument } from './issue-document.server'
+import { recordBar } from './record-bar.server'
+import type { Rules } from './rules.server'
+
+/** The line that the log will hold of a step. */
+export type LogEntry = {
+  commandId: string
+  command: string
+  inputDigest: string
+  payload: unknown
+  actor: Actor
+  article: string
+  /** The moment that counts in law: of a fired deadline its due moment, else now. */
+  at: Instant
+  recordedAt: Instant
+}
+/** `file` is the case before the step for `writeStep`, after it for what the step issues. */
+export type StepToWrite = { file: CaseFile; step: Step; rules: Rules; entry: LogEntry }
+
+/**
+ * Writes everything that one decision changes, inside the caller's transaction: state, log, deadlines, numbers, bars
+ * and outbox, all or nothing.
+ * @returns the new revision of the case
+ */
+export async function writeStep(tx: Repositories, { file, step, rules, entry }: StepToWrite): Promise<number> {
+  const revision = file.revision + 1
+  const next: CaseFile = {
+    ...file,
+    revision,
+    machine_version: step.version,
+    status: step.status,
+    stage: step.leaves.join(' '),
+    tags: step.tags,
+    snapshot: step.snapshot,
+    parent_id: parentOf(file, step),
+    updated_at: entry.at,
+  }
+  if (file.revision === 0) await tx.caseFiles.insert(next)
+  else if (!(await tx.caseFiles.save(next, file.revision))) rollBack({ code: 'staleRevision', current: revision })
+  await tx.eventLog.append({
+    case_id: file.id,
+    revision,
+    command_id: entry.commandId,
+    command: entry.command,
+    input_digest: entry.inputDigest,
+    payload: entry.payload,
+    actor_id: entry.actor.id,
+    actor_name: entry.actor.name,
+    actor_role: entry.actor.roles[0] ?? 'public',
+    article: entry.article,
+    from_stage: file.stage,
+    to_stage: next.stage,
+    occurred_at: entry.at,
+    recorded_at: entry.recordedAt,
+    policy_version_id: rules.policyId,
+  })
+  await tx.deadlines.cancel(file.id, step.cancelled)
+  for (const timer of step.armed) await arm(tx, next, timer, rules, entry.at)
+  await carryOutEffects(tx, { file: next, step, rules, entry })
+  return revision
+}
+
+async function carryOutEffects(tx: Repositories, written: StepToWrite): Promise<void> {
+  const { file, step, entry } = written
+  for (const [index, effect] of step.effects.entries()) {
+    if (effect.type === 'issueDocument') await issueDocument(tx, effect.params.kind, written)
+    else if (effect.type === 'recordBar') await recordBar(tx, effect.params.cause, written)
+    else if (effect.type === 'addDocumentVersion') {
+      const { documentId, digest, note } = effect.params
+      const version = ((await tx.documents.latestFile(documentId))?.version ?? 0) + 1
+      await tx.documents.addFile({ document_id: documentId, version, digest, note, created_at: entry.at })
+    } else {
+      await tx.outbox.add({
+        id: `${entry.commandId}:${index}`,
+        case_id: file.id,
+        revision: file.revision,
+        topic: effect.type,
+        payload: {},
+        available_at: entry.recordedAt,
+      })
+    }
+  }
+}
+
+/** An application belongs to its round once it has joined one; nothing else moves. */
+function parentOf(file: CaseFile, step: Step): string | null {
+  const { roundId } = step.snapshot.context as { roundId?: string | null }
+  return file.machine === 'application' ? (roundId ?? file.parent_id) : file.parent_id
+}
+
+async function arm(tx: Repositories, file: CaseFile, timer: ArmedTimer, rules: Rules, at: Instant): Promise<void> {
+  const rule = rules.policy.deadlines[timer.key]
+  const anchors = anchorsOf(file.machine as MachineName, (file.snapshot as { context: unknown }).context, at)
+  const computed = computeDeadline(rule, { anchors, calendar: rules.calendar })
+  if (!computed.ok) {
+    if (computed.refusal.code === 'calendarMissing') rollBack(computed.refusal)
+    throw new Error(`deadline ${timer.key} of ${file.machine} lacks ${computed.refusal.anchor}`)
+  }
+  const row = (id: string, kind: 'timer' | 'reminder', dueAt: string, explanation: unknown) => ({
+    id,
+    case_id: file.id,
+    timer_id: timer.timerId,
+    key: timer.key,
+    kind,
+    rule: JSON.stringify(rule),
+    starts_on: computed.value.startsOn,
+    due_on: computed.value.dueOn,
+    due_at: dueAt,
+    provisional: computed.value.provisional ? 1 : 0,
+    explanation: JSON.stringify(explanation),
+    status: 'running' as const,
+    armed_revision: file.revision,
+  })
+  const id = `${file.id}:${file.revision}:${timer.key}`
+  await tx.deadlines.arm(row(id, 'timer', computed.value.dueAt, explanationOf(rule, computed.value)))
+  const reminders = remindersOf(rule, computed.value, rules.calendar)
+  // A reminder that would reach an unpublished year is left out; the deadline itself stands.
+  for (const [index, reminder] of (reminders.ok ? reminders.value : []).entries())
+    if (reminder.at > at) await tx.deadlines.arm(row(`${id}:${index}`, 'reminder', reminder.at, { to: reminder.to, title: rule.title }))
+}
+
+const explanationOf = (rule: DeadlineEntry, { strip, explanation, basis, consequence }: Deadline) => ({
+  title: rule.title,
+  basis,
+  consequence,
+  explanation,
+  draft: rule.draft,
+  strip,
+})

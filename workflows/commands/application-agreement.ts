@@ -1,0 +1,135 @@
+import * as z from 'zod'
+import { formatDate, PlainDate } from '#workflows/calendar/plain-date'
+import { Service } from '#workflows/domain/institution-kinds'
+import { Phone } from '#workflows/domain/phone'
+import type { Outcome } from '#workflows/domain/refusal'
+import { ApplicationContext } from '#workflows/machines/application'
+import { ok, refuse } from '#workflows/result'
+import { stepCommand } from './definition'
+import type { ApplicationFacts } from './facts'
+
+const machine = 'application' as const
+const applicant = [{ role: 'applicant', relation: 'ownInstitution' }] as const
+const officer = [{ role: 'officer', relation: 'handlingAgency' }] as const
+const optionalDate = z.preprocess((value) => (value === '' ? null : value), PlainDate.nullable())
+
+/** The signed bytes, named by digest; made in the request before the transaction (DECISIONS 24). */
+const SignatureInput = z.strictObject({
+  documentId: z.string().min(1).max(64),
+  /** The bytes that the party saw and agreed to. */
+  baseDigest: z.string().regex(/^[0-9a-f]{64}$/),
+  signedDigest: z.string().regex(/^[0-9a-f]{64}$/),
+  signerName: z.string().min(1).max(60),
+})
+
+function checkedSignature(input: z.output<typeof SignatureInput>, facts: ApplicationFacts): Outcome<{ documentId: string; signedDigest: string }> {
+  const { agreementFile, signatureCheck } = facts
+  if (agreementFile === null || agreementFile.documentId !== input.documentId)
+    return refuse({ code: 'invalidInput', issues: { '': ['协议文本尚未生成，请稍后刷新页面再签'] } })
+  if (agreementFile.digest !== input.baseDigest)
+    return refuse({ code: 'invalidInput', issues: { '': ['协议文本已有新的版本，请重新核对后再签'] } })
+  if (signatureCheck === null || !signatureCheck.ok)
+    return refuse({ code: 'invalidInput', issues: { '': [`签名未通过核验：${signatureCheck?.reason ?? '没有找到签名后的文件'}`] } })
+  return ok({ documentId: input.documentId, signedDigest: input.signedDigest })
+}
+
+/** Objections to the notice (第九条（四）), negotiation and the two signatures ((五)). */
+export const agreementStageCommands = {
+  // DECISIONS 33: no account; real name and facts; the name is kept from the institution and out of the log.
+  fileObjection: stepCommand({
+    machine,
+    article: '第九条（四）',
+    grants: [
+      { role: 'public', relation: 'anyone' },
+      { role: 'applicant', relation: 'anyone' },
+      { role: 'officer', relation: 'handlingAgency' },
+    ],
+    confidential: ['name', 'phone'],
+    input: z.strictObject({
+      name: z.string({ error: '请填写真实姓名或者单位名称' }).trim().min(2, '请填写真实姓名或者单位名称').max(60),
+      phone: Phone,
+      statement: z
+        .string({ error: '请写明提出异议的事实和理由' })
+        .trim()
+        .min(20, '请写明提出异议的事实和理由，不少于20个字')
+        .max(3000, '异议内容不超过3000字'),
+    }),
+    toEvent: (_input, { commandId }) => ok({ type: 'fileObjection', objectionId: commandId }),
+  }),
+
+  decideObjection: stepCommand({
+    machine,
+    article: '第九条（四）',
+    grants: [{ role: 'officer', relation: 'outsidePanel' }],
+    input: z.strictObject({
+      objectionId: z.string().min(1).max(80),
+      secondHandlerId: z.string({ error: '请选择另一名核查人员' }).min(1, '请选择另一名核查人员').max(64),
+      upheld: z.enum(['yes', 'no'], { error: '请选择核查结论' }),
+      finding: z.string({ error: '请写明核查的事实和理由' }).trim().min(20, '请写明核查的事实和理由，不少于20个字').max(3000),
+    }),
+    toEvent({ objectionId, secondHandlerId, upheld }, { actor, facts }) {
+      const isColleague = facts.colleagues.some(({ id }) => id === secondHandlerId)
+      const isOnPanel = facts.panel.some(({ accountId }) => accountId === secondHandlerId)
+      if (secondHandlerId === actor.id || !isColleague || isOnPanel)
+        return refuse({ code: 'invalidInput', issues: { secondHandlerId: ['另一名核查人员须是本机构未参加本次评估的其他工作人员'] } })
+      return ok({ type: 'decideObjection', objectionId, upheld: upheld === 'yes' })
+    },
+  }),
+
+  offerTerms: stepCommand({
+    machine,
+    article: '第九条（五）',
+    grants: officer,
+    input: z.strictObject({
+      services: z.array(Service).min(1, '请至少选择一项服务类别'),
+      startsOn: optionalDate,
+      remark: z.string().trim().max(1000).default(''),
+    }),
+    toEvent({ services, startsOn }, { on, context }) {
+      const { servicesPassed } = ApplicationContext.parse(context)
+      if (services.some((service) => !servicesPassed.includes(service)))
+        return refuse({ code: 'invalidInput', issues: { services: ['只能约定评估通过的服务类别'] } })
+      if (startsOn !== null && startsOn < on)
+        return refuse({ code: 'invalidInput', issues: { startsOn: [`约定的生效日期不能早于今天（${formatDate(on)}）`] } })
+      return ok({ type: 'offerTerms' })
+    },
+  }),
+  commentTerms: stepCommand({
+    machine,
+    article: '第五条（一）',
+    grants: applicant,
+    input: z.strictObject({
+      clauseId: z.string().trim().max(40).default(''),
+      comment: z.string({ error: '请写明对条款的意见' }).trim().min(5, '请写明对条款的意见，不少于5个字').max(1000),
+    }),
+    toEvent: () => ok({ type: 'commentTerms' }),
+  }),
+  agreeTerms: stepCommand({
+    machine,
+    article: '第九条（五）',
+    grants: applicant,
+    input: z.strictObject({ confirmed: z.literal('yes', { error: '请勾选确认后再提交' }) }),
+    toEvent: () => ok({ type: 'agreeTerms' }),
+  }),
+
+  signByInstitution: stepCommand({
+    machine,
+    article: '第九条（五）',
+    grants: applicant,
+    input: SignatureInput,
+    toEvent(input, { facts }) {
+      const signature = checkedSignature(input, facts)
+      return signature.ok ? ok({ type: 'signByInstitution', ...signature.value, note: `乙方签章：${input.signerName}` }) : signature
+    },
+  }),
+  countersign: stepCommand({
+    machine,
+    article: '第九条（五）',
+    grants: [{ role: 'head', relation: 'handlingAgency' }],
+    input: SignatureInput,
+    toEvent(input, { facts }) {
+      const signature = checkedSignature(input, facts)
+      return signature.ok ? ok({ type: 'countersign', ...signature.value, note: `甲方签章：${input.signerName}` }) : signature
+    },
+  }),
+}

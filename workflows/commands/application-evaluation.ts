@@ -1,0 +1,138 @@
+import * as z from 'zod'
+import type { Actor } from '#workflows/access/authorise'
+import type { Outcome } from '#workflows/domain/refusal'
+import { ApplicationContext } from '#workflows/machines/application'
+import { ItemScore, validateScores } from '#workflows/policy/item-scores'
+import { panelResult, type PanelResult } from '#workflows/policy/panel-result'
+import type { PolicySet } from '#workflows/policy/schema'
+import { JointDecision } from '#workflows/policy/score-sheet'
+import { ok, refuse } from '#workflows/result'
+import { scoreIssues } from './application-intake'
+import { stepCommand } from './definition'
+import type { ApplicationFacts } from './facts'
+
+const machine = 'application' as const
+const officer = [{ role: 'officer', relation: 'handlingAgency' }] as const
+const member = [{ role: 'evaluator', relation: 'panelMember' }] as const
+const system = [{ role: 'system', relation: 'anyone' }] as const
+
+/**
+ * The result that the panel's sheets give (第九条（三）); the one computation behind conclusion, form and notice.
+ * @returns `invalidInput` under the empty key with one sentence for each thing that is still missing
+ */
+export function resultOf(facts: ApplicationFacts, policy: PolicySet): Outcome<PanelResult> {
+  const { standard, site, submission, sheets, jointDecisions } = facts
+  if (submission === null) return refuse({ code: 'notFound' })
+  const result = panelResult({
+    standard,
+    policy,
+    scope: { kind: site.kind, services: submission.form.services.services },
+    selfEvaluation: submission.selfEvaluation,
+    sheets,
+    jointDecisions,
+  })
+  if (result.ok) return result
+  return refuse({ code: 'invalidInput', issues: { '': result.refusal.problems.map((problem) => problem.message) } })
+}
+
+function ownTurn(actor: Actor, context: unknown): Outcome<ApplicationContext> {
+  const own = ApplicationContext.parse(context)
+  if (own.conflictedBy.includes(actor.id)) return refuse({ code: 'forbidden', rule: 'conflictDeclared' })
+  return ok(own)
+}
+
+/** Round, panel, sheets and conclusion (第九条（三）), and the publication of the result ((四)). */
+export const evaluationCommands = {
+  joinRound: stepCommand({
+    machine,
+    article: '第九条（三）',
+    grants: system,
+    input: z.strictObject({ roundId: z.string().min(1).max(64) }),
+    toEvent: ({ roundId }) => ok({ type: 'joinRound', roundId }),
+  }),
+  beginEvaluation: stepCommand({
+    machine,
+    article: '第九条（三）',
+    grants: system,
+    input: z.strictObject({}),
+    toEvent: () => ok({ type: 'beginEvaluation' }),
+  }),
+
+  declareConflict: stepCommand({
+    machine,
+    article: '第九条（三）',
+    grants: member,
+    input: z.strictObject({
+      hasConflict: z.enum(['yes', 'no'], { error: '请选择有无应当回避的情形' }),
+      note: z.string().trim().max(300).default(''),
+    }),
+    toEvent({ hasConflict, note }, { actor, context }) {
+      if (hasConflict === 'yes' && note.length < 2)
+        return refuse({ code: 'invalidInput', issues: { note: ['请写明应当回避的情形'] } })
+      const { sheetsBy } = ApplicationContext.parse(context)
+      if (sheetsBy.includes(actor.id)) return refuse({ code: 'invalidInput', issues: { hasConflict: ['评分表已经提交，不能再更改申明'] } })
+      return ok({ type: 'declareConflict', memberId: actor.id, hasConflict: hasConflict === 'yes' })
+    },
+  }),
+
+  submitScoreSheet: stepCommand({
+    machine,
+    article: '第九条（三）',
+    grants: member,
+    input: z.strictObject({ entries: z.array(ItemScore).max(100) }),
+    toEvent({ entries }, { actor, facts, context }) {
+      const own = ownTurn(actor, context)
+      if (!own.ok) return own
+      if (!own.value.clearedBy.includes(actor.id))
+        return refuse({ code: 'invalidInput', issues: { '': ['请先申明有无应当回避的情形，再评分'] } })
+      if (own.value.sheetsBy.includes(actor.id))
+        return refuse({ code: 'invalidInput', issues: { '': ['您的评分表已经提交并封存，不能重复提交'] } })
+      const issues = validateScores(facts.items, entries)
+      if (issues.length > 0) return refuse({ code: 'invalidInput', issues: scoreIssues(issues) })
+      return ok({ type: 'submitSheet', memberId: actor.id })
+    },
+  }),
+
+  // 附表规则: a veto that any member fails is decided together, with a minute, never by the mean.
+  recordJointMinute: stepCommand({
+    machine,
+    article: '第九条（三）',
+    grants: officer,
+    input: z.strictObject({ decisions: z.array(JointDecision).min(1, '请至少填写一项合议结论').max(60) }),
+    toEvent({ decisions }, { facts }) {
+      const unknown = decisions.filter(({ itemId }) => !facts.items.some((item) => item.id === itemId))
+      if (unknown.length > 0)
+        return refuse({ code: 'invalidInput', issues: { decisions: [`项目${unknown.map((d) => d.itemId).join('、')}不适用于本机构`] } })
+      return ok({ type: 'takeVetoMinute' })
+    },
+  }),
+
+  concludeEvaluation: stepCommand({
+    machine,
+    article: '第九条（三）',
+    grants: officer,
+    input: z.strictObject({}),
+    toEvent(_input, { actor, facts, policy, context }) {
+      const { conflictedBy, sheetsBy } = ApplicationContext.parse(context)
+      const waiting = facts.panel.filter(({ accountId }) => !conflictedBy.includes(accountId) && !sheetsBy.includes(accountId))
+      if (waiting.length > 0)
+        return refuse({ code: 'invalidInput', issues: { '': [`${waiting.map((m) => m.name).join('、')}的评分表尚未提交`] } })
+      const result = resultOf(facts, policy)
+      if (!result.ok) return result
+      return ok({
+        type: 'concludeEvaluation',
+        passed: result.value.passed,
+        servicesPassed: [...result.value.servicesPassed],
+        concludedBy: actor.id,
+      })
+    },
+  }),
+
+  publishResult: stepCommand({
+    machine,
+    article: '第九条（四）',
+    grants: system,
+    input: z.strictObject({ publishedAt: z.string().min(1).max(40) }),
+    toEvent: ({ publishedAt }) => ok({ type: 'publishResult', publishedAt }),
+  }),
+}

@@ -1,0 +1,25 @@
+import type * as z from 'zod'
+import { agreementCommands } from './agreement'
+import { agreementStageCommands } from './application-agreement'
+import { evaluationCommands } from './application-evaluation'
+import { intakeCommands } from './application-intake'
+import type { CommandDefinition } from './definition'
+import { evaluationRoundCommands } from './evaluation-round'
+
+/** Every command of the portal: the only ways in which a case can be asked to change. */
+export const commands = {
+  ...intakeCommands,
+  ...evaluationCommands,
+  ...agreementStageCommands,
+  ...evaluationRoundCommands,
+  ...agreementCommands,
+} as const satisfies Record<string, CommandDefinition>
+
+export type CommandName = keyof typeof commands
+export type InputOf<N extends CommandName> = z.input<(typeof commands)[N]['input']>
+
+/** All names, in the order of the path. */
+export const commandNames = Object.keys(commands) as CommandName[]
+
+/** True for a name that comes from a URL and is a command. */
+export const isCommandName = (name: string): name is CommandName => Object.hasOwn(commands, name)

@@ -1,0 +1,46 @@
+import { dateFromParts, dateOf, endOfMonth, type Instant, instant, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
+import { AgreementContext } from '#workflows/machines/agreement'
+import { ApplicationContext } from '#workflows/machines/application'
+import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
+import type { Anchor } from '#workflows/policy/schema'
+import type { MachineName } from './restore'
+
+export type Anchors = Partial<Record<Anchor, PlainDate>>
+
+/**
+ * The dates from which the periods of a case are counted, read off its context after a step.
+ * Most periods begin with the step that arms them; the notice counts from the round's one publication, whenever that
+ * reaches the application.
+ * @param context the machine's context after the step
+ * @param at the moment of the step
+ */
+export function anchorsOf(machine: MachineName, context: unknown, at: Instant): Anchors {
+  return anchorReaders[machine](context, dateOf(at))
+}
+
+const anchorReaders: Record<MachineName, (context: unknown, on: PlainDate) => Anchors> = {
+  application(context, on) {
+    const { publishedAt } = ApplicationContext.parse(context)
+    return {
+      receivedOn: on,
+      noticeServedOn: on,
+      objectedOn: on,
+      noticeClosedOn: on,
+      ...(publishedAt === null ? {} : { publishedOn: dateOf(instant(publishedAt)) }),
+    }
+  },
+  evaluationRound(context, on) {
+    const { year, month, extendedUntil } = EvaluationRoundContext.parse(context)
+    const first = dateFromParts({ year, month, day: 1 })
+    return {
+      roundMonthStart: first,
+      roundMonthEnd: endOfMonth(first),
+      publishedOn: on,
+      ...(extendedUntil === null ? {} : { extendedUntil: plainDate(extendedUntil) }),
+    }
+  },
+  agreement(context) {
+    const { startsOn, expiresOn } = AgreementContext.parse(context)
+    return { agreementStartsOn: plainDate(startsOn), agreementExpiresOn: plainDate(expiresOn) }
+  },
+}
