@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { calendar, valueOf } from '#test/workflows/seeds'
+import { calendar, unwrap } from '#test/workflows/seeds'
 import {
   addDays,
   addMinutes,
@@ -116,23 +116,23 @@ describe('an instant', () => {
 
 describe('the working calendar', () => {
   it('explains each kind of day with its source', () => {
-    expect(valueOf(dayFact(calendar, day('2026-05-01')))).toMatchObject({ isWorking: false, why: '劳动节放假' })
-    expect(valueOf(dayFact(calendar, day('2026-05-01'))).source).toContain('gov.cn')
-    expect(valueOf(dayFact(calendar, day('2026-05-09')))).toMatchObject({
+    expect(unwrap(dayFact(calendar, day('2026-05-01')))).toMatchObject({ isWorking: false, why: '劳动节放假' })
+    expect(unwrap(dayFact(calendar, day('2026-05-01'))).source).toContain('gov.cn')
+    expect(unwrap(dayFact(calendar, day('2026-05-09')))).toMatchObject({
       kind: 'makeUpWorkday',
       isWorking: true,
       why: '调休上班（劳动节）',
     })
-    expect(valueOf(dayFact(calendar, day('2026-05-10')))).toMatchObject({ kind: 'weekend', why: '周末' })
-    expect(valueOf(dayFact(calendar, day('2026-05-11')))).toMatchObject({ kind: 'workingDay', why: '工作日' })
+    expect(unwrap(dayFact(calendar, day('2026-05-10')))).toMatchObject({ kind: 'weekend', why: '周末' })
+    expect(unwrap(dayFact(calendar, day('2026-05-11')))).toMatchObject({ kind: 'workingDay', why: '工作日' })
   })
 
   it('honours days that a notice names in a neighbouring year', () => {
-    expect(valueOf(isWorkingDay(calendar, day('2006-12-30')))).toBe(true)
-    expect(valueOf(isWorkingDay(calendar, day('2007-12-29')))).toBe(true)
-    expect(valueOf(isWorkingDay(calendar, day('2007-12-31')))).toBe(false)
-    expect(valueOf(isWorkingDay(calendar, day('2018-12-31')))).toBe(false)
-    expect(valueOf(isWorkingDay(calendar, day('2022-12-31')))).toBe(false)
+    expect(unwrap(isWorkingDay(calendar, day('2006-12-30')))).toBe(true)
+    expect(unwrap(isWorkingDay(calendar, day('2007-12-29')))).toBe(true)
+    expect(unwrap(isWorkingDay(calendar, day('2007-12-31')))).toBe(false)
+    expect(unwrap(isWorkingDay(calendar, day('2018-12-31')))).toBe(false)
+    expect(unwrap(isWorkingDay(calendar, day('2022-12-31')))).toBe(false)
   })
 
   it('refuses a year without a notice by its name', () => {
@@ -142,7 +142,7 @@ describe('the working calendar', () => {
   })
 
   it('lists every day of a count, counted or skipped, and why', () => {
-    const { date, strip } = valueOf(addWorkingDays(calendar, day('2026-04-29'), 5))
+    const { date, strip } = unwrap(addWorkingDays(calendar, day('2026-04-29'), 5))
     expect(date).toBe('2026-05-09')
     expect(strip.map((s) => `${s.date.slice(5)} ${s.counted ? '计' : '否'} ${s.why}`)).toEqual([
       '04-29 否 首日不计',
@@ -160,8 +160,8 @@ describe('the working calendar', () => {
   })
 
   it('finds the working day before and the one to roll to', () => {
-    expect(valueOf(previousWorkingDay(calendar, day('2024-04-01'))).date).toBe('2024-03-29')
-    expect(valueOf(rollToWorkingDay(calendar, day('2026-10-03'))).date).toBe('2026-10-08')
-    expect(valueOf(rollToWorkingDay(calendar, day('2026-02-28'))).date).toBe('2026-02-28')
+    expect(unwrap(previousWorkingDay(calendar, day('2024-04-01'))).date).toBe('2024-03-29')
+    expect(unwrap(rollToWorkingDay(calendar, day('2026-10-03'))).date).toBe('2026-10-08')
+    expect(unwrap(rollToWorkingDay(calendar, day('2026-02-28'))).date).toBe('2026-02-28')
   })
 })

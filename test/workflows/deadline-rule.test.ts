@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { calendar, calendarWith, policy, valueOf } from '#test/workflows/seeds'
+import { calendar, calendarWith, policy, unwrap } from '#test/workflows/seeds'
 import { addDays, type PlainDate, plainDate, weekday } from '#workflows/calendar/plain-date'
 import { addWorkingDays, type WorkingCalendar } from '#workflows/calendar/working-days'
 import { computeDeadline, type Deadline, extendOnly } from '#workflows/policy/deadline-rule'
@@ -11,12 +11,12 @@ import type { DeadlineEntry, DeadlineKey } from '#workflows/policy/schema'
 const day = plainDate
 
 function due(key: DeadlineKey, from: string, using: WorkingCalendar = calendar): Deadline {
-  return valueOf(computeDeadline(policy.deadlines[key], { from: day(from), calendar: using }))
+  return unwrap(computeDeadline(policy.deadlines[key], { from: day(from), calendar: using }))
 }
 
 function anchored(key: DeadlineKey, anchors: Record<string, string>): Deadline {
   const days = Object.fromEntries(Object.entries(anchors).map(([name, date]) => [name, day(date)]))
-  return valueOf(computeDeadline(policy.deadlines[key], { anchors: days, calendar }))
+  return unwrap(computeDeadline(policy.deadlines[key], { anchors: days, calendar }))
 }
 
 describe('the five working days of a public notice', () => {
@@ -67,7 +67,7 @@ describe('the month for a change of licence', () => {
   })
 
   it('compares with thirty working days of the later orders', () => {
-    expect(valueOf(addWorkingDays(calendar, day('2026-09-15'), 30)).date).toBe('2026-11-02')
+    expect(unwrap(addWorkingDays(calendar, day('2026-09-15'), 30)).date).toBe('2026-11-02')
   })
 })
 
@@ -84,7 +84,7 @@ describe('renewal and expiry', () => {
   })
 
   it('reminds at 90, 60, 30, 15, 7, 3, 1 and 0 days', () => {
-    const reminders = valueOf(remindersOf(policy.deadlines.termEnds, anchored('termEnds', { agreementExpiresOn: '2029-05-10' }), calendar))
+    const reminders = unwrap(remindersOf(policy.deadlines.termEnds, anchored('termEnds', { agreementExpiresOn: '2029-05-10' }), calendar))
     expect(reminders.map((r) => r.on)).toEqual([
       '2029-02-09',
       '2029-03-11',
@@ -109,7 +109,7 @@ describe('acceptance', () => {
   it('escalates on the third working day to the head of the window and on the fifth to the head of the agency', () => {
     const entry = policy.deadlines.acceptanceDue
     const deadline = due('acceptanceDue', '2026-04-29')
-    expect(valueOf(remindersOf(entry, deadline, calendar))).toEqual([
+    expect(unwrap(remindersOf(entry, deadline, calendar))).toEqual([
       { on: '2026-05-07', at: '2026-05-06T16:00:00.000Z', to: 'windowHead' },
       { on: '2026-05-09', at: '2026-05-08T16:00:00.000Z', to: 'agencyHead' },
     ])
@@ -136,8 +136,8 @@ describe('a changed calendar', () => {
     ['2019-03-20', 30, before2019, '2019-05-03', '2019-05-05', '2019-05-05'],
     ['2019-04-25', 5, before2019, '2019-05-03', '2019-05-05', '2019-05-05'],
   ])('a count from %s of %i days never ends earlier than it was published', (from, count, old, first, second, holds) => {
-    const published = valueOf(computeDeadline(workingDays(count), { from: day(from), calendar: old }))
-    const recomputed = valueOf(computeDeadline(workingDays(count), { from: day(from), calendar }))
+    const published = unwrap(computeDeadline(workingDays(count), { from: day(from), calendar: old }))
+    const recomputed = unwrap(computeDeadline(workingDays(count), { from: day(from), calendar }))
     expect(published.dueOn).toBe(first)
     expect(recomputed.dueOn).toBe(second)
     expect(extendOnly(published, recomputed).dueOn).toBe(holds)
@@ -160,12 +160,12 @@ describe('the evaluation rounds of April and October', () => {
     ['2026-10-01', 2027, 4, null],
     ['2025-10-09', 2026, 4, '2026-03-31'],
   ])('accepted on %s is evaluated in %i-%i', (accepted, year, month, lockOn) => {
-    expect(valueOf(expectedRound(policy, calendar, day(accepted)))).toEqual({ year, month, lockOn })
+    expect(unwrap(expectedRound(policy, calendar, day(accepted)))).toEqual({ year, month, lockOn })
   })
 
   it('does not guess between two rounds when the calendar that decides is missing', () => {
     expect(expectedRound(policy, calendar, day('2027-03-20'))).toEqual({ ok: false, refusal: { code: 'calendarMissing', year: 2027 } })
-    expect(valueOf(expectedRound(policy, calendar, day('2027-02-20')))).toEqual({ year: 2027, month: 4, lockOn: null })
+    expect(unwrap(expectedRound(policy, calendar, day('2027-02-20')))).toEqual({ year: 2027, month: 4, lockOn: null })
   })
 
   it('opens at the first moment of the month and ends at its last', () => {
@@ -179,8 +179,8 @@ describe('the evaluation rounds of April and October', () => {
       ...policy.deadlines.evaluationOpens,
       rule: { kind: 'window', from: 'acceptedOn', months: [10, 4], edge: 'opens' },
     }
-    expect(valueOf(computeDeadline(entry, { from: day('2026-04-02'), calendar })).dueOn).toBe('2026-10-01')
-    expect(valueOf(computeDeadline(entry, { from: day('2026-10-02'), calendar })).dueOn).toBe('2027-04-01')
+    expect(unwrap(computeDeadline(entry, { from: day('2026-04-02'), calendar })).dueOn).toBe('2026-10-01')
+    expect(unwrap(computeDeadline(entry, { from: day('2026-10-02'), calendar })).dueOn).toBe('2027-04-01')
   })
 })
 
@@ -212,8 +212,8 @@ describe('any working-day period', () => {
         const expected = oracleDue(from, count)
         if (expected === undefined) expect(result).toEqual({ ok: false, refusal: { code: 'calendarMissing', year: 2027 } })
         else {
-          expect(valueOf(result).dueOn).toBe(expected)
-          expect(valueOf(result).strip.filter((s) => s.counted)).toHaveLength(count)
+          expect(unwrap(result).dueOn).toBe(expected)
+          expect(unwrap(result).strip.filter((s) => s.counted)).toHaveLength(count)
         }
       }),
       { numRuns: 400 },

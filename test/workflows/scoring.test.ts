@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fullMarks, medicalStandard, pharmacyStandard, policy, valueOf } from '#test/workflows/seeds'
+import { fullMarks, medicalStandard, pharmacyStandard, policy, unwrap } from '#test/workflows/seeds'
 import { instant } from '#workflows/calendar/plain-date'
 import type { InstitutionKind, Service } from '#workflows/domain/institution-kinds'
 import { applicableItems, type StandardItem } from '#workflows/policy/evaluation-standard'
@@ -188,7 +188,7 @@ describe('the result of a panel', () => {
     // M-C01: (5.0 + 4.0 + 4.0 + 3.0) / 4 = 4.0; M-D04: (4.0 + 4.0 + 4.0 + 3.9) / 4 = 3.975 → 4.0;
     // M-F02: (4.0 + 4.0 + 4.0 + 3.8) / 4 = 3.95 → 4.0 (half up); M-E02: (4.0 + 4.0 + 4.0 + 3.7) / 4 = 3.925 → 3.9.
     // 78 − 1.0 − 0.1 = 76.9; 76.9 / 78 = 98.5897… → 98.59.
-    const result = valueOf(
+    const result = unwrap(
       panel({
         perMember: [
           {},
@@ -221,16 +221,16 @@ describe('the result of a panel', () => {
       { code: 'roleMissing', role: 'managementExpert' },
     ])
     const fifth = sheet('clinicalExpert', marks(clinicItems, { 'M-C01': { score: 0 } }), { evaluatorId: '回避者', hasConflict: true })
-    expect(valueOf(panel({ sheets: [...sheets, fifth] }))).toMatchObject({ normalised: 10_000, validSheets: 4 })
+    expect(unwrap(panel({ sheets: [...sheets, fifth] }))).toMatchObject({ normalised: 10_000, validSheets: 4 })
   })
 
   it('leaves a veto that any member fails to the joint decision', () => {
     const perMember = [{}, {}, {}, { 'M-A03': { veto: 'fail' as const } }]
     const open = panel({ perMember })
     expect(open).toMatchObject({ ok: false, refusal: { problems: [{ code: 'vetoUndecided', itemId: 'M-A03' }] } })
-    const failed = valueOf(panel({ perMember, jointDecisions: [decision('M-A03', { veto: 'fail' })] }))
+    const failed = unwrap(panel({ perMember, jointDecisions: [decision('M-A03', { veto: 'fail' })] }))
     expect(failed).toMatchObject({ passed: false, conclusion: 'failed', vetoes: ['M-A03'], servicesPassed: [], normalised: 10_000 })
-    const cleared = valueOf(panel({ perMember, jointDecisions: [decision('M-A03', { veto: 'pass' })] }))
+    const cleared = unwrap(panel({ perMember, jointDecisions: [decision('M-A03', { veto: 'pass' })] }))
     expect(cleared).toMatchObject({ passed: true, vetoes: [] })
     expect(cleared.items.find((item) => item.itemId === 'M-A03')?.reasons).toEqual(['现场记录', '合议：小组当场合议'])
   })
@@ -241,11 +241,11 @@ describe('the result of a panel', () => {
       ok: false,
       refusal: { problems: [{ code: 'applicabilityUndecided', itemId: 'M-C03' }] },
     })
-    expect(valueOf(panel({ perMember: [leftOut], jointDecisions: [decision('M-C03', { applies: false })] }))).toMatchObject({
+    expect(unwrap(panel({ perMember: [leftOut], jointDecisions: [decision('M-C03', { applies: false })] }))).toMatchObject({
       maximum: 750,
     })
-    expect(valueOf(panel({ perMember: [leftOut], jointDecisions: [decision('M-C03', { applies: true })] }))).toMatchObject({ maximum: 780 })
-    expect(valueOf(panel({ perMember: [leftOut, leftOut, leftOut, leftOut] }))).toMatchObject({ maximum: 750, normalised: 10_000 })
+    expect(unwrap(panel({ perMember: [leftOut], jointDecisions: [decision('M-C03', { applies: true })] }))).toMatchObject({ maximum: 780 })
+    expect(unwrap(panel({ perMember: [leftOut, leftOut, leftOut, leftOut] }))).toMatchObject({ maximum: 750, normalised: 10_000 })
   })
 
   it('names the sheet that must be corrected', () => {
@@ -258,23 +258,23 @@ describe('the result of a panel', () => {
     // 门诊慢性病: M-S02 3.0 + M-S03 2.0 = 5.0; the floor of 60 % is 3.0.
     const below = { 'M-S02': { score: 20 }, 'M-S03': { score: 9 } }
     const at = { 'M-S02': { score: 20 }, 'M-S03': { score: 10 } }
-    expect(valueOf(panel({ scope, perMember: [below, below, below, below] }))).toMatchObject({
+    expect(unwrap(panel({ scope, perMember: [below, below, below, below] }))).toMatchObject({
       passed: true,
       conclusion: 'partlyPassed',
       servicesPassed: ['general_outpatient'],
       servicesRefused: [{ service: 'outpatient_chronic', score: 29, maximum: 50 }],
     })
-    expect(valueOf(panel({ scope, perMember: [at, at, at, at] }))).toMatchObject({ conclusion: 'passed', servicesRefused: [] })
+    expect(unwrap(panel({ scope, perMember: [at, at, at, at] }))).toMatchObject({ conclusion: 'passed', servicesRefused: [] })
   })
 
   it('does not pass an institution whose only service is refused', () => {
     const scope = { kind: 'nursing_institution' as const, services: ['long_term_care' as const] }
     const below = { 'M-S07': { score: 0 }, 'M-S08': { score: 10 } }
-    expect(valueOf(panel({ scope, perMember: [below, below, below, below] }))).toMatchObject({ conclusion: 'failed', passed: false })
+    expect(unwrap(panel({ scope, perMember: [below, below, below, below] }))).toMatchObject({ conclusion: 'failed', passed: false })
   })
 
   it('fails below the pass mark with no service left', () => {
     const low = { 'M-C01': { score: 0 }, 'M-C02': { score: 0 }, 'M-D04': { score: 0 }, 'M-F02': { score: 3 } }
-    expect(valueOf(panel({ perMember: [low, low, low, low] }))).toMatchObject({ normalised: 7_987, passed: false, servicesPassed: [] })
+    expect(unwrap(panel({ perMember: [low, low, low, low] }))).toMatchObject({ normalised: 7_987, passed: false, servicesPassed: [] })
   })
 })

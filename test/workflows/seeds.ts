@@ -10,7 +10,7 @@ export const calendar = WorkingCalendar.parse(calendarSeed)
 export const policy = PolicySet.parse(policySeed)
 
 /** Takes the value of a result or fails the test with its refusal. */
-export function valueOf<T>(result: { ok: true; value: T } | { ok: false; refusal: unknown }): T {
+export function unwrap<T>(result: { ok: true; value: T } | { ok: false; refusal: unknown }): T {
   if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`)
   return result.value
 }
