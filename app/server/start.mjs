@@ -11,6 +11,19 @@ try {
   console.error(error.message)
   process.exit(1)
 }
+stopWithNpm()
 const { register } = await import('tsx/esm/api')
 register()
 await import('./main.ts')
+
+// npm passes a SIGTERM to its shell only, which dies and leaves us running: losing that parent is our signal.
+function stopWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 500)
+  watch.unref()
+}
