@@ -24,7 +24,7 @@ export const acceptanceNotice = defineDocument({
   schema: Data,
   subjectOf: (data) => data.applicant.name,
   draw(sheet, { head, applicant, appliedOn, acceptedOn, services, round, progressCode, contact }) {
-    drawTitle(sheet, ['基本医疗保险协议管理申请', '受理通知书'], head.documentNumber)
+    drawTitle(sheet, ['基本医疗保险协议管理申请受理通知书'], head.documentNumber)
     drawAddressee(sheet, applicant.name)
     drawBody(
       sheet,

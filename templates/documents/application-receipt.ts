@@ -4,7 +4,7 @@ import { defineDocument } from '../document-definition'
 import { DocumentHead, Party, printable } from '../document-head'
 import { cell, headRow } from '../layout/cells'
 import { chineseDate, chineseTime } from '../layout/chinese-date'
-import { drawAddressee, drawBody, drawClosing, drawTitle } from '../layout/official'
+import { drawAddressee, drawBody, drawClosing, drawRemark, drawTitle } from '../layout/official'
 import { FORM_MARGINS } from '../layout/sheet'
 import { CELL_PITCH } from '../layout/styles'
 import { drawTable } from '../layout/table'
@@ -63,9 +63,9 @@ export const applicationReceipt = defineDocument({
       })),
     })
     sheet.y += 8
-    drawBody(sheet, receiver, '收件人：')
-    drawBody(sheet, '本回执只证明材料已经收到，不代表申请已被受理，也不代表材料齐全、符合要求。', '说明：')
-    if (answerDueOn) drawBody(sheet, `是否受理或者需要补正，我单位在${chineseDate(answerDueOn)}前书面告知。`, '办理时限：')
+    drawRemark(sheet, '收件人：', receiver)
+    drawRemark(sheet, '说明：', '本回执只证明材料已经收到，不代表申请已被受理，也不代表材料齐全、符合要求。')
+    if (answerDueOn) drawRemark(sheet, '办理时限：', `是否受理或者需要补正，我单位在${chineseDate(answerDueOn)}前书面告知。`)
     drawClosing(sheet, head)
   },
 })

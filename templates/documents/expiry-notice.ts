@@ -29,7 +29,7 @@ export const expiryNotice = defineDocument({
   schema: Data,
   subjectOf: (data) => data.institution.name,
   draw(sheet, { head, institution, agreementNumber, term, reason, earliestReapplyOn, duties, contact }) {
-    drawTitle(sheet, ['基本医疗保险服务协议', '到期终止告知书'], head.documentNumber)
+    drawTitle(sheet, ['基本医疗保险服务协议到期终止告知书'], head.documentNumber)
     drawAddressee(sheet, institution.name)
     drawBody(
       sheet,

@@ -31,7 +31,7 @@ export const refusalNotice = defineDocument({
   schema: Data,
   subjectOf: (data) => data.applicant.name,
   draw(sheet, { head, applicant, appliedOn, grounds, earliestReapplyOn, contact }) {
-    drawTitle(sheet, ['基本医疗保险协议管理申请', '不予受理通知书'], head.documentNumber)
+    drawTitle(sheet, ['基本医疗保险协议管理申请不予受理通知书'], head.documentNumber)
     drawAddressee(sheet, applicant.name)
     drawBody(sheet, `你单位${chineseDate(appliedOn)}提出的协议管理申请，经审查有下列情形，决定不予受理。`)
     drawSection(sheet, '一、不予受理的理由和事实')

@@ -21,8 +21,8 @@ import {
 } from './styles'
 import { breakSpans, type Span, widthOf } from './text-run'
 
-const SEAL_DIAMETER = 42 * POINTS_PER_MM
-const SIGNATURE_HEIGHT = SEAL_DIAMETER + 8
+const SEAL_DIAMETER = 40 * POINTS_PER_MM
+const SIGNATURE_HEIGHT = SEAL_DIAMETER + 4
 const QR_SIZE = 16 * POINTS_PER_MM
 const FOOTER_DROP = 7 * POINTS_PER_MM
 const RED_RULE = 2.2
@@ -31,9 +31,9 @@ const RED_HEADER_LARGEST = 54
 /** Title of one or more lines and the document's number under it, both centred. */
 export function drawTitle(sheet: Sheet, lines: readonly string[], documentNumber: string): void {
   for (const line of lines) drawParagraph(sheet, [{ text: line, style: TITLE }], { pitch: TITLE_PITCH, align: 'center' })
-  sheet.y += 6
+  sheet.y += 4
   drawParagraph(sheet, [{ text: documentNumber, style: NUMBER }], { pitch: 24, align: 'center' })
-  sheet.y += 14
+  sheet.y += 10
 }
 
 /** 红头: the issuer's name fitted to the width, the number, a red rule; then the title. */
@@ -65,6 +65,15 @@ export function drawAddressee(sheet: Sheet, name: string): void {
 export function drawBody(sheet: Sheet, text: string, label?: string): void {
   const spans = [...(label === undefined ? [] : [{ text: label, style: BODY_HEAD }]), { text, style: BODY }]
   drawParagraph(sheet, spans, { pitch: PITCH, indent: BODY_INDENT, align: 'justify' })
+}
+
+/** A short fact below a table, set smaller than the body. */
+export function drawRemark(sheet: Sheet, label: string, text: string): void {
+  const spans = [
+    { text: label, style: NOTE_HEAD },
+    { text, style: NOTE },
+  ]
+  drawParagraph(sheet, spans, { pitch: NOTE_PITCH, indent: BODY_INDENT, align: 'justify' })
 }
 
 /** A head of the first level (黑体), kept with the two lines that follow. */
@@ -99,8 +108,7 @@ function closingNotes(head: DocumentHead): Span[][] {
   const notes = [
     ['法律依据：', `${head.legalBasis.join('；')}。`],
     ['救济途径：', head.remedy],
-    ['送达方式：', `${head.service.replace(/。$/, '')}。`],
-    ['案件编号：', head.caseNumber],
+    ['送达方式：', `${head.service.replace(/。$/, '')}。　案件编号：${head.caseNumber}`],
   ] as const
   return notes.map(([label, text]) => [
     { text: label, style: NOTE_HEAD },
