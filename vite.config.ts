@@ -12,7 +12,16 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 
 export default defineConfig({
   resolve: { alias: [{ find: /^#(app|workflows|db|templates|test)\//, replacement: `${root}$1/` }] },
-  build: { target: 'es2020', assetsInlineLimit: 0 },
+  build: {
+    target: 'es2020',
+    assetsInlineLimit: 0,
+    rollupOptions: {
+      onwarn(warning, warn) {
+        // A route without a page leaves nothing for the browser.
+        if (warning.code !== 'EMPTY_BUNDLE') warn(warning)
+      },
+    },
+  },
   plugins: [
     remix({
       future: {

@@ -75,8 +75,16 @@ function tinyBuild(seen: Seen): ServerBuild {
 }
 
 /** The real shell around a few routes: every middleware, the real document and error page. */
-export function tinyApp({ env = {}, portal = {}, seen = [] }: { env?: Record<string, string>; portal?: Portal; seen?: Seen } = {}) {
+export function tinyApp({
+  env = {},
+  portal = {},
+  seen = [],
+}: {
+  env?: Record<string, string>
+  portal?: Partial<Portal>
+  seen?: Seen
+} = {}) {
   const settings = readConfig({ PORTAL_SECRET: 'a secret of the tests, long enough 0123456789', ...env })
   if (!settings.ok) throw new Error(settings.faults.join('\n'))
-  return createApp({ build: tinyBuild(seen), portal, config: settings.config, logger: pino({ level: 'silent' }) })
+  return createApp({ build: tinyBuild(seen), portal: portal as Portal, config: settings.config, logger: pino({ level: 'silent' }) })
 }

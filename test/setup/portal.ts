@@ -21,8 +21,9 @@ export async function startPortal(env: Readonly<Record<string, string>> = {}): P
   })
   if (!settings.ok) throw new Error(settings.faults.join('\n'))
   const { config } = settings
-  const portal = await openPortal(config)
-  const app = createApp({ ...(await loadBuilt(process.cwd())), portal, config, logger: createLogger(config.logLevel) })
+  const logger = createLogger(config.logLevel)
+  const portal = await openPortal(config, logger)
+  const app = createApp({ ...(await loadBuilt(process.cwd())), portal, config, logger })
   const served = await listen(app)
   return {
     origin: served.origin,
