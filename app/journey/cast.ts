@@ -1,0 +1,103 @@
+import { actorOf, hashPassword } from '#app/services/sessions.server'
+import type { Portal } from '#app/services/portal.server'
+import type { Actor, Role } from '#workflows/access/authorise'
+import { findAgency } from '#workflows/domain/agencies'
+import type { ApplicationInput } from '#workflows/domain/application-input'
+import type { PanelRole } from '#workflows/policy/score-sheet'
+
+/** Everybody whom one institution meets on its way. */
+export type Cast = {
+  applicant: Actor
+  officer: Actor
+  /** Sits on no panel: decides objections together with the first. */
+  secondOfficer: Actor
+  head: Actor
+  panel: readonly { actor: Actor; role: PanelRole }[]
+  institutionId: string
+  siteId: string
+}
+
+type Person = { login: string; name: string; roles: readonly Role[]; agencyId: string | null; panelRole?: PanelRole }
+
+// Demonstration accounts share one hash: argon2 takes its time on purpose.
+let sharedHash: Promise<string> | undefined
+
+/** Makes an account once and returns it as an actor; the password is the one that the README names for demonstrations. */
+export async function ensureAccount(portal: Portal, person: Person, password: string): Promise<Actor> {
+  const known = await portal.read.people.findByLogin(person.login)
+  if (known === undefined) {
+    sharedHash ??= hashPassword(password)
+    const password_hash = await sharedHash
+    await portal.unit.inTransaction((tx) =>
+      tx.people.insert(
+        {
+          id: `account-${person.login}`,
+          login: person.login,
+          name: person.name,
+          password_hash,
+          status: 'active',
+          agency_id: person.agencyId,
+          panel_role: person.panelRole ?? null,
+          created_at: portal.now(),
+        },
+        person.roles,
+      ),
+    )
+  }
+  const account = known ?? (await portal.read.people.findByLogin(person.login))
+  if (account === undefined) throw new Error(`account ${person.login} was not made`)
+  return actorOf(account)
+}
+
+export const demonstrationPassword = 'dongying-demo-2026'
+
+/** The staff of an agency and a panel of the four roles (第九条（三）). */
+export async function ensureAgencyStaff(portal: Portal, agencyId: string) {
+  const agency = findAgency(agencyId)
+  const area = agency?.areaName ?? agencyId
+  const make = (login: string, name: string, roles: Role[], panelRole?: PanelRole) =>
+    ensureAccount(
+      portal,
+      { login: `${login}-${agencyId}`, name, roles, agencyId: panelRole === undefined || panelRole === 'agencyStaff' ? agencyId : null, ...(panelRole === undefined ? {} : { panelRole }) },
+      demonstrationPassword,
+    )
+  const surname = area.slice(0, 1)
+  return {
+    officer: await make('officer', `${surname}文静`, ['officer']),
+    secondOfficer: await make('officer2', `${surname}建军`, ['officer']),
+    head: await make('head', `${surname}立明`, ['head']),
+    panel: [
+      { role: 'agencyStaff', actor: await make('staff', `${surname}晓东`, ['evaluator'], 'agencyStaff') },
+      { role: 'clinicalExpert', actor: await make('clinical', '林淑华', ['evaluator'], 'clinicalExpert') },
+      { role: 'managementExpert', actor: await make('manager', '郑国栋', ['evaluator'], 'managementExpert') },
+      { role: 'insuredPerson', actor: await make('insured', '孙玉梅', ['evaluator'], 'insuredPerson') },
+    ],
+  } satisfies Omit<Cast, 'applicant' | 'institutionId' | 'siteId'>
+}
+
+/** Registers the institution of an input with one account and one practice site, as the registration page does. */
+export async function ensureApplicant(portal: Portal, input: ApplicationInput, login: string) {
+  const known = await portal.read.institutions.findByUscc(input.institution.uscc)
+  const institutionId = known?.id ?? `institution-${input.institution.uscc}`
+  const siteId = `site-${input.institution.uscc}`
+  const account = await ensureAccount(portal, { login, name: input.form.agent.agentName, roles: ['applicant'], agencyId: null }, demonstrationPassword)
+  if (known === undefined)
+    await portal.unit.inTransaction(async (tx) => {
+      const { name, uscc, type, insuranceType } = input.institution
+      await tx.institutions.insert({ id: institutionId, uscc, name, institution_type: type, insurance_type: insuranceType, created_at: portal.now() })
+      await tx.institutions.addMember(institutionId, account.id, 'handler')
+      const { site } = input
+      await tx.institutions.insertSite({
+        id: siteId,
+        institution_id: institutionId,
+        name: site.name,
+        address: site.address,
+        admdvs: site.admdvs,
+        affiliation: site.affiliation,
+        institution_kind: site.kind,
+        created_at: portal.now(),
+      })
+    })
+  const applicant = await ensureAccount(portal, { login, name: input.form.agent.agentName, roles: ['applicant'], agencyId: null }, demonstrationPassword)
+  return { applicant, institutionId, siteId }
+}

@@ -1,0 +1,94 @@
+import { demoSigner } from '#app/services/trust.server'
+import { signAgreement } from '#app/services/agreement-signing.server'
+import type { Portal } from '#app/services/portal.server'
+import type { Actor } from '#workflows/access/authorise'
+import { dateOf } from '#workflows/calendar/plain-date'
+import type { CommandName } from '#workflows/commands/index'
+import type { ApplicationInput } from '#workflows/domain/application-input'
+import { findMaterial, missingMaterials } from '#workflows/domain/materials'
+import type { ItemScore } from '#workflows/policy/item-scores'
+import { refusalView } from '#app/http/refusal'
+import type { Outcome } from '#workflows/domain/refusal'
+import type { Cast } from './cast'
+import { placeholderMaterial } from './placeholder-material'
+
+/** A step of a journey that the portal refused; the message names the command and says why in Chinese. */
+export class JourneyRefused extends Error {
+  constructor(command: string, outcome: Extract<Outcome<unknown>, { ok: false }>) {
+    const { title, advice, issues } = refusalView(outcome.refusal)
+    const fields = Object.entries(issues).map(([path, messages]) => `${path === '' ? '' : `${path}：`}${messages.join('；')}`)
+    super([`${command}：${title}`, advice, ...fields].filter((line) => line !== '').join('\n  '))
+  }
+}
+
+/** Sends one command as one person and lets everything that follows from it happen. */
+export async function act(portal: Portal, actor: Actor, command: CommandName, caseId: string, input: unknown): Promise<void> {
+  const outcome = await portal.dispatchLatest({ command, caseId, commandId: portal.newId(), actor, input })
+  if (!outcome.ok) throw new JourneyRefused(command, outcome)
+  await portal.settle()
+}
+
+/** Hands in the application of an input, with a placeholder for every required paper. @returns the case id */
+export async function submit(portal: Portal, cast: Cast, input: ApplicationInput, caseId = portal.newId()): Promise<string> {
+  const services = input.form.services.services
+  const handedIn = input.materials ?? missingMaterials({ kind: input.site.kind, services }, []).map(({ id, title }) => ({ materialId: id, files: [`${title}.pdf`] }))
+  const materials = []
+  for (const { materialId, files } of handedIn) {
+    const bytes = await placeholderMaterial(findMaterial(materialId)?.title ?? materialId, input.institution.name, dateOf(portal.now()))
+    const stored = await portal.unit.inTransaction((tx) => tx.files.put(bytes, 'application/pdf', portal.now()))
+    if (!stored.ok) throw new JourneyRefused('材料', stored)
+    materials.push({ materialId, files: files.map((name) => ({ name, digest: stored.value })) })
+  }
+  await act(portal, cast.applicant, 'submitApplication', caseId, {
+    siteId: cast.siteId,
+    form: input.form,
+    selfEvaluation: input.selfEvaluation,
+    materials,
+  })
+  return caseId
+}
+
+/** Opens the round of an agency once, with its panel; 第九条（三）. @returns the round's case id */
+export async function ensureRound(portal: Portal, cast: Pick<Cast, 'officer' | 'panel'>, year: number, month: number): Promise<string> {
+  const roundId = `round-${cast.officer.agencyId}-${year}-${String(month).padStart(2, '0')}`
+  if ((await portal.read.caseFiles.find(roundId)) !== undefined) return roundId
+  await act(portal, cast.officer, 'openRound', roundId, { year, month })
+  await act(portal, cast.officer, 'appointPanel', roundId, { members: cast.panel.map(({ actor, role }) => ({ accountId: actor.id, role })) })
+  return roundId
+}
+
+/** Every member declares, scores alone and confirms; then the officer concludes. `scoresOf` gives each member's sheet. */
+export async function evaluate(
+  portal: Portal,
+  cast: Pick<Cast, 'officer' | 'panel'>,
+  caseId: string,
+  scoresOf: (member: number) => readonly ItemScore[],
+): Promise<void> {
+  for (const [index, { actor }] of cast.panel.entries()) {
+    await act(portal, actor, 'declareConflict', caseId, { hasConflict: 'no', note: '' })
+    await act(portal, actor, 'submitScoreSheet', caseId, { entries: scoresOf(index) })
+  }
+  await act(portal, cast.officer, 'concludeEvaluation', caseId, {})
+}
+
+/** Hands in, approves and publishes the results of a round (第九条（四）). */
+export async function publishRound(portal: Portal, cast: Pick<Cast, 'officer' | 'head'>, roundId: string): Promise<void> {
+  await act(portal, cast.officer, 'submitResults', roundId, {})
+  await act(portal, cast.head, 'approveResults', roundId, { opinion: '评估程序和结果符合规定，同意公示。' })
+  await act(portal, cast.officer, 'publishResults', roundId, {})
+}
+
+/** Negotiates and signs (第九条（五）): terms, consent, 乙方, then the head of the agency. */
+export async function negotiateAndSign(portal: Portal, cast: Cast, input: ApplicationInput, caseId: string): Promise<void> {
+  await act(portal, cast.officer, 'offerTerms', caseId, { services: input.form.services.services, startsOn: '', remark: '' })
+  await act(portal, cast.applicant, 'agreeTerms', caseId, { confirmed: 'yes' })
+  const agencyName = (await portal.read.institutions.getAgency(cast.officer.agencyId ?? '')).name
+  for (const [actor, holder] of [
+    [cast.applicant, input.institution.name],
+    [cast.head, agencyName],
+  ] as const) {
+    const outcome = await signAgreement(portal, { actor, caseId, signer: await demoSigner(portal.unit, holder), commandId: portal.newId() })
+    if (!outcome.ok) throw new JourneyRefused('签章', outcome)
+    await portal.settle()
+  }
+}
