@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import type { DocumentKind } from '#workflows/engine/effects'
 import type { DocumentDefinition } from './document-definition'
 import { acceptanceNotice } from './documents/acceptance-notice'
 import { applicationReceipt } from './documents/application-receipt'
@@ -11,7 +10,7 @@ import { serviceAgreement } from './documents/service-agreement'
 import { supplementNotice } from './documents/supplement-notice'
 import { fontBook } from './layout/font-book'
 
-/** Every kind of document that a step can issue: its Chinese name, the shape of its data, its renderer. */
+/** Every kind of document that the portal can issue: its Chinese name, the shape of its data, its renderer. */
 export const documents = {
   applicationReceipt,
   acceptanceNotice,
@@ -21,7 +20,10 @@ export const documents = {
   publicNotice,
   serviceAgreement,
   expiryNotice,
-} satisfies Record<DocumentKind, DocumentDefinition>
+} satisfies Record<string, DocumentDefinition>
+
+/** The kinds that can be printed; the engine's kinds are a part of them, which the compiler sees where a step's document is rendered. */
+export type DocumentKind = keyof typeof documents
 
 /** The data of a kind, as a caller writes it. */
 export type DocumentData<Kind extends DocumentKind> = z.input<(typeof documents)[Kind]['schema']>

@@ -82,9 +82,9 @@ function splitRuns(atoms: readonly PlacedAtom<TextStyle>[]): Run[] {
     const face = fontBook().findFace(atom.style.role, atom.character)
     if (!face) continue
     const last = runs.at(-1)
-    const isTick = atom.character === TICKED
-    if (last && !isTick && !last.actualText && last.face === face && last.style === atom.style) last.atoms.push(atom)
-    else runs.push({ face, style: atom.style, atoms: [atom], actualText: isTick ? TICKED : undefined })
+    const isBox = printedForm(atom.character) !== atom.character
+    if (last && !isBox && !last.actualText && last.face === face && last.style === atom.style) last.atoms.push(atom)
+    else runs.push({ face, style: atom.style, atoms: [atom], actualText: isBox ? atom.character : undefined })
   }
   return runs
 }

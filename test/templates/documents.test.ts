@@ -1,0 +1,187 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { checkDocument, documents, renderDocument } from '#templates/registry'
+import {
+  documentSamples,
+  evaluationFormSample,
+  publicNoticeSample,
+  refusalNoticeSample,
+  supplementNoticeSample,
+} from '#test/setup/document-samples'
+import { checkPdfStructure, pdfFonts, pdfInfo, pdfLines, pdfMetadata, pdfPages, pdfSource, pdfText } from '#test/setup/pdf'
+import type { DocumentKind } from '#workflows/engine/effects'
+
+/** Sentences that must be found again, per kind. */
+const expectedText: Record<DocumentKind, string[]> = {
+  applicationReceipt: [
+    '我单位于2026年3月2日9:05收到材料6项',
+    '《医疗机构执业许可证》正本、副本',
+    '不代表申请已被受理',
+    '在2026年3月9日前书面告知',
+  ],
+  acceptanceNotice: ['自2026年3月5日起受理', '预计参加2026年4月批次评估', '2026年3月31日锁定'],
+  supplementNotice: ['首次也是唯一一次补正告知', '租金为￥128,500.00/年（含税5%）', '即2026年3月26日24时前', '☑已建', '☐未建'],
+  refusalNotice: ['第十条第（二）项：', '至申请之日未满一年', '最早可以自2026年5月11日起再次提出申请', '行政复议'],
+  evaluationForm: ['M-B02', '折算总分', '合格线80.00分', '医院管理专家陈静2026年4月14日16:03', '专项得分低于60%', '中心主任'],
+  publicNotice: ['2026年5月6日0时起至2026年5月12日24时止，共5个工作日', '以真实姓名提出', '95.25'],
+  serviceAgreement: ['第一条协议目的', '2026年5月20日起至2029年5月19日24时止', '账号15720101040012345', '甲方（盖章）：', '乙方（盖章）：'],
+  expiryNotice: ['至2029年5月19日24时届满', '最早可以自2030年5月20日起重新提出', '2029年6月18日前'],
+}
+
+const kinds = Object.keys(documents) as DocumentKind[]
+
+test('every document that a step issues can be printed', () => {
+  expect(IssuedKind.options.filter((kind) => !kinds.includes(kind))).toEqual([])
+})
+
+describe.each(kinds)('%s', (kind) => {
+  let bytes: Uint8Array
+  beforeAll(async () => {
+    bytes = await renderDocument(kind, documentSamples[kind]())
+  })
+
+  test('says what it must, and its head', () => {
+    const text = pdfText(bytes)
+    const { head } = documentSamples[kind]()
+    const closing = [head.documentNumber, head.caseNumber, ...head.legalBasis, head.remedy, head.service, head.verification.code, '第1页共']
+    for (const sentence of [...expectedText[kind], ...closing]) expect(text).toContain(sentence.replace(/\s/g, ''))
+  })
+
+  test('is a sound file of PDF 1.7 in Chinese with a title, dated by its data', () => {
+    checkPdfStructure(bytes)
+    const info = pdfInfo(bytes)
+    expect(info['PDF version']).toBe('1.7')
+    expect(info.Title).toContain(documents[kind].title)
+    expect(info.Author).toBe('东营市社会保险中心')
+    expect(info.CreationDate).toContain(documentSamples[kind]().head.issuedOn.slice(0, 7))
+    expect(pdfSource(bytes)).toContain('/Lang (zh-CN)')
+  })
+
+  test('embeds every font it names, with the way back to text', () => {
+    const fonts = pdfFonts(bytes)
+    expect(fonts.length).toBeGreaterThan(2)
+    expect(fonts.filter((font) => !font.isEmbedded || !font.isSubset || !font.hasUnicodeMap)).toEqual([])
+  })
+
+  test('has the same bytes for the same data', async () => {
+    expect(Buffer.compare(bytes, await renderDocument(kind, documentSamples[kind]()))).toBe(0)
+  })
+
+  test('passes the check that precedes its number, and its frozen data prints the same', async () => {
+    const check = checkDocument(kind, documentSamples[kind]())
+    if (!check.ok) throw new Error(JSON.stringify(check))
+    expect(Buffer.compare(bytes, await renderDocument(kind, JSON.parse(JSON.stringify(check.data))))).toBe(0)
+  })
+
+  test('refuses a field it does not know', () => {
+    expect(checkDocument(kind, { ...documentSamples[kind](), surprise: 1 }).ok).toBe(false)
+  })
+})
+
+describe('characters', () => {
+  test('rare characters of a name print and can be copied', async () => {
+    expect(pdfText(await renderDocument('refusalNotice', refusalNoticeSample()))).toContain('文汇街道㛃䶮𬭊口腔诊所')
+  })
+
+  test('a character without a font is named before a number is given, and never printed as a blank', async () => {
+    const data = refusalNoticeSample()
+    data.applicant = { ...data.applicant, name: '东营𪚥门诊部' }
+    expect(checkDocument('refusalNotice', data)).toEqual({ ok: false, issues: [], missingCharacters: ['𪚥'] })
+    await expect(renderDocument('refusalNotice', data)).rejects.toThrow('𪚥')
+  })
+
+  test('a radical that looks like a character leaks into no other document and not into its own', async () => {
+    const withRadical = refusalNoticeSample()
+    withRadical.applicant = { ...withRadical.applicant, name: '⽇照门诊部' }
+    const first = pdfText(await renderDocument('refusalNotice', withRadical))
+    expect(first).toContain('⽇照门诊部')
+    expect(first).toContain('2026年3月2日')
+    const second = pdfText(await renderDocument('refusalNotice', refusalNoticeSample()))
+    expect(second).not.toContain('⽇')
+    expect(second).toContain('2026年3月2日')
+  })
+
+  test('a name with & and < stands in the text, the title and well-formed metadata', async () => {
+    const data = refusalNoticeSample()
+    data.applicant = { ...data.applicant, name: '康宁&仁和<东营>诊所' }
+    const bytes = await renderDocument('refusalNotice', data)
+    expect(pdfText(bytes)).toContain('康宁&仁和<东营>诊所：')
+    expect(pdfInfo(bytes).Title).toBe('不予受理通知书（康宁&仁和<东营>诊所）')
+    expect(pdfMetadata(bytes)).toContain('康宁&amp;仁和&lt;东营&gt;诊所')
+  })
+
+  test('line ends of another system and tabs are made plain', async () => {
+    const data = supplementNoticeSample()
+    data.gaps = [{ item: '申请表', standard: '第一点缺失\r\n第二点\t缺失', howToFix: '补齐' }]
+    expect(pdfLines(await renderDocument('supplementNotice', data)).join('\n')).toMatch(/第一点缺失\n第二点 缺失/)
+  })
+})
+
+describe('evaluation form', () => {
+  test('names every scored item of the table and repeats its head on each page of the table', async () => {
+    const data = evaluationFormSample()
+    const pages = pdfPages(await renderDocument('evaluationForm', data))
+    const items = data.categories.flatMap((category) => category.items)
+    expect(items.length).toBeGreaterThan(30)
+    for (const item of items) expect(pages.join('')).toContain(item.id + item.title.replace(/\s/g, ''))
+    const tablePages = pages.filter((page) => items.some((item) => page.includes(item.id)))
+    expect(tablePages.length).toBeGreaterThan(1)
+    for (const page of tablePages) expect(page).toContain('编号评估项目满分自评评估差值评分理由与证据')
+  })
+
+  test('a table of 45 scored items fills several pages with its head on each', async () => {
+    const data = evaluationFormSample()
+    const items = Array.from({ length: 45 }, (_, index) => ({
+      id: `T-${index + 10}`,
+      title: '逐项评分',
+      fullTenths: 20,
+      selfTenths: 20,
+      officialTenths: 15,
+      reason: '抽查记录缺少签名，扣0.5分。',
+    }))
+    data.categories = [{ id: 'T', title: '全表', items }]
+    data.totals = { ...data.totals, denominatorTenths: 900, selfTenths: 900, officialTenths: 675, officialNormalisedHundredths: 7500 }
+    const pages = pdfPages(await renderDocument('evaluationForm', data)).filter((page) => /T-\d\d/.test(page))
+    expect(pages.length).toBeGreaterThanOrEqual(2)
+    for (const page of pages) expect(page).toContain('编号评估项目满分自评评估差值')
+    expect(pages.join('').match(/T-\d\d逐项评分2\.02\.01\.5−0\.5/g)).toHaveLength(45)
+  })
+
+  test('shows the difference of official and self score with its sign', async () => {
+    const data = evaluationFormSample()
+    const item = data.categories[0]?.items[0]
+    if (!item) throw new Error('sample without items')
+    item.selfTenths = (item.selfTenths ?? 0) - 10
+    data.totals = { ...data.totals, selfTenths: data.totals.selfTenths - 10 }
+    expect(pdfText(await renderDocument('evaluationForm', data))).toContain(`${item.id}${item.title}2.01.02.0+1.0`)
+  })
+
+  test('is refused when its totals are not the sums of its items', () => {
+    const data = evaluationFormSample()
+    data.totals = { ...data.totals, officialTenths: data.totals.officialTenths + 1 }
+    const check = checkDocument('evaluationForm', data)
+    expect(check.ok ? [] : check.issues).toEqual([{ path: 'totals.officialTenths', message: '合计应为94.5，填写为94.6' }])
+  })
+})
+
+test('a row higher than a page is cut over pages and loses nothing', async () => {
+  const data = supplementNoticeSample()
+  data.gaps = [{ item: '申请表', standard: Array.from({ length: 120 }, (_, index) => `缺${index}`).join('\n'), howToFix: '逐条补齐' }]
+  const pages = pdfPages(await renderDocument('supplementNotice', data))
+  expect(pages.join('').match(/缺\d+/g)).toHaveLength(120)
+  expect(pages.filter((page) => page.includes('序号材料或事项')).length).toBeGreaterThan(2)
+})
+
+test('the notice of many institutions repeats its head and keeps the seal on a page with text', async () => {
+  const pages = pdfPages(await renderDocument('publicNotice', publicNoticeSample(60)))
+  const tablePages = pages.filter((page) => page.includes('社区卫生服务站'))
+  expect(tablePages.length).toBeGreaterThan(2)
+  for (const page of tablePages) expect(page).toContain('序号机构名称地址')
+  expect(pages.at(-1)).toContain('法律依据：')
+})
+
+test('the agreement carries its two empty signature fields from the start', async () => {
+  const source = pdfSource(await renderDocument('serviceAgreement', documentSamples.serviceAgreement()))
+  expect(source.match(/\/FT \/Sig/g)).toHaveLength(2)
+  for (const name of ['InstitutionSignature', 'AgencySignature']) expect(source).toContain(`(${name})`)
+  expect(source).not.toContain('/NeedAppearances')
+})
