@@ -10,7 +10,7 @@ module.exports = {
     layer('db-not-to-app', { path: '^db/' }, { path: '^(app|templates|test)/' }),
     layer('services-not-to-pages', { path: '^app/services/' }, { path: '^app/(routes|components)/' }),
     layer('ui-not-to-db', { path: '^app/(routes|forms|components|view)/' }, { path: '^(db|workflows/machines)/' }),
-    layer('only-routes-to-services', { path: '^app/(forms|components|view|http)/' }, { path: '^app/services/' }),
+    layer('only-routes-to-services', { path: '^app/(forms|components|view|http)/' }, { path: '^app/services/', dependencyTypesNot: ['type-only'] }),
     layer(
       'islands-small',
       { path: '^app/islands/' },
@@ -24,7 +24,7 @@ module.exports = {
       'zod is 25 KB and more: forms get their constraints from loaders.',
     ),
     layer('domain-not-to-remix', { path: '^(workflows|db|templates)/' }, { path: 'node_modules/(@remix-run|react|express)' }),
-    layer('no-circular', {}, { circular: true }),
+    layer('no-circular', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }, 'Types alone may point both ways.'),
     layer('not-to-test', { pathNot: '^test/' }, { path: '^test/' }),
     layer('not-to-unresolvable', {}, { couldNotResolve: true, pathNot: '\\?url$' }),
     layer('no-undeclared-packages', {}, { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] }),

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler } from 'express'
+import { asyncHandler } from './async-handler.server'
 import { FORM_TOKEN_FIELD } from './form-token'
 import { type PlainPage, plainPages, sendPlainPage } from './plain-page.server'
 import type { RequestLocals } from './request-locals.server'
@@ -15,19 +16,15 @@ export type GuardOptions = { uploadLimitBytes: number }
  * and must carry the token of this browser and session. It runs before routing, so that no route can forget it.
  */
 export function guardUnsafeRequests(options: GuardOptions): RequestHandler {
-  return async (req, res, next) => {
+  return asyncHandler(async (req, res, next) => {
     if (req.method === 'GET' || req.method === 'HEAD') return next()
-    try {
-      const refusal = await judge(req, res.locals, options)
-      if (!refusal) return next()
-      // The rest of the body is read and dropped, else the browser shows a broken connection instead of the page.
-      req.resume()
-      res.set('Connection', 'close')
-      sendPlainPage(res, refusal, res.locals.requestId)
-    } catch (error) {
-      next(error)
-    }
-  }
+    const refusal = await judge(req, res.locals, options)
+    if (!refusal) return next()
+    // The rest of the body is read and dropped, else the browser shows a broken connection instead of the page.
+    req.resume()
+    res.set('Connection', 'close')
+    sendPlainPage(res, refusal, res.locals.requestId)
+  })
 }
 
 async function judge(req: Request, locals: RequestLocals, { uploadLimitBytes }: GuardOptions): Promise<PlainPage | undefined> {

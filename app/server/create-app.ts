@@ -3,6 +3,7 @@ import type { AppLoadContext, ServerBuild } from '@remix-run/node'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { asyncHandler } from '#app/http/async-handler.server'
 import { guardUnsafeRequests } from '#app/http/guard.server'
 import { plainPages, sendPlainPage } from '#app/http/plain-page.server'
 import type { RequestLocals } from '#app/http/request-locals.server'
@@ -67,7 +68,7 @@ function contextOf(locals: RequestLocals, { portal, secure, logger }: Shared): A
 
 function limitRate(requestsPerMinute: number): RequestHandler {
   const limiter = new RateLimiterMemory({ points: requestsPerMinute, duration: 60 })
-  return async (_req, res, next) => {
+  return asyncHandler(async (_req, res, next) => {
     try {
       await limiter.consume(res.locals.clientAddress)
     } catch {
@@ -75,7 +76,7 @@ function limitRate(requestsPerMinute: number): RequestHandler {
       return sendPlainPage(res, plainPages.tooMany, res.locals.requestId)
     }
     next()
-  }
+  })
 }
 
 /** Pages work as HTML alone. What a loader returns beyond the page would be readable through these addresses. */

@@ -6,19 +6,16 @@ import {
   writeReadableStreamToWritable,
 } from '@remix-run/node'
 import type { Request as ExpressRequest, Response as ExpressResponse, RequestHandler } from 'express'
+import { asyncHandler } from '#app/http/async-handler.server'
 import type { RequestLocals } from '#app/http/request-locals.server'
 
 /** Hands a request to Remix: like its express adapter, but with our origin, the body already read, and cookies of the form tokens. */
 export function remixHandler(build: ServerBuild, contextOf: (locals: RequestLocals) => AppLoadContext): RequestHandler {
   const handle = createRequestHandler(build, 'production')
-  return async (req, res, next) => {
-    try {
-      const response = await handle(toWebRequest(req as ExpressRequest, res, res.locals), contextOf(res.locals))
-      await send(res, response, res.locals)
-    } catch (error) {
-      next(error)
-    }
-  }
+  return asyncHandler(async (req, res) => {
+    const response = await handle(toWebRequest(req, res, res.locals), contextOf(res.locals))
+    await send(res, response, res.locals)
+  })
 }
 
 function toWebRequest(req: ExpressRequest, res: ExpressResponse, { origin, body }: RequestLocals): Request {
