@@ -1,0 +1,120 @@
+import type { AppLoadContext } from '@remix-run/node'
+import { findViewer } from '#app/http/viewer.server'
+import type { Actor, Role } from '#workflows/access/authorise'
+import { cityAgencyId } from '#workflows/access/authorise'
+import { type Surface, surfaceOf } from './surfaces'
+
+export type Asked = { request: Request; context: AppLoadContext }
+
+/** The demonstration's present, and whether whoever looks at it may move it on. */
+export type DemoTime = { now: string; nextDueAt: string | null; mayMove: boolean; returnTo: string }
+
+export type ShellNavItem = { href: string; label: string; count?: number }
+
+/** What the frame around every page needs to know. */
+export type ShellData = {
+  surface: Surface
+  nav: ShellNavItem[]
+  viewer: { name: string; role: string } | null
+  /** Where the viewer's own work begins. */
+  home: string
+  demoTime: DemoTime | null
+  contact: { phone: string; hours: string }
+}
+
+export const roleNames = {
+  applicant: '医药机构',
+  officer: '经办人员',
+  head: '机构负责人',
+  evaluator: '评估小组成员',
+  authority: '行政部门',
+  systemAdmin: '系统管理员',
+  securityAdmin: '安全保密管理员',
+  auditAdmin: '安全审计员',
+  public: '社会公众',
+  system: '系统',
+} satisfies Record<Role, string>
+
+const publicNav: ShellNavItem[] = [
+  { href: '/', label: '首页' },
+  { href: '/institutions', label: '定点机构' },
+  { href: '/notices', label: '公示公告' },
+  { href: '/verify', label: '文书核验' },
+]
+
+/** The shell of a signed-in page. */
+export async function shellOf({ request, context }: Asked, actor: Actor): Promise<ShellData> {
+  const { pathname } = new URL(request.url)
+  return {
+    surface: surfaceOf(actor.roles, pathname),
+    nav: await navOf(context, actor),
+    viewer: { name: actor.name, role: await describe(context, actor) },
+    home: homeOf(actor),
+    demoTime: await demoTimeOf({ request, context }, actor),
+    contact: await contactOf(context, actor.agencyId ?? cityAgencyId),
+  }
+}
+
+/** The shell of a page for everybody, whether signed in or not. */
+export async function publicShellOf({ request, context }: Asked): Promise<ShellData> {
+  const actor = await findViewer({ request, context })
+  return {
+    surface: 'public',
+    nav: publicNav,
+    viewer: actor === undefined ? null : { name: actor.name, role: await describe(context, actor) },
+    home: actor === undefined ? '/' : homeOf(actor),
+    demoTime: await demoTimeOf({ request, context }, actor),
+    contact: await contactOf(context, cityAgencyId),
+  }
+}
+
+/** The first page of a person's own surface. */
+export const homeOf = (actor: Actor): string => surfaceHomes[surfaceOf(actor.roles, '/')]
+
+const surfaceHomes = { public: '/', institution: '/my', desk: '/desk', field: '/field', admin: '/admin' } satisfies Record<Surface, string>
+
+async function navOf(context: AppLoadContext, actor: Actor): Promise<ShellNavItem[]> {
+  const has = (...roles: Role[]) => roles.some((role) => actor.roles.includes(role))
+  const items: ShellNavItem[] = []
+  if (has('applicant')) items.push({ href: '/my', label: '我的事项', count: await waitingFor(context, actor, 'institution') })
+  if (has('officer', 'head')) {
+    const officer = has('officer') ? await waitingFor(context, actor, 'officer') : 0
+    const head = has('head') ? await waitingFor(context, actor, 'head') : 0
+    items.push({ href: '/desk', label: '待办事项', count: officer + head }, { href: '/desk/rounds', label: '评估与公示' })
+  }
+  if (has('evaluator')) items.push({ href: '/field', label: '现场评估' })
+  if (has('systemAdmin', 'securityAdmin', 'auditAdmin')) items.push({ href: '/admin', label: '系统管理' })
+  items.push({ href: '/notices', label: '公示公告' }, { href: '/verify', label: '文书核验' })
+  return items
+}
+
+async function waitingFor({ portal }: AppLoadContext, actor: Actor, tag: 'institution' | 'officer' | 'head'): Promise<number> {
+  if (tag === 'institution') {
+    if (actor.institutionIds.length === 0) return 0
+    return (await portal.read.caseFiles.list({ institutionIds: [...actor.institutionIds], tag })).length
+  }
+  return actor.agencyId === null ? 0 : (await portal.read.caseFiles.list({ agencyId: actor.agencyId, tag })).length
+}
+
+async function describe({ portal }: AppLoadContext, actor: Actor): Promise<string> {
+  const role = actor.roles.map((name) => roleNames[name]).join('、')
+  if (actor.agencyId !== null) return `${(await portal.read.institutions.getAgency(actor.agencyId)).name} ${role}`
+  const [institutionId] = actor.institutionIds
+  const institution = institutionId === undefined ? undefined : await portal.read.institutions.find(institutionId)
+  return institution?.name ?? role
+}
+
+async function demoTimeOf({ request, context: { portal } }: Asked, actor: Actor | undefined): Promise<DemoTime | null> {
+  if (portal.mode !== 'demo' || !portal.isClockMovable) return null
+  const { pathname, search } = new URL(request.url)
+  return {
+    now: portal.now(),
+    nextDueAt: (await portal.read.deadlines.nextDueAt()) ?? null,
+    mayMove: actor !== undefined,
+    returnTo: pathname + search,
+  }
+}
+
+async function contactOf({ portal }: AppLoadContext, agencyId: string): Promise<ShellData['contact']> {
+  return { phone: (await portal.read.institutions.getAgency(agencyId)).phone, hours: '工作日 8:30 至 17:00' }
+}
