@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { checkDocument, documents, renderDocument } from '#templates/registry'
+import { checkDocument, type DocumentKind, documents, renderDocument } from '#templates/registry'
 import {
   documentSamples,
   evaluationFormSample,
