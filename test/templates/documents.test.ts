@@ -8,7 +8,7 @@ import {
   supplementNoticeSample,
 } from '#test/setup/document-samples'
 import { checkPdfStructure, pdfFonts, pdfInfo, pdfLines, pdfMetadata, pdfPages, pdfSource, pdfText } from '#test/setup/pdf'
-import type { DocumentKind } from '#workflows/engine/effects'
+import { DocumentKind as IssuedKind } from '#workflows/engine/effects'
 
 /** Sentences that must be found again, per kind. */
 const expectedText: Record<DocumentKind, string[]> = {
