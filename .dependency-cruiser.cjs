@@ -10,7 +10,11 @@ module.exports = {
     layer('db-not-to-app', { path: '^db/' }, { path: '^(app|templates|test)/' }),
     layer('services-not-to-pages', { path: '^app/services/' }, { path: '^app/(routes|components)/' }),
     layer('ui-not-to-db', { path: '^app/(routes|forms|components|view)/' }, { path: '^(db|workflows/machines)/' }),
-    layer('only-routes-to-services', { path: '^app/(forms|components|view|http)/' }, { path: '^app/services/', dependencyTypesNot: ['type-only'] }),
+    layer(
+      'only-routes-to-services',
+      { path: '^app/(forms|components|view|http)/' },
+      { path: '^app/services/', dependencyTypesNot: ['type-only'] },
+    ),
     layer(
       'islands-small',
       { path: '^app/islands/' },
