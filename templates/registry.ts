@@ -3,7 +3,13 @@ import type { DocumentDefinition } from './document-definition'
 import { acceptanceNotice } from './documents/acceptance-notice'
 import { applicationReceipt } from './documents/application-receipt'
 import { evaluationForm } from './documents/evaluation-form'
+import { evaluationResultNotice } from './documents/evaluation-result-notice'
+import { evaluationVisitNotice } from './documents/evaluation-visit-notice'
 import { expiryNotice } from './documents/expiry-notice'
+import { filingForm } from './documents/filing-form'
+import { listAnnouncement } from './documents/list-announcement'
+import { objectionAnswer } from './documents/objection-answer'
+import { objectionReceipt } from './documents/objection-receipt'
 import { publicNotice } from './documents/public-notice'
 import { refusalNotice } from './documents/refusal-notice'
 import { serviceAgreement } from './documents/service-agreement'
@@ -20,6 +26,12 @@ export const documents = {
   publicNotice,
   serviceAgreement,
   expiryNotice,
+  evaluationVisitNotice,
+  evaluationResultNotice,
+  objectionReceipt,
+  objectionAnswer,
+  filingForm,
+  listAnnouncement,
 } satisfies Record<string, DocumentDefinition>
 
 /** The kinds that can be printed; the engine's kinds are a part of them, which the compiler sees where a step's document is rendered. */

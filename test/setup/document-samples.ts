@@ -253,6 +253,92 @@ export const expiryNoticeSample = (): DocumentData<'expiryNotice'> => ({
   contact,
 })
 
+export const evaluationVisitNoticeSample = (): DocumentData<'evaluationVisitNotice'> => ({
+  head: sampleHead(undefined, '查'),
+  institution: applicant,
+  round: '2026年4月批次',
+  visit: { day: '2026-04-14', timeInWords: '上午9时' },
+  standard: { title: '东营市基本医疗保险协议管理医疗机构评估标准表', version: '2016-draft.1' },
+  members: [
+    { role: '经办机构工作人员', name: '张伟', employer: '东营市社会保险中心' },
+    { role: '临床或护理专家', name: '刘芳', employer: '东营市人民医院' },
+    { role: '医院管理专家', name: '陈静', employer: '胜利油田中心医院' },
+    { role: '参保人员代表', name: '周志强', employer: '东营区文汇街道' },
+  ],
+  preparations: ['证照和人员资质原件', '近三个月处方、病历和进销存数据', '医保信息系统演示环境'],
+  objectToMembersUntil: '2026-04-10',
+  contact,
+})
+
+export const evaluationResultNoticeSample = (): DocumentData<'evaluationResultNotice'> => ({
+  head: sampleHead(undefined, '果'),
+  institution: applicant,
+  round: '2026年4月批次',
+  visitedOn: '2026-04-14',
+  totalHundredths: 9450,
+  passMarkHundredths: 8000,
+  isPassed: true,
+  failedVetoes: [],
+  services: [
+    { name: '普通门诊', isPassed: true },
+    { name: '门诊统筹', isPassed: false, note: '专项得分低于60%，不纳入拟签约范围。' },
+  ],
+  advice: ['完善门诊统筹签约档案，补齐签名与日期。', '药品库存与系统数据每月核对一次。'],
+  contact,
+})
+
+export const objectionReceiptSample = (): DocumentData<'objectionReceipt'> => ({
+  head: sampleHead(undefined, '异'),
+  objector: '吴建国',
+  institution: '东营利民大药房第3分店',
+  noticeNumber: '东社保协公〔2026〕3号',
+  receivedAt: '2026-05-07T06:20:00.000Z',
+  facts: '该店营业时间内长期没有药师在岗，本人4月20日、27日两次到店均未见药师，仍销售处方药。',
+  evidence: ['现场照片2张', '购药小票1张'],
+  answerDueOn: '2026-05-28',
+  contact,
+})
+
+export const objectionAnswerSample = (): DocumentData<'objectionAnswer'> => ({
+  head: sampleHead(undefined, '答'),
+  objector: '吴建国',
+  institution: '东营利民大药房第3分店',
+  receivedOn: '2026-05-07',
+  inquiry: '两名核查人员于2026年5月13日到店查看排班、监控和销售记录，并询问店长及两名药师。',
+  finding: '4月20日药师因病请假，当日无替班药师，销售处方药3笔；4月27日药师在岗。',
+  isUpheld: true,
+  consequence: '该店药师在岗项目重新计分，折算总分由92.99分调整为88.49分，仍为合格；对4月20日的违规另行处理。',
+  contact,
+})
+
+export const filingFormSample = (): DocumentData<'filingForm'> => ({
+  head: sampleHead(undefined, '备'),
+  authority: '东营市人力资源和社会保障局',
+  agreements: Array.from({ length: 4 }, (_, index) => ({
+    number: `东社保协约〔2026〕${index + 3}号`,
+    institution: `东营区文汇街道第${index + 1}社区卫生服务站`,
+    services: ['普通门诊', '门诊统筹'],
+    from: '2026-05-20',
+    to: '2029-05-19',
+    signedOn: '2026-05-18',
+  })),
+  preparedBy: '王明',
+})
+
+export const listAnnouncementSample = (): DocumentData<'listAnnouncement'> => ({
+  head: sampleHead(undefined, '单'),
+  subject: '2026年4月批次',
+  institutions: Array.from({ length: 4 }, (_, index) => ({
+    name: `东营区文汇街道第${index + 1}社区卫生服务站`,
+    code: `H3705020000${index + 1}`,
+    address: `山东省东营市东营区济南路${100 + index}号`,
+    services: ['普通门诊', '门诊统筹'],
+    from: '2026-05-20',
+    to: '2029-05-19',
+  })),
+  enquiries: { office: contact.office, phone: contact.phone },
+})
+
 /** A sample of every kind, by kind. */
 export const documentSamples = {
   applicationReceipt: applicationReceiptSample,
@@ -263,4 +349,10 @@ export const documentSamples = {
   publicNotice: publicNoticeSample,
   serviceAgreement: serviceAgreementSample,
   expiryNotice: expiryNoticeSample,
+  evaluationVisitNotice: evaluationVisitNoticeSample,
+  evaluationResultNotice: evaluationResultNoticeSample,
+  objectionReceipt: objectionReceiptSample,
+  objectionAnswer: objectionAnswerSample,
+  filingForm: filingFormSample,
+  listAnnouncement: listAnnouncementSample,
 } as const

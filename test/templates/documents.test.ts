@@ -25,6 +25,12 @@ const expectedText: Record<DocumentKind, string[]> = {
   publicNotice: ['2026年5月6日0时起至2026年5月12日24时止，共5个工作日', '以真实姓名提出', '95.25'],
   serviceAgreement: ['第一条协议目的', '2026年5月20日起至2029年5月19日24时止', '账号15720101040012345', '甲方（盖章）：', '乙方（盖章）：'],
   expiryNotice: ['至2029年5月19日24时届满', '最早可以自2030年5月20日起重新提出', '2029年6月18日前'],
+  evaluationVisitNotice: ['定于2026年4月14日上午9时', '胜利油田中心医院', '在2026年4月10日前申请其回避'],
+  evaluationResultNotice: ['折算总分94.50分', '否决项全部通过', '药品库存与系统数据每月核对一次'],
+  objectionReceipt: ['2026年5月7日14:20收到', '现场照片2张；购药小票1张', '在2026年5月28日前书面答复'],
+  objectionAnswer: ['异议成立。', '调整为88.49分'],
+  filingForm: ['下列4份服务协议', '2026年5月20日至2029年5月19日'],
+  listAnnouncement: ['共4家', 'H37050200001'],
 }
 
 const kinds = Object.keys(documents) as DocumentKind[]
