@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { openPostgres } from './dialect/postgres'
 import { openSqlite } from './dialect/sqlite'
 import type { Schema } from './schema'
@@ -12,6 +12,8 @@ export type Database = {
   file: string | null
   write: Kysely<Schema>
   read: Kysely<Schema>
+  /** What the database finds wrong with itself; empty when sound (SQLite only, PostgreSQL checks its own pages). */
+  integrityFaults: () => Promise<string[]>
   close: () => Promise<void>
 }
 
@@ -32,5 +34,11 @@ function database(dialect: DialectName, file: string | null, { write, read }: { 
     if (read !== write) await read.destroy()
     await write.destroy()
   }
-  return { dialect, file, write, read, close }
+  const integrityFaults = async () => {
+    if (dialect === 'postgres') return []
+    const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(read)
+    const { rows: orphans } = await sql<{ table: string }>`pragma foreign_key_check`.execute(read)
+    return [...rows.map((row) => row.integrity_check).filter((text) => text !== 'ok'), ...orphans.map((row) => `foreign key: ${row.table}`)]
+  }
+  return { dialect, file, write, read, integrityFaults, close }
 }

@@ -1,7 +1,6 @@
 import { actorOf, hashPassword } from '#app/services/sessions.server'
 import type { Portal } from '#app/services/portal.server'
 import type { Actor, Role } from '#workflows/access/authorise'
-import { findAgency } from '#workflows/domain/agencies'
 import type { ApplicationInput } from '#workflows/domain/application-input'
 import type { PanelRole } from '#workflows/policy/score-sheet'
 
@@ -51,17 +50,27 @@ export async function ensureAccount(portal: Portal, person: Person, password: st
 
 export const demonstrationPassword = 'dongying-demo-2026'
 
+// People of one agency share a surname here, so that a reader sees at once who belongs where.
+const surnames: Readonly<Record<string, string>> = {
+  '370500': '高',
+  '370502': '陈',
+  '370503': '韩',
+  '370505': '刘',
+  '370522': '马',
+  '370523': '许',
+  '370571': '徐',
+  '370572': '于',
+}
+
 /** The staff of an agency and a panel of the four roles (第九条（三）). */
 export async function ensureAgencyStaff(portal: Portal, agencyId: string) {
-  const agency = findAgency(agencyId)
-  const area = agency?.areaName ?? agencyId
+  const surname = surnames[agencyId] ?? '周'
   const make = (login: string, name: string, roles: Role[], panelRole?: PanelRole) =>
     ensureAccount(
       portal,
       { login: `${login}-${agencyId}`, name, roles, agencyId: panelRole === undefined || panelRole === 'agencyStaff' ? agencyId : null, ...(panelRole === undefined ? {} : { panelRole }) },
       demonstrationPassword,
     )
-  const surname = area.slice(0, 1)
   return {
     officer: await make('officer', `${surname}文静`, ['officer']),
     secondOfficer: await make('officer2', `${surname}建军`, ['officer']),

@@ -22,7 +22,7 @@ export function headOf({ file, entry }: StepToWrite, { documentNumber, code, age
     documentNumber,
     issuedOn: dateOf(entry.at),
     caseNumber: file.id,
-    legalBasis: articles.map((article) => `${measure}${article}`),
+    legalBasis: [`${measure}${articles.join('、')}`],
     remedy: remedy ?? `对本文书有疑问的，可以向${agency.name}咨询，电话${agency.phone}。`,
     service: '平台送达，当事人登录后可以查看和下载',
     verification: { url: `https://ybxy.dongying.example/verify/${code}`, code },

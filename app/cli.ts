@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs'
+import { readConfig } from './server/config'
+import { explainCalendar } from './cli/calendar'
+import { createFirstUser } from './cli/users'
+import { CliError } from './cli/cli-error'
+import { verifyLog } from './services/checkpoints.server'
+import { systemClock } from './services/clock.server'
+import { issuesOf } from './services/dispatch.server'
+import { createPortal, type Portal } from './services/portal.server'
+import { loadReferenceData } from './services/reference-data.server'
+import { isReady } from './server/readiness'
+import { migrate } from '#db/migrate'
+import { type Database, openDatabase } from '#db/open'
+import { CalendarYear } from '#workflows/calendar/working-days'
+import { ApplicationInput } from '#workflows/domain/application-input'
+import * as z from 'zod'
+
+const help = `用法：npm run portal -- 命令
+
+  schema application                 输出申请文件的 JSON Schema
+  calendar explain 日期 +N单位        逐日说明期限怎样计算，如 calendar explain 2026-04-29 +5wd（wd 工作日，d 日，m 月，y 年）
+  calendar import 年份 文件           载入国务院办公厅公布的一年放假安排（JSON：sources、off、work）
+  migrate                            把数据库升级到最新结构
+  seed                               载入现行办法、评估标准、日历和经办机构
+  user create-first 账号 姓名         建立第一个系统管理员，密码从标准输入读取
+  verify [--deep]                    核验办理记录的摘要链和封存签名；--deep 同时核验数据库本身
+  doctor                             检查数据库、结构、日历和待办效果
+
+数据库由 PORTAL_DATABASE_URL 指定（file:… 或 postgres://…）。`
+
+async function withPortal<T>(work: (portal: Portal, database: Database) => Promise<T>): Promise<T> {
+  const settings = readConfig(process.env)
+  if (!settings.ok) throw new CliError(['设置有误：', ...settings.faults].join('\n  '))
+  const database = openDatabase(settings.config.databaseUrl)
+  try {
+    return await work(createPortal({ database, clock: systemClock, mode: settings.config.mode }), database)
+  } finally {
+    await database.close()
+  }
+}
+
+async function importCalendar(year: string, file: string): Promise<string> {
+  const parsed = CalendarYear.safeParse(JSON.parse(readFileSync(file, 'utf8')))
+  if (!parsed.success) throw new CliError(`放假安排文件有误：${JSON.stringify(issuesOf(parsed.error))}`)
+  await withPortal(({ unit, now }) => unit.inTransaction((tx) => tx.policy.putCalendarYear(Number(year), parsed.data, now())))
+  return `已载入${year}年放假安排。`
+}
+
+async function verify(isDeep: boolean): Promise<string> {
+  return withPortal(async ({ unit }, database) => {
+    const faults = await verifyLog(unit)
+    if (isDeep) faults.push(...(await database.integrityFaults()).map((sentence) => ({ where: '数据库', sentence })))
+    if (faults.length > 0) throw new CliError(faults.map(({ where, sentence }) => `${where}：${sentence}`).join('\n'))
+    return '核验通过：办理记录与封存签名一致。'
+  })
+}
+
+async function doctor(): Promise<string> {
+  return withPortal(async (portal, database) => {
+    const { ok, checks } = await isReady(portal, database)
+    const lines = Object.entries(checks).map(([name, good]) => `${good ? '正常' : '异常'}  ${name}`)
+    if (!ok) throw new CliError(lines.join('\n'))
+    return lines.join('\n')
+  })
+}
+
+async function run(words: readonly string[]): Promise<string> {
+  const [topic, verb, ...rest] = words
+  const [first = '', second = ''] = rest
+  if (topic === 'schema' && verb === 'application') return JSON.stringify(z.toJSONSchema(ApplicationInput, { io: 'input' }), null, 2)
+  if (topic === 'calendar' && verb === 'explain') return explainCalendar(first, second)
+  if (topic === 'calendar' && verb === 'import') return importCalendar(first, second)
+  if (topic === 'user' && verb === 'create-first') return withPortal((portal) => createFirstUser(portal, first, second))
+  if (topic === 'migrate') return withPortal(async (_portal, database) => `已执行：${(await migrate(database)).join('、') || '无需升级'}`)
+  if (topic === 'seed')
+    return withPortal(async (portal, database) => {
+      await migrate(database)
+      await loadReferenceData(portal.unit, portal.now())
+      return '已载入。'
+    })
+  if (topic === 'verify') return verify(words.includes('--deep'))
+  if (topic === 'doctor') return doctor()
+  if (topic === undefined || topic === '--help' || topic === 'help') return help
+  throw new CliError(`没有这个命令：${words.join(' ')}\n\n${help}`)
+}
+
+try {
+  console.log(await run(process.argv.slice(2)))
+} catch (error) {
+  if (!(error instanceof CliError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}

@@ -1,0 +1,109 @@
+import type { Portal } from '#app/services/portal.server'
+import { addDays, addMinutes, dateFromParts, dateOf, type Instant, type PlainDate, startOfDay } from '#workflows/calendar/plain-date'
+import { isWorkingDay } from '#workflows/calendar/working-days'
+import { jurisdictionOf } from '#workflows/domain/areas'
+import type { ApplicationInput } from '#workflows/domain/application-input'
+import { AgreementContext } from '#workflows/machines/agreement'
+import { expectedRound } from '#workflows/policy/expected-round'
+import type { ItemScore } from '#workflows/policy/item-scores'
+import { loadRules } from '#app/services/rules.server'
+import { type Cast, ensureAgencyStaff, ensureApplicant } from './cast'
+import { act, ensureRound, evaluate, JourneyRefused, negotiateAndSign, publishRound, submit } from './steps'
+
+const officeHour = 10 * 60
+/** Days into the round's month on which the panel visits. */
+const visitDay = 12
+
+/** 10 o'clock of a day, Beijing time. */
+export const officeTime = (day: PlainDate): Instant => addMinutes(startOfDay(day), officeHour)
+
+/** Moves on to 10 o'clock of the first working day at least `days` from now. */
+export async function passWorkingDays(portal: Portal, days: number): Promise<void> {
+  const rules = await rulesOf(portal)
+  let day = dateOf(portal.now())
+  let left = days
+  while (left > 0) {
+    day = addDays(day, 1)
+    const working = isWorkingDay(rules.calendar, day)
+    if (!working.ok) throw new JourneyRefused('日历', { ok: false, refusal: working.refusal })
+    if (working.value) left -= 1
+  }
+  await portal.advanceTo(officeTime(day))
+}
+
+async function rulesOf(portal: Portal) {
+  const rules = await loadRules(portal.read, { on: dateOf(portal.now()) })
+  if (rules === undefined) throw new Error('no policy is in force')
+  return rules
+}
+
+/** The people and places of an input, made when they are not there yet. */
+export async function castFor(portal: Portal, input: ApplicationInput, login: string): Promise<Cast> {
+  const jurisdiction = jurisdictionOf(input.site)
+  if (!jurisdiction.ok) throw new JourneyRefused('管辖', { ok: false, refusal: { code: 'invalidInput', issues: { admdvs: [jurisdiction.refusal.message] } } })
+  const staff = await ensureAgencyStaff(portal, jurisdiction.value.agency)
+  return { ...staff, ...(await ensureApplicant(portal, input, login)) }
+}
+
+/** 第八条、第九条（一）（二）: handed in and accepted two working days later. @returns the application's case id */
+export async function apply(portal: Portal, cast: Cast, input: ApplicationInput, caseId: string): Promise<string> {
+  await submit(portal, cast, input, caseId)
+  await passWorkingDays(portal, 2)
+  await act(portal, cast.officer, 'acceptApplication', caseId, { opinion: '材料齐全，符合要求，予以受理。' })
+  return caseId
+}
+
+/** 第九条（三）（四）: the round that the acceptance leads to, the panel's sheets, the published result. */
+export async function evaluateInRound(
+  portal: Portal,
+  cast: Cast,
+  caseIds: readonly { id: string; scoresOf: (member: number) => readonly ItemScore[] }[],
+): Promise<string> {
+  const rules = await rulesOf(portal)
+  const round = expectedRound(rules.policy, rules.calendar, dateOf(portal.now()))
+  if (!round.ok) throw new Error('the round cannot be named')
+  const { year, month } = round.value
+  const roundId = await ensureRound(portal, cast, year, month)
+  await portal.advanceTo(officeTime(dateFromParts({ year, month, day: visitDay })))
+  for (const { id, scoresOf } of caseIds) await evaluate(portal, cast, id, scoresOf)
+  await passWorkingDays(portal, 2)
+  await publishRound(portal, cast, roundId)
+  return roundId
+}
+
+export type Life = { applicationId: string; roundId: string; agreementId: string }
+
+/**
+ * One institution's whole life, from the application to the end of the closing duties (第八至十三条、第十九条（一）).
+ * @param scoresOf each panel member's sheet; the applicant's own scores unless given
+ */
+export async function liveThrough(
+  portal: Portal,
+  cast: Cast,
+  input: ApplicationInput,
+  applicationId: string,
+  scoresOf: (member: number) => readonly ItemScore[] = () => input.selfEvaluation,
+): Promise<Life> {
+  await apply(portal, cast, input, applicationId)
+  const roundId = await evaluateInRound(portal, cast, [{ id: applicationId, scoresOf }])
+  // The notice runs five working days and ends by itself at 24:00 of the last.
+  await passWorkingDays(portal, 6)
+  await negotiateAndSign(portal, cast, input, applicationId)
+  const agreementId = `agreement-${applicationId}`
+  const agreement = await portal.read.caseFiles.find(agreementId)
+  if (agreement === undefined) throw new Error(`application ${applicationId} has no agreement`)
+  const { expiresOn } = AgreementContext.parse((agreement.snapshot as { context: unknown }).context)
+  await portal.advanceTo(officeTime(addDays(expiresOn as PlainDate, 1)))
+  for (const [command, note] of closingDuties) {
+    await passWorkingDays(portal, 3)
+    await act(portal, cast.officer, command, agreementId, { note })
+  }
+  return { applicationId, roundId, agreementId }
+}
+
+const closingDuties = [
+  ['settleClaims', '有效期内的医药费用已经核对并结清。'],
+  ['returnPlaque', '协议管理标识牌已经收回并登记。'],
+  ['announceExit', '协议终止情况已经在平台公告。'],
+] as const
+
