@@ -1,0 +1,125 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { Button, ButtonRow } from '#app/components/button'
+import { ErrorSummary } from '#app/components/error-summary'
+import { TextInput } from '#app/components/field'
+import { NoticeBanner } from '#app/components/notice-banner'
+import { PublicShell } from '#app/components/public-shell'
+import { formReply } from '#app/http/form-input'
+import { FormToken } from '#app/http/form-token'
+import { safePath } from '#app/http/safe-path'
+import { sessionCookie } from '#app/http/session-cookie.server'
+import { findViewer, sessionIdOf } from '#app/http/viewer.server'
+import { type DemoAccountGroup, demoAccounts } from '#app/services/demo-accounts.server'
+import { homeOf, publicShellOf } from '#app/services/shell.server'
+
+export const meta: MetaFunction = () => [{ title: '登录 - 东营市医保定点协议管理平台' }]
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const next = new URL(request.url).searchParams.get('next')
+  const viewer = await findViewer({ request, context })
+  return {
+    shell: await publicShellOf({ request, context }),
+    next: next === null ? null : safePath(next),
+    // A session id came along but nobody is signed in: it has run out.
+    hasExpired: viewer === undefined && sessionIdOf({ request, context }) !== undefined,
+    groups: await demoAccounts(context.portal),
+  }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await request.formData()
+  const login = String(form.get('login') ?? '').trim()
+  const password = String(form.get('password') ?? '')
+  const errors: Record<string, string[]> = {}
+  if (login === '') errors.login = ['请填写账号']
+  if (password === '') errors.password = ['请填写密码']
+  if (Object.keys(errors).length > 0) return data({ reply: formReply(form, errors), formErrors: [] as string[] }, { status: 422 })
+  const outcome = await context.portal.sessions.signIn(login, password, context.clientAddress)
+  if (!outcome.ok) {
+    const { code, message } = outcome.refusal
+    return data({ reply: formReply(form, {}), formErrors: [message] }, { status: code === 'tooMany' ? 429 : 422 })
+  }
+  const { sessionId, actor } = outcome.value
+  await context.portal.sessions.signOut(sessionIdOf({ request, context }))
+  const next = form.get('next')
+  return redirect(safePath(typeof next === 'string' ? next : null, homeOf(actor)), {
+    status: 303,
+    headers: { 'Set-Cookie': sessionCookie(context, sessionId) },
+  })
+}
+
+const NextField = ({ next }: { next: string | null }) => (next === null ? null : <input type="hidden" name="next" value={next} />)
+
+const DemoAccounts = ({ groups, next }: { groups: readonly DemoAccountGroup[]; next: string | null }) => (
+  <section aria-labelledby="demo-accounts" className="mt-12 border-t border-line-200 pt-6">
+    <h2 id="demo-accounts" className="mb-1 text-xl">
+      演示账号
+    </h2>
+    <p className="mb-4 text-ink-700">点按姓名，直接以该身份登录。仅演示环境提供。</p>
+    {groups.map((group) => (
+      <section key={group.role} aria-label={group.role} className="mb-4 gap-4 border-t border-line-200 pt-3 sm:flex">
+        <h3 className="mb-2 w-40 shrink-0 text-base">{group.role}</h3>
+        <ul className="flex min-w-0 flex-1 flex-wrap gap-2">
+          {group.accounts.map((account) => (
+            <li key={account.login}>
+              <form method="post" action="/demo/sign-in" noValidate>
+                <FormToken />
+                <input type="hidden" name="login" value={account.login} />
+                <NextField next={next} />
+                <button
+                  type="submit"
+                  className="min-h-target rounded border border-line-500 bg-white px-3 py-1 text-left hover:bg-brand-50"
+                >
+                  <span className="font-bold text-brand-600">{account.name}</span>
+                  {account.belongsTo === '' ? null : <span className="block text-sm text-ink-700">{account.belongsTo}</span>}
+                </button>
+              </form>
+            </li>
+          ))}
+        </ul>
+      </section>
+    ))}
+  </section>
+)
+
+export default function SignIn() {
+  const { shell, next, hasExpired, groups } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
+  return (
+    <PublicShell shell={shell} current="/sign-in">
+      <h1 className="mb-4">登录</h1>
+      {refused === undefined && hasExpired ? (
+        <NoticeBanner tone="warning" title="登录已过期，请重新登录">
+          <p>为保护信息，长时间没有操作会自动退出。登录后回到原来的页面；已保存的内容不受影响。</p>
+        </NoticeBanner>
+      ) : null}
+      {refused === undefined && !hasExpired && next !== null ? (
+        <NoticeBanner title="请先登录">登录后回到您要打开的页面。</NoticeBanner>
+      ) : null}
+      <ErrorSummary reply={refused?.reply} title="未能登录" formErrors={refused?.formErrors} />
+      <form method="post" noValidate>
+        <FormToken />
+        <NextField next={next} />
+        <TextInput name="login" label="账号" reply={refused?.reply} width="half" autoComplete="username" required />
+        <TextInput
+          name="password"
+          label="密码"
+          type="password"
+          reply={refused?.reply}
+          width="half"
+          autoComplete="current-password"
+          required
+        />
+        <ButtonRow>
+          <Button busyText="正在登录…">登录</Button>
+        </ButtonRow>
+      </form>
+      <p className="mt-6 max-w-measure">
+        医药机构首次办理，请先<a href="/my/register">注册机构账号</a>
+        。经办机构、评估小组和行政部门的账号由系统管理员开通；忘记密码的，请联系本单位管理员。
+      </p>
+      {groups.length === 0 ? null : <DemoAccounts groups={groups} next={next} />}
+    </PublicShell>
+  )
+}
