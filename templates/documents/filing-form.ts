@@ -40,7 +40,7 @@ export const filingForm = defineDocument({
     drawBody(sheet, `我单位签订的下列${agreements.length}份服务协议，现报送备案。`)
     sheet.y += 4
     drawTable(sheet, {
-      shares: [12, 40, 46, 32, 42, 24],
+      shares: [12, 44, 42, 30, 38, 30],
       pitch: CELL_PITCH,
       head: [headRow(['序号', '协议编号', '医药机构', '服务类别', '有效期', '签订日期'])],
       rows: agreements.map((agreement, index) => ({

@@ -3,7 +3,6 @@ import { PlainDate } from '#workflows/calendar/plain-date'
 import { defineDocument } from '../document-definition'
 import { DocumentHead, printable } from '../document-head'
 import { cell, headRow } from '../layout/cells'
-import { chineseDate } from '../layout/chinese-date'
 import { drawBody, drawClosing, drawRedHeader } from '../layout/official'
 import { CELL_PITCH } from '../layout/styles'
 import { drawTable } from '../layout/table'
@@ -41,7 +40,7 @@ export const listAnnouncement = defineDocument({
     )
     sheet.y += 4
     drawTable(sheet, {
-      shares: [12, 34, 26, 34, 26, 24],
+      shares: [12, 31, 32, 32, 23, 28],
       pitch: CELL_PITCH,
       head: [headRow(['序号', '机构名称', '机构编码', '地址', '服务类别', '有效期'])],
       rows: institutions.map((institution, index) => ({
@@ -51,12 +50,12 @@ export const listAnnouncement = defineDocument({
           cell(institution.code, 'center'),
           cell(institution.address),
           cell(institution.services.join('、')),
-          cell(`${institution.from}至${institution.to}`, 'center'),
+          cell(`${institution.from}至\n${institution.to}`, 'center'),
         ],
       })),
     })
     sheet.y += 8
-    drawBody(sheet, `咨询：${enquiries.office}，电话${enquiries.phone}。公告日期：${chineseDate(head.issuedOn)}。`)
+    drawBody(sheet, `咨询：${enquiries.office}，电话${enquiries.phone}。`)
     drawClosing(sheet, head)
   },
 })
