@@ -1,7 +1,4 @@
-import { z } from 'zod'
-import { Instant, PlainDate } from '#workflows/calendar/plain-date'
 import { defineDocument } from '../document-definition'
-import { DocumentHead, printable } from '../document-head'
 import { drawFields, smallCell, smallHeadCell } from '../layout/cells'
 import { chineseDate, chineseTime } from '../layout/chinese-date'
 import { drawParagraph } from '../layout/draw-text'
@@ -10,80 +7,12 @@ import { hundredths, signedTenths, tenths } from '../layout/score-text'
 import { FORM_MARGINS, type Sheet } from '../layout/sheet'
 import { GROUP_GROUND, HEAD_GROUND, SECTION, SMALL_CELL_PITCH } from '../layout/styles'
 import { drawTable, type Row } from '../layout/table'
-
-const Tenths = z.int().min(0)
-const Hundredths = z.int().min(0).max(10_000)
-
-/** A scored item; scores in tenths of a point. */
-const ScoredItem = z.strictObject({
-  id: printable(20),
-  title: printable(100),
-  fullTenths: Tenths.positive(),
-  /** null: the applicant gave no score. */
-  selfTenths: Tenths.nullable(),
-  officialTenths: Tenths,
-  reason: printable(500).optional(),
-})
-type ScoredItem = z.output<typeof ScoredItem>
-
-const Veto = z.strictObject({
-  id: printable(20),
-  title: printable(100),
-  isSelfPassed: z.boolean().nullable(),
-  isPassed: z.boolean(),
-  reason: printable(500).optional(),
-})
-
-const Totals = z.strictObject({
-  /** Sum of the full marks of the applicable items: the denominator. */
-  denominatorTenths: Tenths.positive(),
-  selfTenths: Tenths,
-  officialTenths: Tenths,
-  /** sum ÷ denominator × 100, rounded to two decimals. */
-  selfNormalisedHundredths: Hundredths,
-  officialNormalisedHundredths: Hundredths,
-  passMarkHundredths: Hundredths,
-})
-
-const Data = z
-  .strictObject({
-    head: DocumentHead,
-    institution: z.strictObject({
-      name: printable(100),
-      kind: printable(60),
-      address: printable(200),
-      services: z.array(printable(40)).min(1),
-    }),
-    standard: z.strictObject({ title: printable(100), version: printable(60) }),
-    round: printable(40),
-    visitedOn: PlainDate,
-    categories: z.array(z.strictObject({ id: printable(10), title: printable(60), items: z.array(ScoredItem).min(1) })).min(1),
-    totals: Totals,
-    vetoes: z.array(Veto),
-    /** The minute in which the panel decided the vetoes together. */
-    vetoMinute: z.strictObject({ decidedAt: Instant, text: printable(1500), participants: z.array(printable(40)).min(1) }).optional(),
-    /** Marks per service of the items that belong to it, for a pass in part. */
-    services: z.array(
-      z.strictObject({
-        name: printable(40),
-        scoreTenths: Tenths,
-        fullTenths: Tenths,
-        isPassed: z.boolean(),
-        note: printable(200).optional(),
-      }),
-    ),
-    isPassed: z.boolean(),
-    members: z.array(z.strictObject({ role: printable(40), name: printable(40), confirmedAt: Instant })).min(1),
-    /** The institution's confirmation of the visit, or the record that it refused. */
-    institutionConfirmation: z.strictObject({ name: printable(40), at: Instant, refusal: printable(200).optional() }).optional(),
-    approval: z.strictObject({ name: printable(40), position: printable(40), approvedAt: Instant }),
-  })
-  .superRefine(checkSums)
+import { EvaluationFormData, sumOf } from './evaluation-form-data'
 
 /** 评估评分表 (附件1, 附件2; 第九条(三)): every applicable item with self and official score, vetoes, totals, confirmations. */
 export const evaluationForm = defineDocument({
   title: '评估评分表',
-  schema: Data,
+  schema: EvaluationFormData,
   margins: FORM_MARGINS,
   subjectOf: (data) => data.institution.name,
   draw(sheet, data) {
@@ -111,32 +40,6 @@ export const evaluationForm = defineDocument({
   },
 })
 
-type Data = z.output<typeof Data>
-
-/** The printed totals must be the sums of the printed items: a form that contradicts itself is never made. */
-function checkSums(data: { categories: { items: ScoredItem[] }[]; totals: z.output<typeof Totals> }, context: z.RefinementCtx): void {
-  const items = data.categories.flatMap((category) => category.items)
-  const sums = sumOf(items)
-  const report = (path: string, printed: number, sum: number) => {
-    if (printed !== sum)
-      context.addIssue({ code: 'custom', path: ['totals', path], message: `合计应为${tenths(sum)}，填写为${tenths(printed)}` })
-  }
-  report('denominatorTenths', data.totals.denominatorTenths, sums.full)
-  report('selfTenths', data.totals.selfTenths, sums.self)
-  report('officialTenths', data.totals.officialTenths, sums.official)
-}
-
-function sumOf(items: readonly ScoredItem[]): { full: number; self: number; official: number } {
-  return items.reduce(
-    (sum, item) => ({
-      full: sum.full + item.fullTenths,
-      self: sum.self + (item.selfTenths ?? 0),
-      official: sum.official + item.officialTenths,
-    }),
-    { full: 0, self: 0, official: 0 },
-  )
-}
-
 function drawPart(sheet: Sheet, text: string): void {
   sheet.y += 8
   drawParagraph(sheet, [{ text, style: SECTION }], { pitch: 24, align: 'left', keepWithNext: 3 })
@@ -147,7 +50,7 @@ function smallHeadRow(texts: readonly string[]): Row {
   return { cells: texts.map((text) => smallHeadCell(text)), ground: HEAD_GROUND, keepWithNext: true }
 }
 
-function drawVetoes(sheet: Sheet, { vetoes, vetoMinute }: Data): void {
+function drawVetoes(sheet: Sheet, { vetoes, vetoMinute }: EvaluationFormData): void {
   const verdict = (isPassed: boolean | null) => (isPassed === null ? '未填' : isPassed ? '☑通过 ☐不通过' : '☐通过 ☑不通过')
   const rows: Row[] = vetoes.map((veto) => ({
     cells: [
@@ -171,7 +74,7 @@ function drawVetoes(sheet: Sheet, { vetoes, vetoMinute }: Data): void {
   })
 }
 
-function drawScores(sheet: Sheet, { categories, totals }: Data): void {
+function drawScores(sheet: Sheet, { categories, totals }: EvaluationFormData): void {
   const center = (text: string) => smallCell(text, 'center')
   const rows: Row[] = categories.flatMap((category): Row[] => {
     const sum = sumOf(category.items)
@@ -230,7 +133,7 @@ function drawScores(sheet: Sheet, { categories, totals }: Data): void {
   drawTable(sheet, { shares: [17, 46, 13, 14, 14, 13, 53], pitch: SMALL_CELL_PITCH, head, rows })
 }
 
-function drawServices(sheet: Sheet, { services, isPassed }: Data): void {
+function drawServices(sheet: Sheet, { services, isPassed }: EvaluationFormData): void {
   const rows: Row[] = services.map((service) => ({
     cells: [
       smallCell(service.name),
@@ -249,7 +152,7 @@ function drawServices(sheet: Sheet, { services, isPassed }: Data): void {
   })
 }
 
-function drawConfirmations(sheet: Sheet, { members, institutionConfirmation, approval }: Data): void {
+function drawConfirmations(sheet: Sheet, { members, institutionConfirmation, approval }: EvaluationFormData): void {
   const confirmed = '本人账号实名确认'
   const rows: Row[] = members.map((member) => ({
     cells: [
