@@ -1,0 +1,247 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import { type Cast, ensureAgencyStaff, ensureApplicant } from '#app/journey/cast'
+import { evaluate, publishRound, submit } from '#app/journey/steps'
+import { signAgreement } from '#app/services/agreement-signing.server'
+import { type MovableClock, standingClock } from '#app/services/clock.server'
+import type { CommandRequest, Receipt } from '#app/services/dispatch.server'
+import { createPortal, type Portal } from '#app/services/portal.server'
+import { loadReferenceData } from '#app/services/reference-data.server'
+import { demoSigner } from '#app/services/trust.server'
+import { migrate } from '#db/migrate'
+import { type Database, openDatabase } from '#db/open'
+import { clinicInput, pharmacyInput } from '#test/workflows/sample-application'
+import { calendar, policy, unwrap } from '#test/workflows/seeds'
+import type { Actor } from '#workflows/access/authorise'
+import {
+  addDays,
+  addMinutes,
+  dateFromParts,
+  dateOf,
+  type Instant,
+  instant,
+  type PlainDate,
+  startOfDay,
+} from '#workflows/calendar/plain-date'
+import type { CommandName } from '#workflows/commands/index'
+import { ApplicationInput } from '#workflows/domain/application-input'
+import type { Outcome } from '#workflows/domain/refusal'
+import { AgreementContext } from '#workflows/machines/agreement'
+import { expectedRound } from '#workflows/policy/expected-round'
+
+/** 2026-03-02, 10:00 in 东营: before the lock of the April round. */
+export const springMorning = instant('2026-03-02T02:00:00.000Z')
+
+/** 10:00 of a day in 东营. */
+export const morningOf = (day: string): Instant => addMinutes(startOfDay(day as PlainDate), 600)
+
+export type Party = Cast & { input: ApplicationInput }
+export type Core = {
+  portal: Portal
+  database: Database
+  clock: MovableClock
+  clinic: Party
+  pharmacy: Party
+  /** Staff of the city agency: reads every county, acts in none. */
+  city: Pick<Cast, 'officer' | 'head'>
+  /** Gives a command on the newest revision with a fresh command id; nothing is swept or delivered. */
+  give: (actor: Actor, command: CommandName, caseId: string, input: unknown, rest?: Partial<CommandRequest>) => Promise<Outcome<Receipt>>
+  /** As `give`, then everything that follows; fails the test when it is refused. */
+  must: (actor: Actor, command: CommandName, caseId: string, input: unknown) => Promise<Receipt>
+  stageOf: (caseId: string) => Promise<string>
+  revisionOf: (caseId: string) => Promise<number>
+  close: () => Promise<void>
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'core-'))
+const opened = new Set<Core>()
+afterAll(async () => {
+  for (const core of opened) await core.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const people = async (portal: Portal) => {
+  const party = async (raw: unknown, agencyId: string, login: string): Promise<Party> => {
+    const input = ApplicationInput.parse(raw)
+    return { ...(await ensureAgencyStaff(portal, agencyId)), ...(await ensureApplicant(portal, input, login)), input }
+  }
+  const clinic = await party(clinicInput(), '370502', 'clinic')
+  const pharmacy = await party(pharmacyInput(), '370522', 'pharmacy')
+  return { clinic, pharmacy, city: await ensureAgencyStaff(portal, '370500') }
+}
+
+let base: Promise<string> | undefined
+let files = 0
+
+/** A migrated file with the reference data, the staff of three agencies and two institutions; made once a test file. */
+async function baseFile(): Promise<string> {
+  const file = join(folder, 'base.sqlite')
+  const database = openDatabase(`file:${file}`)
+  await migrate(database)
+  const portal = createPortal({ database, clock: standingClock(instant('2023-01-03T01:00:00.000Z')), mode: 'demo' })
+  await loadReferenceData(portal.unit, portal.now())
+  await people(portal)
+  await database.close()
+  return file
+}
+
+/** An empty migrated database of its own, for tests below the composition root. */
+export async function openBareDatabase(): Promise<Database> {
+  base ??= baseFile()
+  files += 1
+  const file = join(folder, `${files}.sqlite`)
+  copyFileSync(await base, file)
+  return openDatabase(`file:${file}`)
+}
+
+/** The composition root on a database of its own with a clock that stands; `wrap` puts a fault between them. */
+export async function openCore({
+  at = springMorning,
+  wrap = (database: Database) => database,
+}: {
+  at?: Instant
+  wrap?: (database: Database) => Database
+} = {}): Promise<Core> {
+  const database = wrap(await openBareDatabase())
+  const clock = standingClock(at)
+  const portal = createPortal({ database, clock, mode: 'demo' })
+  let ids = 0
+  const give: Core['give'] = (actor, command, caseId, input, rest = {}) => {
+    ids += 1
+    const request = { command, caseId, commandId: `command-${ids}`, actor, input, ...rest }
+    return rest.expectedRevision === undefined
+      ? portal.dispatchLatest(request)
+      : portal.dispatch({ ...request, expectedRevision: rest.expectedRevision })
+  }
+  const find = async (caseId: string) => {
+    const file = await portal.read.caseFiles.find(caseId)
+    if (file === undefined) throw new Error(`no case ${caseId}`)
+    return file
+  }
+  const core: Core = {
+    portal,
+    database,
+    clock,
+    ...(await people(portal)),
+    give,
+    async must(actor, command, caseId, input) {
+      const receipt = unwrap(await give(actor, command, caseId, input))
+      await portal.settle()
+      return receipt
+    },
+    stageOf: async (caseId) => (await find(caseId)).stage,
+    revisionOf: async (caseId) => (await find(caseId)).revision,
+    async close() {
+      if (!opened.delete(core)) return
+      await database.close()
+      if (database.file !== null) for (const suffix of ['', '-wal', '-shm']) rmSync(database.file + suffix, { force: true })
+    },
+  }
+  opened.add(core)
+  return core
+}
+
+/** Case ids of `anApplication` for the clinic; the pharmacy's begin with `pharmacy`. */
+export const ids = { application: 'clinic-1', round: 'round-370502-2026-04', agreement: 'agreement-clinic-1' }
+
+type Way = { core: Core; party: Party; id: string; signedOn: PlainDate | undefined }
+
+async function roundOf({ core, party }: Way) {
+  const { year, month } = unwrap(expectedRound(policy, calendar, dateOf(core.portal.now())))
+  const id = `round-${party.officer.agencyId}-${year}-${String(month).padStart(2, '0')}`
+  return { id, year, month, begins: dateFromParts({ year, month, day: 1 }) }
+}
+
+/** The panel visits on the 13th of the round's month. */
+const daysToVisit = 12
+const note = '已经核对并办理完毕。'
+
+/** One party's signature with a demonstration key, as the signing page makes it. */
+export async function sign(core: Core, party: Party, id: string, by: 'institution' | 'agency'): Promise<void> {
+  const { portal } = core
+  const actor = by === 'institution' ? party.applicant : party.head
+  const holder =
+    by === 'institution' ? party.input.institution.name : (await portal.read.institutions.getAgency(party.officer.agencyId ?? '')).name
+  unwrap(await signAgreement(portal, { actor, caseId: id, signer: await demoSigner(portal.unit, holder), commandId: `sign-${by}-${id}` }))
+  await portal.settle()
+}
+
+/** The way of 第八至十三条, one entry a stage; each takes the application from the stage before to its own. */
+const way = {
+  submitted: ({ core, party, id }: Way) => submit(core.portal, party, party.input, id),
+  queued: ({ core, party, id }: Way) => core.must(party.officer, 'acceptApplication', id, { opinion: '材料齐全，予以受理' }),
+  underEvaluation: async (going: Way) => {
+    const { core, party } = going
+    const round = await roundOf(going)
+    if ((await core.portal.read.caseFiles.find(round.id)) === undefined) {
+      await core.must(party.officer, 'openRound', round.id, { year: round.year, month: round.month })
+      await core.must(party.officer, 'appointPanel', round.id, {
+        members: party.panel.map(({ actor, role }) => ({ accountId: actor.id, role })),
+      })
+    }
+    await core.portal.advanceTo(morningOf(addDays(round.begins, daysToVisit)))
+  },
+  evaluated: ({ core, party, id }: Way) => evaluate(core.portal, party, id, () => party.input.selfEvaluation),
+  publicNotice: async ({ core, party, id }: Way) => {
+    const file = await core.portal.read.caseFiles.find(id)
+    await publishRound(core.portal, party, file?.parent_id ?? '')
+  },
+  negotiating: async ({ core, id, signedOn }: Way) => {
+    const [notice] = await core.portal.read.deadlines.running(id)
+    const over = addDays((notice?.due_on ?? dateOf(core.portal.now())) as PlainDate, 1)
+    await core.portal.advanceTo(morningOf(signedOn ?? over))
+  },
+  offered: ({ core, party, id }: Way) =>
+    core.must(party.officer, 'offerTerms', id, { services: party.input.form.services.services, startsOn: '', remark: '' }),
+  signing: ({ core, party, id }: Way) => core.must(party.applicant, 'agreeTerms', id, { confirmed: 'yes' }),
+  countersigning: ({ core, party, id }: Way) => sign(core, party, id, 'institution'),
+  inForce: ({ core, party, id }: Way) => sign(core, party, id, 'agency'),
+  closing: async ({ core, id }: Way) => {
+    const file = await core.portal.read.caseFiles.find(`agreement-${id}`)
+    const { expiresOn } = AgreementContext.parse((file?.snapshot as { context: unknown }).context)
+    await core.portal.advanceTo(morningOf(addDays(expiresOn as PlainDate, 1)))
+  },
+  ended: async ({ core, party, id }: Way) => {
+    for (const duty of ['settleClaims', 'returnPlaque', 'announceExit'] as const)
+      await core.must(party.officer, duty, `agreement-${id}`, { note })
+  },
+}
+export type Stage = keyof typeof way
+const stages = Object.keys(way) as Stage[]
+
+/**
+ * Drives one application by commands from nothing, or from `after`, to a stage of its life.
+ * `signedOn` is the day on which negotiation and signing happen; the day after the notice unless given.
+ * @returns its case id; its agreement is `agreement-<id>`
+ */
+export async function anApplication(
+  core: Core,
+  { stage, after, party = core.clinic, id, signedOn }: { stage: Stage; after?: Stage; party?: Party; id?: string; signedOn?: string },
+): Promise<string> {
+  const caseId = id ?? (party === core.pharmacy ? 'pharmacy-1' : ids.application)
+  const from = after === undefined ? 0 : stages.indexOf(after) + 1
+  for (const next of stages.slice(from, stages.indexOf(stage) + 1))
+    await way[next]({ core, party, id: caseId, signedOn: signedOn as PlainDate | undefined })
+  return caseId
+}
+
+/** Every row of the tables that a command may write, as one comparable value. */
+export async function contentOf(core: Core): Promise<Record<string, unknown[]>> {
+  const tables = [
+    'case_file',
+    'case_event',
+    'deadline',
+    'outbox',
+    'document',
+    'document_number',
+    'document_file',
+    'bar',
+    'notification',
+    'confidential_record',
+  ] as const
+  const content: Record<string, unknown[]> = {}
+  for (const table of tables) content[table] = await core.database.read.selectFrom(table).selectAll().execute()
+  return content
+}
