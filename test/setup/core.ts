@@ -12,6 +12,7 @@ import { loadReferenceData } from '#app/services/reference-data.server'
 import { demoSigner } from '#app/services/trust.server'
 import { migrate } from '#db/migrate'
 import { type Database, openDatabase } from '#db/open'
+import type { CaseFile } from '#db/repositories/case-files'
 import { clinicInput, pharmacyInput } from '#test/workflows/sample-application'
 import { calendar, policy, unwrap } from '#test/workflows/seeds'
 import type { Actor } from '#workflows/access/authorise'
@@ -50,8 +51,8 @@ export type Core = {
   give: (actor: Actor, command: CommandName, caseId: string, input: unknown, rest?: Partial<CommandRequest>) => Promise<Outcome<Receipt>>
   /** As `give`, then everything that follows; fails the test when it is refused. */
   must: (actor: Actor, command: CommandName, caseId: string, input: unknown) => Promise<Receipt>
+  fileOf: (caseId: string) => Promise<CaseFile>
   stageOf: (caseId: string) => Promise<string>
-  revisionOf: (caseId: string) => Promise<number>
   close: () => Promise<void>
 }
 
@@ -115,7 +116,7 @@ export async function openCore({
       ? portal.dispatchLatest(request)
       : portal.dispatch({ ...request, expectedRevision: rest.expectedRevision })
   }
-  const find = async (caseId: string) => {
+  const fileOf = async (caseId: string) => {
     const file = await portal.read.caseFiles.find(caseId)
     if (file === undefined) throw new Error(`no case ${caseId}`)
     return file
@@ -131,8 +132,8 @@ export async function openCore({
       await portal.settle()
       return receipt
     },
-    stageOf: async (caseId) => (await find(caseId)).stage,
-    revisionOf: async (caseId) => (await find(caseId)).revision,
+    fileOf,
+    stageOf: async (caseId) => (await fileOf(caseId)).stage,
     async close() {
       if (!opened.delete(core)) return
       await database.close()
@@ -185,8 +186,7 @@ const way = {
   },
   evaluated: ({ core, party, id }: Way) => evaluate(core.portal, party, id, () => party.input.selfEvaluation),
   publicNotice: async ({ core, party, id }: Way) => {
-    const file = await core.portal.read.caseFiles.find(id)
-    await publishRound(core.portal, party, file?.parent_id ?? '')
+    await publishRound(core.portal, party, (await core.fileOf(id)).parent_id ?? '')
   },
   negotiating: async ({ core, id, signedOn }: Way) => {
     const [notice] = await core.portal.read.deadlines.running(id)
@@ -199,8 +199,8 @@ const way = {
   countersigning: ({ core, party, id }: Way) => sign(core, party, id, 'institution'),
   inForce: ({ core, party, id }: Way) => sign(core, party, id, 'agency'),
   closing: async ({ core, id }: Way) => {
-    const file = await core.portal.read.caseFiles.find(`agreement-${id}`)
-    const { expiresOn } = AgreementContext.parse((file?.snapshot as { context: unknown }).context)
+    const { snapshot } = await core.fileOf(`agreement-${id}`)
+    const { expiresOn } = AgreementContext.parse((snapshot as { context: unknown }).context)
     await core.portal.advanceTo(morningOf(addDays(expiresOn as PlainDate, 1)))
   },
   ended: async ({ core, party, id }: Way) => {
