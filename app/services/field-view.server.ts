@@ -1,0 +1,174 @@
+import * as z from 'zod'
+import type { DueView } from '#app/view/case-view'
+import type { CaseFile } from '#db/repositories/case-files'
+import type { Actor } from '#workflows/access/authorise'
+import { dateOf } from '#workflows/calendar/plain-date'
+import type { ApplicationFacts } from '#workflows/commands/facts'
+import { institutionKinds, serviceTitles } from '#workflows/domain/institution-kinds'
+import { ItemScore } from '#workflows/policy/item-scores'
+import { panelRoleTitles } from '#workflows/policy/score-sheet'
+import { type Total, totalOf } from '#workflows/policy/scoring'
+import { consequenceOfRow, dueOfRow } from './due-view.server'
+import { applicationFacts } from './facts.server'
+import { type MemberState, memberStateOf } from './panel-progress'
+import type { Portal } from './portal.server'
+import { roundContextOf } from './round-dates.server'
+import { applicationContextOf } from './round-roster.server'
+import { loadRules } from './rules.server'
+
+/** Whether this member may score now, and if not why. */
+export type FieldState = 'notOpen' | 'paused' | MemberState | 'closed'
+
+export const fieldStateTitles = {
+  notOpen: '评估尚未开始',
+  paused: '评估月已过，等待延长',
+  waiting: '请先申明有无回避情形',
+  recused: '已回避',
+  cleared: '待评分',
+  scored: '已提交',
+  closed: '评估已结束',
+} as const satisfies Record<FieldState, string>
+
+export type FieldTask = {
+  caseId: string
+  title: string
+  kindTitle: string
+  address: string
+  state: FieldState
+  stateTitle: string
+  answered: number
+  applicable: number
+}
+export type FieldRound = {
+  id: string
+  title: string
+  agencyName: string
+  roleTitle: string
+  due: DueView | null
+  consequence: string
+  tasks: FieldTask[]
+}
+
+const ScoreDraft = z.array(ItemScore)
+
+/** What a member has saved of a sheet and not handed in; nobody else can read it. */
+export async function savedScores(portal: Portal, caseId: string, accountId: string): Promise<readonly ItemScore[]> {
+  return ScoreDraft.safeParse(await portal.read.drafts.findScores(caseId, accountId)).data ?? []
+}
+
+/** Keeps what a member has typed so far. */
+export async function saveScores(portal: Portal, caseId: string, accountId: string, entries: readonly ItemScore[]): Promise<void> {
+  await portal.unit.inTransaction((tx) => tx.drafts.saveScores(caseId, accountId, entries, portal.now()))
+}
+
+function stateOf(file: CaseFile, round: CaseFile, actor: Actor): FieldState {
+  const own = memberStateOf(actor.id, applicationContextOf(file))
+  if (file.stage === 'enrolled') return 'notOpen'
+  if (file.stage !== 'underEvaluation') return own === 'scored' || own === 'recused' ? own : 'closed'
+  if (own === 'scored' || own === 'recused') return own
+  return round.stage === 'evaluating.overrun' ? 'paused' : own
+}
+
+/** The rounds whose panel the member sits on and that still run, each with its institutions. */
+export async function fieldRoundsOf(portal: Portal, actor: Actor): Promise<FieldRound[]> {
+  const { read } = portal
+  const on = dateOf(portal.now())
+  const files = await read.caseFiles.list({ machine: 'evaluationRound', status: 'active' }, 1000)
+  const rounds: FieldRound[] = []
+  for (const round of files) {
+    const member = roundContextOf(round).panel.find(({ accountId }) => accountId === actor.id)
+    const rules = await loadRules(read, { policyId: round.policy_version_id })
+    if (member === undefined || rules === undefined) continue
+    const roster = await read.caseFiles.list({ machine: 'application', parentId: round.id }, 1000)
+    const tasks: FieldTask[] = []
+    for (const file of roster.filter(({ stage }) => stage !== 'withdrawn')) {
+      const facts = await applicationFacts(read, { on, rules, actor, file })
+      const total = totalOf(facts.standard, facts.items, await savedScores(portal, file.id, actor.id))
+      const state = stateOf(file, round, actor)
+      tasks.push({
+        caseId: file.id,
+        title: file.title,
+        kindTitle: institutionKinds[facts.site.kind].title,
+        address: facts.site.address,
+        state,
+        stateTitle: fieldStateTitles[state],
+        answered: total.answered,
+        applicable: total.expected,
+      })
+    }
+    const [running] = await read.deadlines.running(round.id)
+    rounds.push({
+      id: round.id,
+      title: round.title,
+      agencyName: (await read.institutions.getAgency(round.agency_id)).name,
+      roleTitle: panelRoleTitles[member.role],
+      due: running === undefined ? null : dueOfRow(running, { on, calendar: rules.calendar }),
+      consequence: running === undefined ? '' : consequenceOfRow(running),
+      tasks: tasks.sort((a, b) => orderOf(a) - orderOf(b) || a.title.localeCompare(b.title, 'zh')),
+    })
+  }
+  return rounds
+}
+
+const orderOf = ({ state }: FieldTask): number => ['cleared', 'waiting', 'paused', 'notOpen', 'scored', 'recused', 'closed'].indexOf(state)
+
+/** A member's own file of one institution. `facts` stays on the server: it holds what other members wrote. */
+export type FieldFile = {
+  id: string
+  title: string
+  revision: number
+  state: FieldState
+  roleTitle: string
+  about: { question: string; answer: string }[]
+  facts: ApplicationFacts
+  saved: readonly ItemScore[]
+  total: Total
+  submittedAt: string | null
+  due: DueView | null
+}
+
+/** Undefined unless the actor sits on the panel of the institution's round. */
+export async function findFieldFile(portal: Portal, actor: Actor, caseId: string): Promise<FieldFile | undefined> {
+  const { read } = portal
+  const file = await read.caseFiles.find(caseId)
+  const round = file?.machine === 'application' && file.parent_id !== null ? await read.caseFiles.find(file.parent_id) : undefined
+  const rules = file && (await loadRules(read, { policyId: file.policy_version_id }))
+  if (file === undefined || round?.machine !== 'evaluationRound' || rules === undefined) return undefined
+  const member = roundContextOf(round).panel.find(({ accountId }) => accountId === actor.id)
+  if (member === undefined) return undefined
+  const on = dateOf(portal.now())
+  const facts = await applicationFacts(read, { on, rules, actor, file })
+  const sheet = facts.sheets.find(({ evaluatorId }) => evaluatorId === actor.id)
+  const saved = sheet?.entries ?? (await savedScores(portal, caseId, actor.id))
+  const [running] = await read.deadlines.running(round.id)
+  return {
+    id: file.id,
+    title: file.title,
+    revision: file.revision,
+    state: stateOf(file, round, actor),
+    roleTitle: panelRoleTitles[member.role],
+    about: aboutOf(facts),
+    facts,
+    saved,
+    total: totalOf(facts.standard, facts.items, saved),
+    submittedAt: sheet?.submittedAt ?? null,
+    due: running === undefined ? null : dueOfRow(running, { on, calendar: rules.calendar }),
+  }
+}
+
+/** What a member must know to say whether there is a conflict; nothing of the application's contents. */
+function aboutOf({ institution, site, submission }: ApplicationFacts) {
+  const entity = submission?.form.entity
+  return [
+    { question: '机构', answer: institution.name },
+    { question: '执业（经营）地点', answer: `${site.name}，${site.address}` },
+    { question: '机构类别', answer: institutionKinds[site.kind].title },
+    { question: '申请的服务类别', answer: (submission?.form.services.services ?? []).map((service) => serviceTitles[service]).join('、') },
+    ...(entity === undefined
+      ? []
+      : [
+          { question: '法定代表人', answer: entity.legalRepresentativeName },
+          { question: '主要负责人', answer: entity.personInChargeName },
+        ]),
+  ]
+}

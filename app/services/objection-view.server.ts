@@ -1,0 +1,113 @@
+import * as z from 'zod'
+import type { DueView } from '#app/view/case-view'
+import { stageTitle } from '#app/view/labels'
+import type { CaseFile } from '#db/repositories/case-files'
+import { type Actor, mayRead } from '#workflows/access/authorise'
+import { dateOf } from '#workflows/calendar/plain-date'
+import { ObjectionDecisionPayload, ObjectionPayload } from '#workflows/commands/payloads'
+import { consequenceOfRow, dueOfRow } from './due-view.server'
+import type { Portal } from './portal.server'
+import { relationOf } from './relation.server'
+import { applicationContextOf } from './round-roster.server'
+import { loadRules } from './rules.server'
+
+export type ObjectionRow = { caseId: string; title: string; stageTitle: string; open: number; due: DueView | null }
+
+export type ObjectionView = {
+  id: string
+  filedAt: string
+  statement: string
+  isOpen: boolean
+  /** Only for officers of the handling agency who sit on no panel of the case (DECISIONS 33). */
+  objector?: { name: string; phone: string }
+  decision?: { upheld: boolean; finding: string; at: string; by: string }
+}
+export type ObjectionsOfCase = {
+  caseId: string
+  title: string
+  revision: number
+  stageTitle: string
+  due: DueView | null
+  consequence: string
+  objections: ObjectionView[]
+  /** Those who may investigate together with the viewer. */
+  colleagues: { id: string; name: string }[]
+  mayDecide: boolean
+  /** Why the viewer may not decide, when that is not plain. */
+  obstacle: string | null
+}
+
+const Objector = z.object({ name: z.string(), phone: z.string() })
+
+/** Applications of the viewer's agency with an objection that is not decided yet. */
+export async function openObjectionsOf(portal: Portal, actor: Actor): Promise<ObjectionRow[]> {
+  if (actor.agencyId === null) return []
+  const files = await portal.read.caseFiles.list({ machine: 'application', agencyId: actor.agencyId, stagePrefix: 'publicNotice' }, 1000)
+  const held = files.filter((file) => applicationContextOf(file).openObjections.length > 0)
+  const rows = await Promise.all(
+    held.map(async (file) => ({
+      caseId: file.id,
+      title: file.title,
+      stageTitle: stageTitle('application', file.stage),
+      open: applicationContextOf(file).openObjections.length,
+      due: (await handlingPeriodOf(portal, file))?.due ?? null,
+    })),
+  )
+  return rows.sort((a, b) => (a.due?.due ?? '').localeCompare(b.due?.due ?? ''))
+}
+
+async function handlingPeriodOf(portal: Portal, file: CaseFile): Promise<{ due: DueView; consequence: string } | undefined> {
+  const row = (await portal.read.deadlines.running(file.id)).find(({ key }) => key === 'objectionHandling')
+  const rules = await loadRules(portal.read, { policyId: file.policy_version_id })
+  if (row === undefined || rules === undefined) return undefined
+  return { due: dueOfRow(row, { on: dateOf(portal.now()), calendar: rules.calendar }), consequence: consequenceOfRow(row) }
+}
+
+/** The objections against one result, for the staff of its agency; undefined for those who may not know of the case. */
+export async function findObjections(portal: Portal, actor: Actor, caseId: string): Promise<ObjectionsOfCase | undefined> {
+  const { read } = portal
+  const file = await read.caseFiles.find(caseId)
+  if (file?.machine !== 'application') return undefined
+  const relation = await relationOf(read, file)
+  if (!mayRead(actor, relation)) return undefined
+  const isOnPanel = relation.panelAccountIds.includes(actor.id)
+  const isOfficer = actor.roles.includes('officer') && actor.agencyId === file.agency_id
+  const mayDecide = isOfficer && !isOnPanel
+  const { openObjections } = applicationContextOf(file)
+  const decisions = (await read.eventLog.ofCase(file.id, 'decideObjection')).map((event) => ({
+    ...ObjectionDecisionPayload.parse(event.payload),
+    at: event.occurred_at,
+    by: event.actor_name,
+  }))
+  const objections: ObjectionView[] = []
+  for (const event of await read.eventLog.ofCase(file.id, 'fileObjection')) {
+    const objector = mayDecide ? Objector.safeParse(await read.drafts.findConfidential(event.command_id)) : undefined
+    const decision = decisions.find(({ objectionId }) => objectionId === event.command_id)
+    objections.push({
+      id: event.command_id,
+      filedAt: event.occurred_at,
+      statement: ObjectionPayload.parse(event.payload).statement,
+      isOpen: openObjections.includes(event.command_id),
+      ...(objector?.success === true ? { objector: objector.data } : {}),
+      ...(decision === undefined
+        ? {}
+        : { decision: { upheld: decision.upheld === 'yes', finding: decision.finding, at: decision.at, by: decision.by } }),
+    })
+  }
+  const period = await handlingPeriodOf(portal, file)
+  const colleagues = await read.people.list({ agencyId: file.agency_id, role: 'officer' })
+  return {
+    caseId: file.id,
+    title: file.title,
+    revision: file.revision,
+    stageTitle: stageTitle('application', file.stage),
+    due: period?.due ?? null,
+    consequence: period?.consequence ?? '',
+    objections,
+    colleagues: colleagues
+      .filter(({ id, status }) => status === 'active' && id !== actor.id && !relation.panelAccountIds.includes(id))
+      .map(({ id, name }) => ({ id, name })),
+    mayDecide,
+    obstacle: isOfficer && isOnPanel ? '您参加了本次评估，不能核查对评估结果的异议，也看不到异议人的姓名和电话。' : null,
+  }
+}
