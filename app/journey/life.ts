@@ -53,22 +53,29 @@ export async function apply(portal: Portal, cast: Cast, input: ApplicationInput,
   return caseId
 }
 
-/** 第九条（三）（四）: the round that the acceptance leads to, the panel's sheets, the published result. */
-export async function evaluateInRound(
-  portal: Portal,
-  cast: Cast,
-  caseIds: readonly { id: string; scoresOf: (member: number) => readonly ItemScore[] }[],
-): Promise<string> {
+/** The applications of one agency that are evaluated together, with each panel member's sheet. */
+export type RoundGroup = {
+  cast: Pick<Cast, 'officer' | 'head' | 'panel'>
+  cases: readonly { id: string; scoresOf: (member: number) => readonly ItemScore[] }[]
+}
+
+/**
+ * 第九条（三）（四）: the round that an acceptance today leads to, the panels' sheets, the published results; one round
+ * for each agency, side by side.
+ * @returns the rounds' case ids, in the order of the groups
+ */
+export async function evaluateInRound(portal: Portal, groups: readonly RoundGroup[]): Promise<string[]> {
   const rules = await rulesOf(portal)
   const round = expectedRound(rules.policy, rules.calendar, dateOf(portal.now()))
   if (!round.ok) throw new Error('the round cannot be named')
   const { year, month } = round.value
-  const roundId = await ensureRound(portal, cast, year, month)
+  const roundIds: string[] = []
+  for (const { cast } of groups) roundIds.push(await ensureRound(portal, cast, year, month))
   await portal.advanceTo(officeTime(dateFromParts({ year, month, day: visitDay })))
-  for (const { id, scoresOf } of caseIds) await evaluate(portal, cast, id, scoresOf)
+  for (const { cast, cases } of groups) for (const { id, scoresOf } of cases) await evaluate(portal, cast, id, scoresOf)
   await passWorkingDays(portal, 2)
-  await publishRound(portal, cast, roundId)
-  return roundId
+  for (const [index, { cast }] of groups.entries()) await publishRound(portal, cast, roundIds[index] ?? '')
+  return roundIds
 }
 
 export type Life = { applicationId: string; roundId: string; agreementId: string }
@@ -85,7 +92,7 @@ export async function liveThrough(
   scoresOf: (member: number) => readonly ItemScore[] = () => input.selfEvaluation,
 ): Promise<Life> {
   await apply(portal, cast, input, applicationId)
-  const roundId = await evaluateInRound(portal, cast, [{ id: applicationId, scoresOf }])
+  const [roundId = ''] = await evaluateInRound(portal, [{ cast, cases: [{ id: applicationId, scoresOf }] }])
   // The notice runs five working days and ends by itself at 24:00 of the last.
   await passWorkingDays(portal, 6)
   await negotiateAndSign(portal, cast, input, applicationId)
