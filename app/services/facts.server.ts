@@ -1,9 +1,16 @@
+import * as z from 'zod'
 import type { CaseFile } from '#db/repositories/case-files'
-import type { Repositories } from '#db/unit-of-work'
+import { type Repositories, rollBack } from '#db/unit-of-work'
 import type { Actor } from '#workflows/access/authorise'
 import { instant, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
 import type { AgreementFile, ApplicationFacts, FactsOf, RoundFacts } from '#workflows/commands/facts'
-import { JointMinutePayload, OfferTermsPayload, ScoreSheetPayload, SupplementAnswerPayload, SupplementPayload } from '#workflows/commands/payloads'
+import {
+  JointMinutePayload,
+  OfferTermsPayload,
+  ScoreSheetPayload,
+  SupplementAnswerPayload,
+  SupplementPayload,
+} from '#workflows/commands/payloads'
 import { Submission } from '#workflows/commands/submission'
 import { InstitutionKind } from '#workflows/domain/institution-kinds'
 import type { MachineName } from '#workflows/engine/restore'
@@ -12,7 +19,6 @@ import { BarCause } from '#workflows/policy/bar-cause'
 import { activeBars } from '#workflows/policy/eligibility'
 import { applicableItems, EvaluationStandard } from '#workflows/policy/evaluation-standard'
 import { PanelRole, type ScoreSheet } from '#workflows/policy/score-sheet'
-import * as z from 'zod'
 import { panelOf } from './relation.server'
 import type { Rules } from './rules.server'
 import { checkSignedAgreement } from './signature-check.server'
@@ -46,7 +52,9 @@ async function standardOf(tx: Repositories, id: string): Promise<EvaluationStand
 
 export async function applicationFacts(tx: Repositories, { on, rules, file, input }: Asked): Promise<ApplicationFacts> {
   const submission = file === undefined ? Submission.parse(input) : await submissionOf(tx, file.id)
-  const site = await tx.institutions.getSite(submission?.siteId ?? file?.site_id ?? '')
+  const site = await tx.institutions.findSite(submission?.siteId ?? file?.site_id ?? '')
+  if (site === undefined) rollBack({ code: 'notFound' })
+  const running = file === undefined ? await tx.caseFiles.list({ machine: 'application', siteId: site.id, status: 'active' }, 1) : []
   const institution = await tx.institutions.get(site.institution_id)
   const standardId = rules.policy.evaluation.standards[institution.institution_type]
   const standard = await standardOf(tx, standardId)
@@ -64,11 +72,15 @@ export async function applicationFacts(tx: Repositories, { on, rules, file, inpu
     items: applicableItems(standard, rules.policy, { kind, services: submission?.form.services.services ?? [] }),
     bars: activeBars(rules.policy, bars, on),
     submission,
+    hasRunningApplication: running.length > 0,
   }
   return { ...base, ...(file === undefined ? nothingYet : await caseFacts(tx, file, input)) }
 }
 
-type CaseFacts = Omit<ApplicationFacts, 'institution' | 'site' | 'standardId' | 'standard' | 'items' | 'bars' | 'submission'>
+type CaseFacts = Omit<
+  ApplicationFacts,
+  'institution' | 'site' | 'standardId' | 'standard' | 'items' | 'bars' | 'submission' | 'hasRunningApplication'
+>
 
 const nothingYet: CaseFacts = {
   panel: [],
@@ -149,4 +161,3 @@ async function roundFacts(tx: Repositories, { actor, file }: Asked): Promise<Rou
     agencyId: actor.agencyId,
   }
 }
-

@@ -22,7 +22,10 @@ const SignatureInput = z.strictObject({
   signerName: z.string().min(1).max(60),
 })
 
-function checkedSignature(input: z.output<typeof SignatureInput>, facts: ApplicationFacts): Outcome<{ documentId: string; signedDigest: string }> {
+function checkedSignature(
+  input: z.output<typeof SignatureInput>,
+  facts: ApplicationFacts,
+): Outcome<{ documentId: string; signedDigest: string }> {
   const { agreementFile, signatureCheck } = facts
   if (agreementFile === null || agreementFile.documentId !== input.documentId)
     return refuse({ code: 'invalidInput', issues: { '': ['协议文本尚未生成，请稍后刷新页面再签'] } })

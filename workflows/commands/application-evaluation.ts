@@ -3,7 +3,7 @@ import type { Actor } from '#workflows/access/authorise'
 import type { Outcome } from '#workflows/domain/refusal'
 import { ApplicationContext } from '#workflows/machines/application'
 import { ItemScore, validateScores } from '#workflows/policy/item-scores'
-import { panelResult, type PanelResult } from '#workflows/policy/panel-result'
+import { type PanelResult, panelResult } from '#workflows/policy/panel-result'
 import type { PolicySet } from '#workflows/policy/schema'
 import { JointDecision } from '#workflows/policy/score-sheet'
 import { ok, refuse } from '#workflows/result'
@@ -67,8 +67,7 @@ export const evaluationCommands = {
       note: z.string().trim().max(300).default(''),
     }),
     toEvent({ hasConflict, note }, { actor, context }) {
-      if (hasConflict === 'yes' && note.length < 2)
-        return refuse({ code: 'invalidInput', issues: { note: ['请写明应当回避的情形'] } })
+      if (hasConflict === 'yes' && note.length < 2) return refuse({ code: 'invalidInput', issues: { note: ['请写明应当回避的情形'] } })
       const { sheetsBy } = ApplicationContext.parse(context)
       if (sheetsBy.includes(actor.id)) return refuse({ code: 'invalidInput', issues: { hasConflict: ['评分表已经提交，不能再更改申明'] } })
       return ok({ type: 'declareConflict', memberId: actor.id, hasConflict: hasConflict === 'yes' })

@@ -35,8 +35,7 @@ export function acceptanceObstacle(facts: ApplicationFacts): { article: string; 
   const bar = facts.bars[0]
   if (bar !== undefined) return { article: bar.basis, until: bar.barredUntil, reason: bar.explanation }
   const total = totalOf(facts.standard, facts.items, facts.submission?.selfEvaluation ?? [])
-  if (!total.passed)
-    return { article: '第十条（一）', until: null, reason: '自评未达到评估标准规定的合格要求，整改后可以重新自评并申请' }
+  if (!total.passed) return { article: '第十条（一）', until: null, reason: '自评未达到评估标准规定的合格要求，整改后可以重新自评并申请' }
   return undefined
 }
 
@@ -49,6 +48,8 @@ export const intakeCommands = {
     input: Submission,
     open(input, { on, facts }) {
       const { institution, site } = facts
+      if (facts.hasRunningApplication)
+        return refuse({ code: 'invalidInput', issues: { '': ['该执业地点已有正在办理的申请，办结或者撤回以后才能再次提交'] } })
       const issues: Record<string, string[]> = {}
       for (const { path, message } of checkApplicationForm(input.form, { kind: site.kind, institutionName: institution.name, today: on }))
         issues[path] = [...(issues[path] ?? []), message]

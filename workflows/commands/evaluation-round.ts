@@ -85,7 +85,10 @@ export const evaluationRoundCommands = {
       if (facts.applications.length === 0)
         return refuse({ code: 'invalidInput', issues: { '': ['本批次没有参加评估的机构，请作空批次结束'] } })
       if (open.length > 0)
-        return refuse({ code: 'invalidInput', issues: { '': [`还有${open.length}家机构没有评估结论：${open.map((a) => a.title).join('、')}`] } })
+        return refuse({
+          code: 'invalidInput',
+          issues: { '': [`还有${open.length}家机构没有评估结论：${open.map((a) => a.title).join('、')}`] },
+        })
       return ok({ type: 'submitResults', submittedBy: actor.id })
     },
   }),

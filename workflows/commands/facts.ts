@@ -31,6 +31,8 @@ export type ApplicationFacts = {
   /** Bars of 第十条 that hold today. */
   bars: readonly BarPeriod[]
   submission: Submission | null
+  /** The site has an application under way; asked when a new one is opened. */
+  hasRunningApplication: boolean
   panel: readonly PanelMember[]
   sheets: readonly ScoreSheet[]
   jointDecisions: readonly JointDecision[]
