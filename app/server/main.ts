@@ -4,6 +4,7 @@ import { readConfig } from './config'
 import { createApp } from './create-app'
 import { createLogger } from './logger'
 import { openPortal, type Portal } from './open-portal'
+import { SecondServerError } from './single-server'
 
 const EX_CONFIG = 78
 const DRAIN_LIMIT_MS = 25_000
@@ -17,6 +18,10 @@ if (!settings.ok) {
 const { config } = settings
 const logger = createLogger(config.logLevel)
 const portal = await openPortal(config, logger).catch((error: unknown) => {
+  if (!(error instanceof SecondServerError)) throw error
+  console.error(error.message)
+  process.exit(1)
+}).catch((error: unknown) => {
   logger.fatal({ err: error }, 'portal not opened')
   console.error('无法打开数据库或准备数据，未启动。原因见上一行日志。')
   process.exit(1)

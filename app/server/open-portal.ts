@@ -9,6 +9,7 @@ import { loadReferenceData } from '#app/services/reference-data.server'
 import { migrate } from '#db/migrate'
 import { openDatabase } from '#db/open'
 import { isReady } from './readiness'
+import { takeServerPlace } from './single-server'
 import { startWorker } from './worker'
 
 /** The portal as the web server runs it: the composition root with readiness and start notes. */
@@ -24,6 +25,7 @@ const shiftSetting = 'clock.shift'
 /** Opens the database, brings it to the newest schema, seeds a demonstration when it is empty, and starts the worker. */
 export async function openPortal(config: Config, logger: Logger): Promise<Portal> {
   const database = openDatabase(config.databaseUrl)
+  const leave = database.file === null ? () => {} : takeServerPlace(database.file)
   await migrate(database)
   const isDemo = config.mode === 'demo'
   const shift = { milliseconds: 0 }
@@ -51,6 +53,7 @@ export async function openPortal(config: Config, logger: Logger): Promise<Portal
     close: async () => {
       await stopWorker()
       await core.close()
+      leave()
     },
   }
 }
