@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import type { DeadlineRow } from '#db/repositories/deadlines'
 import { type Repositories, rollBack, type UnitOfWork } from '#db/unit-of-work'
 import { systemActor } from '#workflows/access/authorise'
@@ -6,7 +7,6 @@ import type { Outcome } from '#workflows/domain/refusal'
 import type { MachineName } from '#workflows/engine/restore'
 import { step } from '#workflows/engine/step'
 import { DeadlineEntry } from '#workflows/policy/schema'
-import * as z from 'zod'
 import { loadRules } from './rules.server'
 import { writeStep } from './write-step.server'
 
@@ -30,7 +30,10 @@ async function fireTimer(tx: Repositories, row: DeadlineRow, now: Instant): Prom
   if (file === undefined) throw new Error(`deadline ${row.id} has no case`)
   const rules = await loadRules(tx, { policyId: file.policy_version_id })
   if (rules === undefined) throw new Error(`policy ${file.policy_version_id} is not stored`)
-  const decided = step({ machine: file.machine as MachineName, version: file.machine_version, snapshot: file.snapshot }, { type: row.timer_id })
+  const decided = step(
+    { machine: file.machine as MachineName, version: file.machine_version, snapshot: file.snapshot },
+    { type: row.timer_id },
+  )
   if (!decided.ok) rollBack(decided.refusal)
   await writeStep(tx, {
     file,
@@ -67,8 +70,12 @@ async function remind(tx: Repositories, row: DeadlineRow): Promise<void> {
 
 /**
  * Fires what is due at `now`, in the order of the due moments, until nothing is left.
- * A timer that its machine refuses is a bug by construction (X9): it is parked and reported, the others go on.
+ * A timer that its machine refuses is a bug by construction (X9): it is parked and reported, the others go on. One that
+ * crashes is reported and stays due for the next sweep, and the others go on as well; but a single case is never
+ * treated as caught up after a crash.
+ * @param caseId only the rows of this case
  * @returns how many rows fired
+ * @throws whatever a timer of `caseId` threw
  */
 export async function fireDueDeadlines(
   unit: UnitOfWork,
@@ -77,15 +84,22 @@ export async function fireDueDeadlines(
   caseId?: string,
 ): Promise<number> {
   let fired = 0
+  const crashed: string[] = []
   for (;;) {
-    const [row] = await unit.read.deadlines.due(now, caseId, 1)
+    const [row] = await unit.read.deadlines.due(now, { ...(caseId === undefined ? {} : { caseId }), except: crashed, limit: 1 })
     if (row === undefined) return fired
-    const outcome = await fireDeadline(unit, row, now)
-    if (outcome.ok) {
-      if (outcome.value) fired += 1
-      continue
+    try {
+      const outcome = await fireDeadline(unit, row, now)
+      if (outcome.ok) {
+        if (outcome.value) fired += 1
+        continue
+      }
+      await unit.inTransaction((tx) => tx.deadlines.park(row.id))
+      onParked(row, outcome.refusal.code)
+    } catch (error) {
+      if (caseId !== undefined) throw error
+      crashed.push(row.id)
+      onParked(row, error instanceof Error ? error.message : String(error))
     }
-    await unit.inTransaction((tx) => tx.deadlines.park(row.id))
-    onParked(row, outcome.refusal.code)
   }
 }

@@ -15,7 +15,7 @@ export async function destinationOf(portal: Pick<Portal, 'read' | 'now'>, { to, 
   const now = portal.now()
   const today = dateOf(now)
   if (to === 'deadline') {
-    const due = await portal.read.deadlines.nextDueAt()
+    const due = await portal.read.deadlines.nextDueAt(portal.now())
     return due === undefined ? refuse('没有正在计算的期限') : ok(instant(due))
   }
   if (to === 'workingDay') {

@@ -1,7 +1,7 @@
 import type { OutboxRow } from '#db/repositories/outbox'
 import type { UnitOfWork } from '#db/unit-of-work'
 import { systemActor } from '#workflows/access/authorise'
-import { dateOf, instant, plainDate } from '#workflows/calendar/plain-date'
+import { dateOf, instant, plainDate, startOfDay } from '#workflows/calendar/plain-date'
 import type { CommandName } from '#workflows/commands/index'
 import { OfferTermsPayload } from '#workflows/commands/payloads'
 import { termOf } from '#workflows/domain/agreement-terms'
@@ -35,11 +35,14 @@ export function effectHandlers(unit: UnitOfWork, dispatch: Dispatch): Record<Out
   return {
     async enrolApplications(row) {
       const round = await getCase(row.case_id)
-      const lockedOn = dateOf(instant(row.available_at))
+      // The lock is the due moment of the deadline, however late the sweep or this delivery came by.
+      const [lock] = (await unit.read.eventLog.ofCase(round.id, 'deadline.roundLock')).slice(-1)
+      if (lock === undefined) throw new Error(`round ${round.id} was never locked`)
       const waiting = await unit.read.caseFiles.list({ machine: 'application', agencyId: round.agency_id, stagePrefix: 'queued' }, 1000)
       for (const file of waiting) {
         const { acceptedOn } = ApplicationContext.parse((file.snapshot as { context: unknown }).context)
-        if (acceptedOn !== null && acceptedOn <= lockedOn) await send(row, 'joinRound', file.id, { roundId: round.id })
+        if (acceptedOn !== null && startOfDay(plainDate(acceptedOn)) < lock.occurred_at)
+          await send(row, 'joinRound', file.id, { roundId: round.id })
       }
     },
     async beginEvaluations(row) {

@@ -50,8 +50,10 @@ const silent: PortalLog = { warn: () => {} }
 export function createPortal({ database, clock, mode, realNow, log = silent, agencyKey }: PortalOptions): Portal {
   const unit = unitOfWork(database)
   const now = () => clock.now()
-  const onParked = (row: { id: string; key: string }, reason: string) => log.warn({ deadline: row.id, key: row.key, reason }, 'deadline parked')
-  const onFailure = (row: { id: string; topic: string }, error: unknown) => log.warn({ outbox: row.id, topic: row.topic, err: error }, 'effect failed')
+  const onParked = (row: { id: string; key: string }, reason: string) =>
+    log.warn({ deadline: row.id, key: row.key, reason }, 'deadline did not fire')
+  const onFailure = (row: { id: string; topic: string }, error: unknown) =>
+    log.warn({ outbox: row.id, topic: row.topic, err: error }, 'effect failed')
 
   const settle = async (): Promise<void> => {
     for (;;) {
@@ -75,7 +77,8 @@ export function createPortal({ database, clock, mode, realNow, log = silent, age
     if (!('moveTo' in clock)) throw new Error('this clock cannot be moved')
     await settle()
     for (;;) {
-      const next = await unit.read.deadlines.nextDueAt()
+      // What is due already and still there has crashed; it waits for its repair and stops nobody.
+      const next = await unit.read.deadlines.nextDueAt(now())
       if (next === undefined || next > moment) break
       clock.moveTo(next as Instant)
       await settle()

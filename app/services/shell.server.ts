@@ -109,7 +109,7 @@ async function demoTimeOf({ request, context: { portal } }: Asked, actor: Actor 
   const { pathname, search } = new URL(request.url)
   return {
     now: portal.now(),
-    nextDueAt: (await portal.read.deadlines.nextDueAt()) ?? null,
+    nextDueAt: (await portal.read.deadlines.nextDueAt(portal.now())) ?? null,
     mayMove: actor !== undefined,
     returnTo: pathname + search,
   }

@@ -40,9 +40,13 @@ export const deadlineRepository = (db: Kysely<Schema>) => ({
   },
 
   /** Running rows that are due at `now`, in the order of their moments. */
-  async due(now: string, caseId?: string, limit = 100): Promise<DeadlineRow[]> {
+  async due(
+    now: string,
+    { caseId, except = [], limit = 100 }: { caseId?: string; except?: readonly string[]; limit?: number } = {},
+  ): Promise<DeadlineRow[]> {
     let query = db.selectFrom('deadline').selectAll().where('status', '=', 'running').where('due_at', '<=', now)
     if (caseId !== undefined) query = query.where('case_id', '=', caseId)
+    if (except.length > 0) query = query.where('id', 'not in', except)
     return query.orderBy('due_at').orderBy('armed_revision').orderBy('id').limit(limit).execute()
   },
 
@@ -69,12 +73,13 @@ export const deadlineRepository = (db: Kysely<Schema>) => ({
       .execute()
   },
 
-  /** The next moment at which anything falls due, or undefined. */
-  async nextDueAt(): Promise<string | undefined> {
+  /** The next moment after `now` at which anything falls due, or undefined. */
+  async nextDueAt(now: string): Promise<string | undefined> {
     const row = await db
       .selectFrom('deadline')
       .select('due_at')
       .where('status', '=', 'running')
+      .where('due_at', '>', now)
       .orderBy('due_at')
       .limit(1)
       .executeTakeFirst()

@@ -108,7 +108,7 @@ describe('a crash before any write of a fired deadline leaves the row running, a
     const id = await anApplication(core, { stage: 'inForce' })
     const agreement = `agreement-${id}`
     const [term] = await core.portal.read.deadlines.running(agreement)
-    const remindersLeft = () => core.portal.read.deadlines.due(term?.due_at ?? '', agreement)
+    const remindersLeft = () => core.portal.read.deadlines.due(term?.due_at ?? '', { caseId: agreement })
     core.clock.moveTo(instant(term?.due_at ?? ''))
     const parked = () => expect.fail('a crash is no reason to park')
     // Reminders come first and are single writes; the last row is the term itself.
