@@ -15,6 +15,7 @@ export type Schema = {
   application_draft: ApplicationDraftTable
   attachment: AttachmentTable
   score_draft: { case_id: string; account_id: string; data: string; updated_at: string }
+  held_form: { id: string; account_id: string; action: string; fields: string; created_at: string }
   stored_file: { digest: string; media_type: string; size: number; bytes: Uint8Array; stored_at: string }
   case_file: CaseFileTable
   case_event: CaseEventTable

@@ -105,6 +105,11 @@ export function sessionService(unit: UnitOfWork, realNow: () => Instant) {
       return actor
     },
 
+    /** Whose session this was before it ended by itself; undefined when it never was one, or was signed out. */
+    async findFormerAccount(sessionId: string | undefined): Promise<string | undefined> {
+      return sessionId === undefined ? undefined : (await unit.read.people.findSession(sha256(sessionId)))?.account_id
+    },
+
     async signOut(sessionId: string | undefined): Promise<void> {
       if (sessionId !== undefined) await unit.inTransaction((tx) => tx.people.deleteSession(sha256(sessionId)))
     },

@@ -67,6 +67,14 @@ export const policyDocuments = {
       .addPrimaryKeyConstraint('score_draft_pk', ['case_id', 'account_id'])
       .execute()
     await db.schema
+      .createTable('held_form')
+      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('account_id', 'text', (c) => c.notNull().references('account.id'))
+      .addColumn('action', 'text', (c) => c.notNull())
+      .addColumn('fields', 'text', (c) => c.notNull())
+      .addColumn('created_at', 'text', (c) => c.notNull())
+      .execute()
+    await db.schema
       .createTable('confidential_record')
       .addColumn('id', 'text', (c) => c.primaryKey())
       .addColumn('case_id', 'text', (c) => c.notNull().references('case_file.id'))

@@ -3,6 +3,8 @@ import type { ApplicationDraftTable, AttachmentTable, Schema } from '../schema'
 
 export type ApplicationDraft = Omit<ApplicationDraftTable, 'data' | 'submitted'> & { data: unknown; submitted: boolean }
 
+export type HeldForm = { id: string; account_id: string; action: string; fields: [string, string][]; created_at: string }
+
 const parse = (row: ApplicationDraftTable): ApplicationDraft => ({ ...row, data: JSON.parse(row.data), submitted: row.submitted === 1 })
 
 /** What people have typed or uploaded but not sent yet: application drafts, their attachments, unsent score sheets. */
@@ -68,6 +70,22 @@ export const draftRepository = (db: Kysely<Schema>) => ({
       .where('account_id', '=', accountId)
       .executeTakeFirst()
     return row === undefined ? undefined : JSON.parse(row.data)
+  },
+
+  /** Keeps a form that was posted after its session had ended, until its owner has signed in again. */
+  async holdForm(form: HeldForm, forgetBefore: string): Promise<void> {
+    await db.deleteFrom('held_form').where('created_at', '<', forgetBefore).execute()
+    await db
+      .insertInto('held_form')
+      .values({ ...form, fields: JSON.stringify(form.fields) })
+      .execute()
+  },
+  async findHeldForm(id: string): Promise<HeldForm | undefined> {
+    const row = await db.selectFrom('held_form').selectAll().where('id', '=', id).executeTakeFirst()
+    return row && { ...row, fields: JSON.parse(row.fields) }
+  },
+  async dropHeldForm(id: string): Promise<void> {
+    await db.deleteFrom('held_form').where('id', '=', id).execute()
   },
 
   async putConfidential(record: { id: string; case_id: string; kind: string; data: unknown; created_at: string }): Promise<void> {
