@@ -8,7 +8,8 @@ export const handle = { islands: ['site', 'score-total', 'upload'] } satisfies R
 
 export const meta: MetaFunction = () => [{ title: '界面构件' }, { name: 'robots', content: 'noindex' }]
 
-export const loader = ({ request }: LoaderFunctionArgs) => {
+export const loader = ({ request, context }: LoaderFunctionArgs) => {
+  if (context.portal.mode !== 'demo') throw new Response(null, { status: 404 })
   const { searchParams } = new URL(request.url)
   return {
     state: KIT_STATES.find((state) => state === searchParams.get('state')) ?? 'filled',

@@ -1,0 +1,73 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { EmptyState } from '#app/components/empty-state'
+import { InstitutionSearch } from '#app/components/institution-search'
+import { PublicShell } from '#app/components/public-shell'
+import { type Column, DataTable } from '#app/components/table'
+import { Tag } from '#app/components/tag'
+import { type DesignatedInstitution, searchDesignated } from '#app/services/public/institutions.server'
+import { publicShellOf } from '#app/services/shell.server'
+import { formatDate } from '#app/view/format'
+
+export const meta: MetaFunction = () => [{ title: '定点机构查询 - 东营市医保定点协议管理平台' }]
+
+const LONGEST_QUERY = 100
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const query = (new URL(request.url).searchParams.get('q') ?? '').trim().slice(0, LONGEST_QUERY)
+  return { shell: await publicShellOf({ request, context }), query, institutions: await searchDesignated(context.portal, query) }
+}
+
+const columns: readonly Column<DesignatedInstitution>[] = [
+  {
+    key: 'name',
+    header: '机构名称',
+    rowHeader: true,
+    cell: ({ name, address }) => (
+      <>
+        <span className="font-bold">{name}</span>
+        <span className="block text-sm font-normal text-ink-600">{address}</span>
+      </>
+    ),
+  },
+  { key: 'services', header: '服务类别', cell: ({ services }) => services.join('、') },
+  { key: 'area', header: '经办机构', cell: ({ area }) => area },
+  { key: 'state', header: '协议状态', cell: () => <Tag tone="active">履行中（名单待公布）</Tag> },
+  {
+    key: 'term',
+    header: '有效期',
+    cell: ({ startsOn, expiresOn }) => (
+      <>
+        <span className="whitespace-nowrap">{formatDate(startsOn)}起</span>{' '}
+        <span className="whitespace-nowrap">{formatDate(expiresOn)}止</span>
+      </>
+    ),
+  },
+]
+
+export default function Institutions() {
+  const { shell, query, institutions } = useLoaderData<typeof loader>()
+  const found = query === '' ? `共 ${institutions.length} 家协议履行中的机构` : `找到 ${institutions.length} 家协议履行中的机构`
+  return (
+    <PublicShell shell={shell} current="/institutions">
+      <h1 className="mb-4">查询医保协议管理医药机构</h1>
+      <InstitutionSearch query={query} />
+      <DataTable
+        caption={found}
+        columns={columns}
+        rows={institutions}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState title={query === '' ? '还没有协议履行中的机构' : `没有找到“${query}”`}>
+            {query === ''
+              ? '服务协议签订生效后，机构会出现在这里。'
+              : '请核对名称，可以只输入其中几个字。查不到的机构，目前没有在本平台签订、正在履行的服务协议。'}
+          </EmptyState>
+        }
+      />
+      <p className="max-w-measure text-sm text-ink-600">
+        “名单待公布”：服务协议已经生效，市经办机构尚未统一公布名单（第九条（五））。能否联网结算，请以机构现场公示为准。
+      </p>
+    </PublicShell>
+  )
+}

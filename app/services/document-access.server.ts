@@ -1,0 +1,30 @@
+import type { ServedFile } from '#app/http/file-response.server'
+import { type Actor, mayRead } from '#workflows/access/authorise'
+import type { Portal } from './portal.server'
+import { relationOf } from './relation.server'
+
+export type FoundDocument = { kind: 'file'; file: ServedFile } | { kind: 'signInFirst' } | { kind: 'notFound' }
+
+/**
+ * The newest bytes of an issued document. Public notices are for everybody, all others for those who may read the case;
+ * to anybody else a document does not exist.
+ */
+export async function findDocumentFile(
+  portal: Pick<Portal, 'read' | 'settle'>,
+  actor: Actor | undefined,
+  id: string,
+): Promise<FoundDocument> {
+  const { read, settle } = portal
+  const document = await read.documents.find(id)
+  const isPublic = document?.kind === 'publicNotice'
+  if (!isPublic && actor === undefined) return { kind: 'signInFirst' }
+  const caseFile = document && (await read.caseFiles.find(document.case_id))
+  if (document === undefined || caseFile === undefined) return { kind: 'notFound' }
+  if (!isPublic && (actor === undefined || !mayRead(actor, await relationOf(read, caseFile)))) return { kind: 'notFound' }
+  // Issued in the very moment before: what waits to be set on paper is set now.
+  if ((await read.documents.latestFile(id)) === undefined) await settle()
+  const version = await read.documents.latestFile(id)
+  const stored = version && (await read.files.find(version.digest))
+  if (stored === undefined) return { kind: 'notFound' }
+  return { kind: 'file', file: { name: `${document.title}（${document.number}）.pdf`, mediaType: stored.mediaType, bytes: stored.bytes } }
+}

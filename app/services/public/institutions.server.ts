@@ -1,0 +1,46 @@
+import type { CaseFile } from '#db/repositories/case-files'
+import { serviceTitles } from '#workflows/domain/institution-kinds'
+import { AgreementContext } from '#workflows/machines/agreement'
+import type { Portal } from '../portal.server'
+
+/** An institution with a service agreement in force. */
+export type DesignatedInstitution = {
+  id: string
+  name: string
+  address: string
+  area: string
+  services: string[]
+  agreementNumber: string
+  startsOn: string
+  expiresOn: string
+}
+
+const MOST = 2000
+
+/** Agreements in force whose institution, site or address contains every word of the query; all when it is empty. */
+export async function searchDesignated({ read }: Pick<Portal, 'read'>, query: string): Promise<DesignatedInstitution[]> {
+  const agreements = await read.caseFiles.list({ machine: 'agreement', stagePrefix: 'inForce' }, MOST)
+  const agencies = new Map((await read.institutions.agencies()).map(({ id, name }) => [id, name]))
+  const all = await Promise.all(agreements.map((file) => shown(read, file, agencies.get(file.agency_id) ?? '')))
+  const words = query.normalize('NFKC').split(/\s+/u).filter(Boolean)
+  return all
+    .filter(({ name, address, agreementNumber }) => words.every((word) => `${name}\n${address}\n${agreementNumber}`.includes(word)))
+    .sort((a, b) => a.name.localeCompare(b.name, 'zh'))
+}
+
+async function shown(read: Portal['read'], file: CaseFile, area: string): Promise<DesignatedInstitution> {
+  const { services, documentNumber, startsOn, expiresOn } = AgreementContext.parse((file.snapshot as { context: unknown }).context)
+  const institution = file.institution_id === null ? undefined : await read.institutions.find(file.institution_id)
+  const site = file.site_id === null ? undefined : await read.institutions.findSite(file.site_id)
+  const hasOwnName = site !== undefined && institution !== undefined && site.name !== institution.name
+  return {
+    id: file.id,
+    name: institution === undefined ? file.title : hasOwnName ? `${institution.name}（${site.name}）` : institution.name,
+    address: site?.address ?? '',
+    area,
+    services: services.map((service) => serviceTitles[service as keyof typeof serviceTitles] ?? service),
+    agreementNumber: documentNumber,
+    startsOn,
+    expiresOn,
+  }
+}

@@ -1,0 +1,182 @@
+import { sha256 } from '#db/canonical-json'
+import type { IssuedDocument } from '#db/repositories/documents'
+import type { Portal } from '../portal.server'
+import { expectedSigners } from '../signature-check.server'
+import { type SignatureReport, type VerificationReport, verifySignedPdf } from '../signing/verify.server'
+import { trustedRoots } from '../trust.server'
+
+type Reader = Pick<Portal, 'read' | 'mode'>
+
+/** What anybody who holds the code or the number of a document may know of it: nothing of its content. */
+export type DocumentFacts = {
+  code: string
+  title: string
+  number: string
+  agency: string
+  issuedAt: string
+  /** Digests of the stored files, oldest first, each with what was done to it. */
+  versions: { version: number; digest: string; note: string; storedAt: string }[]
+  /** The agreement's present state; null for other documents and before it is opened. */
+  agreementState: string | null
+}
+
+export type Check = { sentence: string; isGood: boolean }
+export type SignatureView = { signer: string; signedAt: string; reason: string; checks: Check[]; isValid: boolean }
+
+export type FileVerdict = {
+  tone: 'success' | 'warning' | 'loss'
+  title: string
+  advice: string
+  fileName: string
+  digest: string
+  document: DocumentFacts | null
+  checks: Check[]
+  signatures: SignatureView[]
+  notChecked: string[]
+}
+
+const agreementStates: Readonly<Record<string, string>> = {
+  awaitingStart: '已签订，尚未生效',
+  inForce: '履行中（名单待公布）',
+  closing: '已终止，正在办理后续事项',
+  ended: '已终止',
+}
+
+/** Codes are typed by hand from paper: case, spaces and hyphens do not matter. */
+const normaliseCode = (text: string): string => text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
+
+/** A number as printed; brackets and spaces come in many shapes from keyboards. */
+const normaliseNumber = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/\s/g, '')
+    .replace(/[[(【]/g, '〔')
+    .replace(/[\])】]/g, '〕')
+
+/** The code of the document that a code or a number names; undefined when there is none. */
+export async function findDocumentCode({ read }: Reader, typed: string): Promise<string | undefined> {
+  const byCode = await read.documents.find(normaliseCode(typed))
+  return (byCode ?? (await read.documents.findByNumber(normaliseNumber(typed))))?.id
+}
+
+/** The public facts of a document, by its code. */
+export async function findDocumentFacts({ read }: Reader, code: string): Promise<DocumentFacts | undefined> {
+  const document = await read.documents.find(normaliseCode(code))
+  return document && factsOf({ read }, document)
+}
+
+async function factsOf({ read }: Pick<Portal, 'read'>, document: IssuedDocument): Promise<DocumentFacts> {
+  const files = await read.documents.filesOf(document.id)
+  return {
+    code: document.id,
+    title: document.title,
+    number: document.number,
+    agency: (await read.institutions.getAgency(document.agency_id)).name,
+    issuedAt: document.issued_at,
+    versions: files.map(({ version, digest, note, created_at }) => ({ version, digest, note, storedAt: created_at })),
+    agreementState: document.kind === 'serviceAgreement' ? await agreementStateOf(read, document) : null,
+  }
+}
+
+async function agreementStateOf(read: Portal['read'], document: IssuedDocument): Promise<string | null> {
+  const file = await read.caseFiles.find(`agreement-${document.case_id}`)
+  return file === undefined ? null : (agreementStates[file.stage.split('.')[0] ?? ''] ?? null)
+}
+
+/** Looks at an uploaded PDF: whether it is, byte for byte, one of ours, and what its signatures are worth. */
+export async function verifyFile(portal: Reader, { name, bytes }: { name: string; bytes: Uint8Array }): Promise<FileVerdict> {
+  const digest = sha256(bytes)
+  const found = await portal.read.documents.findByFileDigest(digest)
+  const report = await signaturesOf(portal, bytes, found)
+  const notChecked = notCheckedOf(portal, report)
+  const common = { fileName: name, digest, notChecked, signatures: (report?.signatures ?? []).map(signatureView) }
+  if (found === undefined) return { ...common, ...unknownFile(report) }
+  const document = await factsOf(portal, found.document)
+  const latest = document.versions.at(-1)?.version ?? found.version
+  const checks: Check[] = [{ sentence: `与本平台留存的文件逐字节一致（第 ${found.version} 版，共 ${latest} 版）`, isGood: true }]
+  checks.push(...(report?.findings ?? []).map(({ sentence }) => ({ sentence, isGood: false })))
+  if (report !== undefined && !report.valid)
+    return {
+      ...common,
+      document,
+      checks,
+      tone: 'loss',
+      title: '文件由本平台留存，但签名核验未通过',
+      advice: '请不要据此办理，并向签发机构反映。',
+    }
+  if (found.version < latest)
+    return {
+      ...common,
+      document,
+      checks,
+      tone: 'warning',
+      title: '是本平台的文件，但不是最新的一版',
+      advice: '之后又有签章或者更新，请向对方索取最新的一版。',
+    }
+  if (found.document.kind === 'serviceAgreement' && common.signatures.length < 2)
+    return {
+      ...common,
+      document,
+      checks,
+      tone: 'warning',
+      title: '是本平台的协议文本，但双方尚未全部签章',
+      advice: '双方签章完成之前，协议没有成立。',
+    }
+  return { ...common, document, checks, tone: 'success', title: '核验通过：文件由本平台签发，内容没有被改动', advice: '' }
+}
+
+async function signaturesOf(
+  { read }: Reader,
+  pdf: Uint8Array,
+  found: { document: IssuedDocument; version: number } | undefined,
+): Promise<VerificationReport | undefined> {
+  const roots = await trustedRoots(read)
+  if (found === undefined) {
+    const report = verifySignedPdf({ pdf, roots, expected: [{ fieldName: 'InstitutionSignature' }, { fieldName: 'AgencySignature' }] })
+    return report.signatures.length === 0 ? undefined : report
+  }
+  if (found.document.kind !== 'serviceAgreement' || found.version === 1) return undefined
+  const file = await read.caseFiles.find(found.document.case_id)
+  // Version 1 is the blank text; every later one adds a signature.
+  const expected = file === undefined ? [] : (await expectedSigners(read, file)).slice(0, found.version - 1)
+  return verifySignedPdf({ pdf, roots, expected })
+}
+
+function unknownFile(report: VerificationReport | undefined): Pick<FileVerdict, 'tone' | 'title' | 'advice' | 'document' | 'checks'> {
+  const checks: Check[] = [{ sentence: '本平台没有留存与它逐字节一致的文件', isGood: false }]
+  checks.push(...(report?.findings ?? []).map(({ sentence }) => ({ sentence, isGood: false })))
+  return {
+    tone: 'loss',
+    title: '核验未通过：不是本平台留存的文件',
+    advice: '文件可能被改动过，也可能是打印后扫描、另存或者由别处制作的。请以从本平台下载的 PDF 原件核验，或者用文书上的编号查询。',
+    document: null,
+    checks,
+  }
+}
+
+function signatureView({ signerName, signedAt, reason, findings, valid, ...facts }: SignatureReport): SignatureView {
+  const passed: [boolean, string][] = [
+    [facts.digestMatches, '签名之后内容没有被改动'],
+    [facts.signatureValid, '签名数据有效'],
+    [facts.certificateTrusted, '签名证书由本平台信任的机构签发，签名时在有效期内'],
+    [facts.coversRevision, '签名覆盖了应当覆盖的全部内容'],
+    [facts.changesAllowed, '签名时没有改动不允许改动的内容'],
+  ]
+  return {
+    signer: signerName,
+    signedAt,
+    reason,
+    isValid: valid,
+    checks: [
+      ...passed.filter(([isGood]) => isGood).map(([, sentence]) => ({ sentence, isGood: true })),
+      ...findings.map(({ sentence }) => ({ sentence, isGood: false })),
+    ],
+  }
+}
+
+function notCheckedOf({ mode }: Reader, report: VerificationReport | undefined): string[] {
+  const always = ['文书所述事实本身', '打印件、扫描件、照片与原件是否一致']
+  if (report === undefined) return always
+  const demo = mode === 'demo' ? ['签名人的真实身份：演示环境使用演示证书，没有法律效力'] : []
+  return [...always, '签名之后证书是否被吊销（核验不连接外部网络）', ...demo]
+}
