@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react'
+import { Button, ButtonRow, LinkButton } from '#app/components/button'
+import { ErrorSummary } from '#app/components/error-summary'
+import { HiddenFields } from '#app/components/field-parts'
+import type { FormReply } from '#app/components/form-reply'
+import { COMMAND_ID_FIELD, REVISION_FIELD } from '#app/http/form-input'
+import { FormToken, useTokenedAction } from '#app/http/form-token'
+import type { CommandPage } from '#app/view/command-form'
+import type { CommandForm } from './registry'
+
+type Common = {
+  readonly reply: FormReply | undefined
+  readonly page: Pick<CommandPage, 'revision' | 'commandId'>
+  readonly children: ReactNode
+}
+
+const Hidden = ({ page }: Pick<Common, 'page'>) => (
+  <HiddenFields values={{ [REVISION_FIELD]: page.revision, [COMMAND_ID_FIELD]: page.commandId }} />
+)
+
+/** Errors of the whole form come under the empty name. */
+const Errors = ({ reply }: { reply: FormReply | undefined }) => {
+  const { '': formErrors = [], ...errors } = reply?.errors ?? {}
+  return <ErrorSummary reply={reply && { ...reply, errors }} formErrors={formErrors} />
+}
+
+/** A form that sends one command: revision, command id and token go with it. */
+export const PlainForm = ({ reply, page, children }: Common) => (
+  <form method="post" noValidate>
+    <Errors reply={reply} />
+    <FormToken />
+    <Hidden page={page} />
+    {children}
+  </form>
+)
+
+/** The same with files. */
+export const FileForm = ({ reply, page, path, children }: Common & { readonly path: string }) => (
+  <form method="post" encType="multipart/form-data" noValidate action={useTokenedAction(path)}>
+    <Errors reply={reply} />
+    <Hidden page={page} />
+    {children}
+  </form>
+)
+
+type CommandFormViewProps = {
+  readonly form: CommandForm
+  readonly path: string
+  readonly reply: FormReply | undefined
+  readonly page: CommandPage
+}
+
+/** The generic page's form: body by command, one button, a way back. */
+export const CommandFormView = ({ form, path, reply, page }: CommandFormViewProps) => {
+  const { body: Body } = form
+  const content = (
+    <>
+      <Body reply={reply} facts={page.facts} />
+      <ButtonRow>
+        <Button tone={form.isLoss === true ? 'danger' : 'primary'}>{form.submit}</Button>
+        <LinkButton href={`/cases/${page.caseId}`}>返回，不办理</LinkButton>
+      </ButtonRow>
+    </>
+  )
+  return form.hasFiles === true ? (
+    <FileForm reply={reply} page={page} path={path}>
+      {content}
+    </FileForm>
+  ) : (
+    <PlainForm reply={reply} page={page}>
+      {content}
+    </PlainForm>
+  )
+}

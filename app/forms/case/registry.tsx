@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react'
+import type { CommandName } from '#workflows/commands/index'
+import { AgreeTermsBody, CommentTermsBody, noteBody, OfferTermsBody } from './bodies-agreement'
+import { AcceptBody, AnswerSupplementBody, type BodyProps, RefuseBody, SupplementBody, WithdrawBody } from './bodies-intake'
+import {
+  ApproveResultsBody,
+  CloseEmptyRoundBody,
+  ExtendRoundBody,
+  PublishResultsBody,
+  ReturnResultsBody,
+  SubmitResultsBody,
+} from './bodies-round'
+
+export type CommandForm = {
+  title: string
+  submit: string
+  body: (props: BodyProps) => ReactNode
+  /** Red: the case ends against somebody, or a right is given up. */
+  isLoss?: boolean
+  /** Sent with files: the form is multipart and its files are stored before the command. */
+  hasFiles?: boolean
+  /** Fields that are lists even when one box is ticked. */
+  listFields?: readonly string[]
+  /** Rows of which the empty ones are left out: the field that must be filled for a row to count. */
+  rows?: { field: string; key: string }
+}
+
+/** The commands that the generic page offers, each with its form. */
+export const commandForms = {
+  acceptApplication: { title: '受理申请', submit: '受理', body: AcceptBody },
+  refuseApplication: { title: '不予受理', submit: '决定不予受理', body: RefuseBody, isLoss: true },
+  issueSupplementNotice: {
+    title: '一次性告知补正',
+    submit: '发出补正告知',
+    body: SupplementBody,
+    rows: { field: 'items', key: 'materialId' },
+  },
+  issueFollowUpNotice: {
+    title: '就补正材料再次告知',
+    submit: '发出补正告知',
+    body: SupplementBody,
+    rows: { field: 'items', key: 'materialId' },
+  },
+  answerSupplementNotice: { title: '提交补正材料', submit: '提交补正材料', body: AnswerSupplementBody, hasFiles: true },
+  withdrawApplication: { title: '撤回申请', submit: '确定撤回', body: WithdrawBody, isLoss: true },
+  offerTerms: { title: '提出协议内容', submit: '发给申请人确认', body: OfferTermsBody, listFields: ['services'] },
+  commentTerms: { title: '对协议条款提出意见', submit: '提交意见', body: CommentTermsBody },
+  agreeTerms: { title: '确认协议内容', submit: '同意，生成协议文本', body: AgreeTermsBody },
+  settleClaims: {
+    title: '登记结算清理',
+    submit: '登记',
+    body: noteBody({ label: '结算清理情况', hint: '写明核对的期间、结清的金额和日期。' }),
+  },
+  returnPlaque: {
+    title: '登记收回标识牌',
+    submit: '登记',
+    body: noteBody({ label: '标识牌收回情况', hint: '写明收回日期、经手人和标识牌编号。' }),
+  },
+  announceExit: {
+    title: '登记公告',
+    submit: '登记',
+    body: noteBody({ label: '公告的时间和位置', hint: '写明公告日期、网站栏目或者张贴地点。' }),
+  },
+  extendRound: { title: '延长评估期', submit: '决定延长', body: ExtendRoundBody },
+  submitResults: { title: '提交评估结果审批', submit: '提交审批', body: SubmitResultsBody },
+  returnResults: { title: '退回评估结果', submit: '退回', body: ReturnResultsBody },
+  approveResults: { title: '审批评估结果', submit: '审批通过', body: ApproveResultsBody },
+  publishResults: { title: '公示评估结果', submit: '发布公示', body: PublishResultsBody },
+  closeEmptyRound: { title: '空批次结束', submit: '结束本批次', body: CloseEmptyRoundBody },
+} as const satisfies Partial<Record<CommandName, CommandForm>>
+
+export type PagedCommand = keyof typeof commandForms
+
+export const isPagedCommand = (name: string): name is PagedCommand => Object.hasOwn(commandForms, name)
+
+/** The form of a command, in its general shape. */
+export const commandForm = (command: PagedCommand): CommandForm => commandForms[command]
+
+/** What the page posts as the command takes it: lists stay lists, empty rows fall out. */
+export function shapedInput(form: CommandForm, input: Record<string, unknown>): Record<string, unknown> {
+  const shaped = { ...input }
+  for (const field of form.listFields ?? []) shaped[field] = shaped[field] === undefined ? [] : [shaped[field]].flat()
+  if (form.rows !== undefined) {
+    const { field, key } = form.rows
+    const rows = Array.isArray(shaped[field]) ? shaped[field] : []
+    shaped[field] = rows.filter((row: unknown) => typeof row === 'object' && row !== null && Boolean((row as Record<string, unknown>)[key]))
+  }
+  return shaped
+}

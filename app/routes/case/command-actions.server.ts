@@ -1,0 +1,54 @@
+import { type AppLoadContext, data } from '@remix-run/node'
+import { commandForm, type PagedCommand, shapedInput } from '#app/forms/case/registry'
+import { type CommandReply, commandAction } from '#app/http/command-action.server'
+import { withFieldNames } from '#app/http/field-paths'
+import { formInput, formReply, revisionOf } from '#app/http/form-input'
+import { readUploads } from '#app/http/upload.server'
+import { titledItems } from '#app/services/command-page.server'
+import { answerInput, keepUploads, keptFiles, keptText } from '#app/services/supplement-answer.server'
+import type { Actor } from '#workflows/access/authorise'
+
+type Asked = { request: Request; context: AppLoadContext; actor: Actor; caseId: string; command: PagedCommand }
+
+const uploadLimits = { allowed: ['pdf', 'jpg', 'png'], maxBytes: 20 * 1024 * 1024, maxFiles: 60 } as const
+
+type Answer = Awaited<ReturnType<typeof commandAction>>
+
+/** A refusal with its errors under the names of the form's fields; a redirect goes through. */
+export function named(answer: Answer): Answer {
+  if (!('data' in answer)) return answer
+  const { reply, ...words } = answer.data
+  return data<CommandReply>({ ...words, reply: withFieldNames(reply) }, answer.init ?? {})
+}
+
+const donePath = (caseId: string, form: FormData): string => `/cases/${caseId}?done=${revisionOf(form)}`
+
+/** Sends a posted form of the generic page. */
+export async function pagedCommandAction({ request, context, actor, caseId, command }: Asked) {
+  const form = await request.formData()
+  const shaped = shapedInput(commandForm(command), formInput(form))
+  const input = 'items' in shaped ? { ...shaped, items: await titledItems(context.portal, actor, caseId, shaped.items) } : shaped
+  return named(await commandAction({ context, actor, caseId, command, form, input, next: donePath(caseId, form) }))
+}
+
+/** Stores the files first, then answers the notice with their digests; stored files stay with a form that comes back. */
+export async function answerSupplementAction({ request, context, actor, caseId, command }: Asked) {
+  const { portal } = context
+  const uploads = await readUploads(request, uploadLimits)
+  const { form } = uploads
+  const before = await keptFiles(
+    portal,
+    form.getAll('kept').filter((value) => typeof value === 'string'),
+  )
+  if (!uploads.ok) {
+    const reply = formReply(form, { [uploads.field]: [uploads.message] })
+    return data<CommandReply>({ reply, title: '有文件没有保存', advice: uploads.message }, { status: uploads.status })
+  }
+  const kept = [...before, ...(await keepUploads(portal, uploads.files))]
+  const input = answerInput(kept, String(form.get('explanation') ?? ''))
+  const answer = named(await commandAction({ context, actor, caseId, command, form, input, next: donePath(caseId, form) }))
+  if (!('data' in answer)) return answer
+  const { reply } = answer.data
+  const values = { ...reply.values, kept: kept.map(keptText) }
+  return data<CommandReply>({ ...answer.data, reply: { ...reply, values } }, answer.init ?? {})
+}

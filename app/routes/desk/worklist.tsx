@@ -1,0 +1,162 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Button } from '#app/components/button'
+import { Select } from '#app/components/choice'
+import { EmptyState } from '#app/components/empty-state'
+import { Pager } from '#app/components/pager'
+import { SignedInLayout } from '#app/components/signed-in-layout'
+import { Stat, StatRow } from '#app/components/stat'
+import { DataTable } from '#app/components/table'
+import { Tag } from '#app/components/tag'
+import { requireViewer } from '#app/http/viewer.server'
+import { shellOf } from '#app/services/shell.server'
+import { type WorklistFilter, type WorklistView, worklistOf, worklistViews } from '#app/services/worklist.server'
+import { formatDate, formatInstant } from '#app/view/format'
+import { stageGroups } from '#app/view/labels'
+
+const viewTitles = {
+  mine: '待我办理',
+  today: '今天到期',
+  overdue: '已逾期',
+  waiting: '等待对方',
+  all: '全部在办',
+} satisfies Record<WorklistView, string>
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const actor = await requireViewer({ request, context }, 'officer', 'head')
+  const { searchParams } = new URL(request.url)
+  const filter: WorklistFilter = {
+    view: worklistViews.find((view) => view === searchParams.get('view')) ?? 'mine',
+    stage: searchParams.get('stage') ?? '',
+    agencyId: searchParams.get('agency') ?? '',
+    page: Number(/^\d{1,4}$/.exec(searchParams.get('page') ?? '')?.[0] ?? 1),
+  }
+  const isHead = actor.roles.includes('head')
+  return { shell: await shellOf({ request, context }, actor), list: await worklistOf(context.portal, actor, filter), filter, isHead }
+}
+
+export const meta: MetaFunction = () => [{ title: '待办事项 - 经办机构' }]
+
+const stageOptions = [...stageGroups.application, ...stageGroups.evaluationRound, ...stageGroups.agreement]
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
+
+const hrefOf = ({ filter, list }: Pick<Loaded, 'filter' | 'list'>, change: Partial<WorklistFilter>): string => {
+  const next = { ...filter, page: 1, ...change }
+  const query = new URLSearchParams({ view: next.view })
+  if (next.stage !== '') query.set('stage', next.stage)
+  if (!list.isOwn) query.set('agency', list.agencyId)
+  if (next.page > 1) query.set('page', String(next.page))
+  return `/desk?${query.toString()}`
+}
+
+const Filter = ({ filter, list }: Pick<Loaded, 'filter' | 'list'>) => (
+  <form method="get" className="mb-6 flex flex-wrap items-end gap-x-4 border-y border-line-200 pt-4" noValidate>
+    <Select
+      name="view"
+      label="范围"
+      defaultValue={filter.view}
+      width="third"
+      options={worklistViews.map((view) => ({ value: view, label: viewTitles[view] }))}
+    />
+    <Select name="stage" label="阶段" defaultValue={filter.stage} emptyLabel="不限" width="third" options={stageOptions} />
+    {list.agencies.length === 0 ? null : (
+      <Select name="agency" label="经办机构" defaultValue={list.agencyId} width="half" options={list.agencies} />
+    )}
+    <div className="mb-6">
+      <Button tone="secondary" busyText="正在查询…">
+        筛选
+      </Button>
+    </div>
+  </form>
+)
+
+const Notices = ({ notices }: { notices: Loaded['list']['notices'] }) =>
+  notices.length === 0 ? null : (
+    <section aria-labelledby="notices" className="mt-10">
+      <h2 id="notices" className="mb-2 text-xl">
+        提醒
+      </h2>
+      <ul className="divide-y divide-line-200 border-y border-line-200">
+        {notices.map((notice) => (
+          <li key={notice.id} className="py-2">
+            <a href={notice.href} className="inline-flex min-h-target items-center">
+              {notice.text}
+            </a>
+            <span className="block text-sm text-ink-600">{formatInstant(notice.at)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+
+/** What an agency has to do: today, late, and what others owe. */
+export default function WorklistPage() {
+  const { shell, list, filter, isHead } = useLoaderData<typeof loader>()
+  const shared = { list, filter }
+  return (
+    <SignedInLayout shell={shell} current="/desk">
+      <h1 className="mb-6">待办事项</h1>
+      <StatRow>
+        {(['mine', 'today', 'overdue', 'waiting'] as const).map((view) => (
+          <Stat
+            key={view}
+            label={viewTitles[view]}
+            value={String(list.counts[view])}
+            unit="件"
+            href={hrefOf(shared, { view, stage: '' })}
+            isLoss={view === 'overdue' && list.counts.overdue > 0}
+          />
+        ))}
+      </StatRow>
+      {isHead && list.isOwn ? (
+        <p className="mb-4">
+          <a href="/desk/sign" className="inline-flex min-h-target items-center">
+            集中签章
+          </a>
+        </p>
+      ) : null}
+      <Filter {...shared} />
+      <DataTable
+        caption={`${viewTitles[filter.view]}（${list.total} 件）`}
+        rows={list.rows}
+        rowKey={(row) => row.id}
+        empty={
+          <EmptyState title={`${viewTitles[filter.view]}：没有事项`}>
+            <p>新的申请、到期的期限和需要审批的结果会列在这里。</p>
+          </EmptyState>
+        }
+        columns={[
+          {
+            key: 'title',
+            header: '事项',
+            rowHeader: true,
+            cell: (row) => (
+              <a href={row.href} className="inline-flex min-h-target items-center">
+                {row.title}
+              </a>
+            ),
+          },
+          { key: 'kind', header: '类别', cell: (row) => row.kind },
+          {
+            key: 'stage',
+            header: '到哪一步了',
+            cell: (row) => (
+              <>
+                {row.stage} {row.isMine ? <Tag tone="active">待我办理</Tag> : null}
+              </>
+            ),
+          },
+          { key: 'due', header: '什么时候前', cell: (row) => (row.due === null ? '' : formatDate(row.due)) },
+          {
+            key: 'remaining',
+            header: '剩余',
+            cell: (row) => (row.remaining === '' ? '' : row.isOverdue ? <Tag tone="loss">{row.remaining}</Tag> : row.remaining),
+          },
+        ]}
+      />
+      <Pager page={list.page} pageCount={list.pageCount} hrefOf={(page) => hrefOf(shared, { page })} total={`共 ${list.total} 件`} />
+      <Notices notices={list.notices} />
+    </SignedInLayout>
+  )
+}

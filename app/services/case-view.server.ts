@@ -1,0 +1,241 @@
+import type { CaseLink, CasePath, CaseView, DocumentView, MeasureStageName, TimelineLine } from '#app/view/case-view'
+import { formatDate, formatDateShort, formatInstant, plainDateOfInstant } from '#app/view/format'
+import { machineTitles } from '#app/view/labels'
+import { type Audience, timelineOf } from '#app/view/timeline'
+import type { CaseFile } from '#db/repositories/case-files'
+import type { CaseEvent } from '#db/repositories/event-log'
+import type { Repositories } from '#db/unit-of-work'
+import { type Actor, type CaseRelation, mayRead } from '#workflows/access/authorise'
+import { dateOf } from '#workflows/calendar/plain-date'
+import type { CommandName } from '#workflows/commands/index'
+import { institutionKinds, type Service, serviceTitles } from '#workflows/domain/institution-kinds'
+import { ApplicationContext } from '#workflows/machines/application'
+import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
+import { panelRoleTitles } from '#workflows/policy/score-sheet'
+import { actionsOf, commandsNow } from './case/actions.server'
+import { expectedRoundOf, positionOf, termOfAgreement } from './case/position.server'
+import { mayReadSelfEvaluation, recordOf } from './case/record.server'
+import { applicationFacts } from './facts.server'
+import type { Portal } from './portal.server'
+import { relationOf } from './relation.server'
+import { loadRules, type Rules } from './rules.server'
+
+/** A case that somebody asked for and may read, with what every page about it needs. */
+export type OpenCase = {
+  file: CaseFile
+  relation: CaseRelation
+  rules: Rules
+  events: CaseEvent[]
+  audience: Audience
+  /** DECISIONS 3 of the panel: the file opens to a member after the declaration, and never to one in conflict. */
+  isOpenToReader: boolean
+}
+
+const contextOf = (file: CaseFile): unknown => (file.snapshot as { context: unknown }).context
+
+function audienceOf(actor: Actor, relation: CaseRelation): Audience {
+  const isStaff = actor.roles.some((role) => role === 'officer' || role === 'head')
+  if (isStaff && actor.agencyId === relation.agencyId) return 'agency'
+  if (relation.institutionId !== null && actor.institutionIds.includes(relation.institutionId)) return 'institution'
+  return relation.panelAccountIds.includes(actor.id) ? 'panel' : 'reader'
+}
+
+/** @returns undefined when there is no such case, or the actor may not know of it */
+export async function openCase({ read }: Pick<Portal, 'read'>, actor: Actor, caseId: string): Promise<OpenCase | undefined> {
+  const file = await read.caseFiles.find(caseId)
+  if (file === undefined) return undefined
+  const relation = await relationOf(read, file)
+  if (!mayRead(actor, relation)) return undefined
+  const rules = await loadRules(read, { policyId: file.policy_version_id })
+  if (rules === undefined) throw new Error(`policy ${file.policy_version_id} is not stored`)
+  const audience = audienceOf(actor, relation)
+  const events = await read.eventLog.ofCase(caseId)
+  return { file, relation, rules, events, audience, isOpenToReader: isOpenTo(actor, file, audience) }
+}
+
+function isOpenTo(actor: Actor, file: CaseFile, audience: Audience): boolean {
+  if (audience !== 'panel' || file.machine !== 'application') return true
+  return ApplicationContext.parse(contextOf(file)).clearedBy.includes(actor.id)
+}
+
+/** The commands that an actor may give on an open case now. */
+export const commandsOfCase = (actor: Actor, { file, relation }: OpenCase): CommandName[] => commandsNow(actor, file, relation)
+
+/** The record of a case for one reader, the newest first. */
+export async function timelineOfCase({ read }: Pick<Portal, 'read'>, { file, events, audience }: OpenCase): Promise<TimelineLine[]> {
+  const documents = await read.documents.ofCase(file.id)
+  return timelineOf(events, audience, (revision) => {
+    const document = documents.find((one) => one.revision === revision)
+    return document && { title: `${document.title}（${document.number}）`, href: `/documents/${document.id}` }
+  })
+}
+
+/** The page of a case for one reader; undefined when the reader may not know of it. */
+export async function caseViewOf(portal: Portal, actor: Actor, caseId: string): Promise<CaseView | undefined> {
+  const opened = await openCase(portal, actor, caseId)
+  if (opened === undefined) return undefined
+  const { file, relation, rules, events, audience, isOpenToReader } = opened
+  const { read } = portal
+  const now = portal.now()
+  const { main, others } = actionsOf(file, commandsNow(actor, file, relation))
+  const view: CaseView = {
+    id: file.id,
+    machine: file.machine as CaseView['machine'],
+    machineTitle: machineTitles[file.machine] ?? '',
+    title: file.title,
+    agencyName: (await read.institutions.getAgency(file.agency_id)).name,
+    revision: file.revision,
+    position: await positionOf(read, { file, relation, actor, now, rules }),
+    ...(main === undefined ? {} : { mainAction: main }),
+    otherActions: others,
+    facts: isOpenToReader ? await factRows(read, opened) : [],
+    documents: isOpenToReader ? await documentsOf(read, file.id) : [],
+    timeline: isOpenToReader ? await timelineOfCase(portal, opened) : [],
+    links: await linksOf(read, file, audience),
+  }
+  if (file.machine !== 'evaluationRound') view.path = await pathOf(read, file, events)
+  if (!isOpenToReader) {
+    view.notice = {
+      tone: 'info',
+      title: '案卷尚未开放',
+      text: '评估小组成员先申明没有应当回避的情形，案卷才对其开放；应当回避的，不能查看。',
+    }
+  } else if (file.machine === 'application') {
+    const facts = await applicationFacts(read, { on: dateOf(now), rules, actor, file })
+    const showsSelf = mayReadSelfEvaluation(file, actor.id, relation.panelAccountIds)
+    view.record = recordOf(file, events, facts, rules, { audience, showsSelf })
+  }
+  return view
+}
+
+/** Documents of a case with the bytes' newest digest; without a link while they are still being set. */
+export async function documentsOf(read: Repositories, caseId: string): Promise<DocumentView[]> {
+  const rows = await read.documents.ofCase(caseId)
+  return Promise.all(
+    rows.map(async ({ id, title, number, issued_at }) => {
+      const file = await read.documents.latestFile(id)
+      const set = file === undefined ? {} : { href: `/documents/${id}`, digest: file.digest }
+      return { id, title, number, date: plainDateOfInstant(issued_at), ...set }
+    }),
+  )
+}
+
+const ends: Readonly<Record<string, MeasureStageName>> = { refused: '受理', notPassed: '公示', lapsed: '协商签约' }
+const reachedBy: Readonly<Record<string, MeasureStageName>> = {
+  submitted: '受理',
+  supplementing: '受理',
+  queued: '评估',
+  enrolled: '评估',
+  underEvaluation: '评估',
+  evaluated: '公示',
+  publicNotice: '公示',
+  negotiating: '协商签约',
+  signing: '协商签约',
+  signed: '履行',
+  awaitingStart: '履行',
+  inForce: '履行',
+  closing: '期满',
+  ended: '期满',
+}
+
+/** The stage at which a withdrawn application stood. */
+function withdrawnAt(events: readonly CaseEvent[]): MeasureStageName {
+  const from = events.at(-1)?.from_stage.split('.')[0] ?? ''
+  return reachedBy[from] ?? '申请'
+}
+
+async function pathOf(read: Repositories, file: CaseFile, events: readonly CaseEvent[]): Promise<CasePath> {
+  const stage = file.stage.split(/[. ]/)[0] ?? ''
+  const isAgreement = file.machine === 'agreement'
+  const application = isAgreement ? await read.eventLog.ofCase(file.parent_id ?? '') : events
+  const notes: CasePath['notes'] = {}
+  const dated: readonly [string, MeasureStageName][] = [
+    ['submitApplication', '申请'],
+    ['acceptApplication', '受理'],
+    ['concludeEvaluation', '评估'],
+    ['publishResult', '公示'],
+    ['countersign', '协商签约'],
+  ]
+  for (const [command, name] of dated) {
+    const event = application.findLast((one) => one.command === command)
+    if (event !== undefined) notes[name] = formatDateShort(plainDateOfInstant(event.occurred_at))
+  }
+  if (isAgreement) {
+    const { startsOn, expiresOn } = termOfAgreement(file)
+    notes.履行 = `${formatDate(startsOn)}起`
+    notes.期满 = formatDate(expiresOn)
+  }
+  const isStopped = stage in ends || stage === 'withdrawn'
+  return {
+    reached: stage === 'withdrawn' ? withdrawnAt(events) : (ends[stage] ?? reachedBy[stage] ?? '申请'),
+    notes,
+    isStopped,
+    isOver: stage === 'ended',
+  }
+}
+
+type Rows = CaseView['facts']
+const row = (question: string, answer: string | null | undefined): Rows =>
+  answer === null || answer === undefined ? [] : [{ question, answer }]
+const servicesText = (services: readonly string[]) => services.map((service) => serviceTitles[service as Service] ?? service).join('、')
+
+async function factRows(read: Repositories, { file, rules, events }: OpenCase): Promise<Rows> {
+  const site = file.site_id === null ? undefined : await read.institutions.findSite(file.site_id)
+  const institution = file.institution_id === null ? undefined : await read.institutions.find(file.institution_id)
+  const round = expectedRoundOf(file, rules)
+  return [
+    ...row('事项编号', file.id),
+    ...row('单位全称', institution?.name),
+    ...row('统一社会信用代码', institution?.uscc),
+    ...row('机构类别', site && institutionKinds[site.institution_kind as keyof typeof institutionKinds]?.title),
+    ...row('执业（经营）地点', site?.address),
+    ...row(file.machine === 'application' ? '提交时间' : '立卷时间', formatInstant(file.opened_at)),
+    ...row('评估批次', round?.name),
+    ...(file.machine === 'evaluationRound' ? roundRows(file) : []),
+    ...(file.machine === 'agreement' ? await agreementRows(read, file, institution?.uscc) : []),
+    ...termRows(events),
+  ]
+}
+
+function roundRows(file: CaseFile): Rows {
+  const { panel, extendedUntil } = EvaluationRoundContext.parse(contextOf(file))
+  return [
+    ...row('评估小组', panel.length === 0 ? '尚未确定' : panel.map(({ name, role }) => `${name}（${panelRoleTitles[role]}）`).join('、')),
+    ...row('延长至', extendedUntil && formatDate(extendedUntil)),
+  ]
+}
+
+async function agreementRows(read: Repositories, file: CaseFile, uscc: string | undefined): Promise<Rows> {
+  const { documentNumber, services, startsOn, expiresOn } = termOfAgreement(file)
+  const bars = uscc === undefined ? [] : (await read.bars.ofUscc(uscc)).filter(({ source }) => source === file.id)
+  return [
+    ...row('协议编号', documentNumber),
+    ...row('服务类别', servicesText(services)),
+    ...row('有效期', `${formatDate(startsOn)}至${formatDate(expiresOn)} 24:00`),
+    ...bars.flatMap(({ until, article }) => row('不予受理新申请的期间', `至${formatDate(until)}（${article}）`)),
+  ]
+}
+
+/** The terms on offer, once there are any. */
+function termRows(events: readonly CaseEvent[]): Rows {
+  const offer = events.findLast(({ command }) => command === 'offerTerms')
+  const terms = offer?.payload as { services?: string[]; startsOn?: string | null } | undefined
+  if (terms?.services === undefined) return []
+  return [
+    ...row('约定的服务类别', servicesText(terms.services)),
+    ...row('约定的生效日期', typeof terms.startsOn === 'string' ? formatDate(terms.startsOn) : '甲方签章之日'),
+  ]
+}
+
+async function linksOf(read: Repositories, file: CaseFile, audience: Audience): Promise<CaseLink[]> {
+  const links: CaseLink[] = []
+  if (file.machine === 'evaluationRound' && audience !== 'institution')
+    links.push({ label: '评估批次办理页', href: `/desk/rounds/${file.id}` })
+  if (file.machine === 'application') {
+    const agreement = await read.caseFiles.find(`agreement-${file.id}`)
+    if (agreement !== undefined) links.push({ label: '服务协议', href: `/cases/${agreement.id}` })
+    if (file.parent_id !== null && audience === 'agency') links.push({ label: '所在评估批次', href: `/cases/${file.parent_id}` })
+  }
+  if (file.machine === 'agreement' && file.parent_id !== null) links.push({ label: '原申请', href: `/cases/${file.parent_id}` })
+  return links
+}

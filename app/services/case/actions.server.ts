@@ -1,0 +1,128 @@
+import type { CaseAction } from '#app/view/case-view'
+import { commandAction } from '#app/view/labels'
+import type { CaseFile } from '#db/repositories/case-files'
+import { type Actor, authorise, type CaseRelation } from '#workflows/access/authorise'
+import { type CommandName, commands } from '#workflows/commands/index'
+import type { MachineName } from '#workflows/engine/restore'
+import { eventsNow } from '#workflows/engine/step'
+import { ApplicationContext } from '#workflows/machines/application'
+import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
+
+/** Which commands send an event; those of the system and those that open a case are left out. */
+const commandsOfEvent: Record<MachineName, Readonly<Record<string, readonly CommandName[]>>> = {
+  application: {
+    accept: ['acceptApplication'],
+    giveSupplementNotice: ['issueSupplementNotice', 'issueFollowUpNotice'],
+    answerSupplement: ['answerSupplementNotice'],
+    refuse: ['refuseApplication'],
+    withdraw: ['withdrawApplication'],
+    declareConflict: ['declareConflict'],
+    submitSheet: ['submitScoreSheet'],
+    takeVetoMinute: ['recordJointMinute'],
+    concludeEvaluation: ['concludeEvaluation'],
+    decideObjection: ['decideObjection'],
+    offerTerms: ['offerTerms'],
+    commentTerms: ['commentTerms'],
+    agreeTerms: ['agreeTerms'],
+    signByInstitution: ['signByInstitution'],
+    countersign: ['countersign'],
+  },
+  evaluationRound: {
+    appointPanel: ['appointPanel'],
+    extend: ['extendRound'],
+    submitResults: ['submitResults'],
+    returnResults: ['returnResults'],
+    approveResults: ['approveResults'],
+    publish: ['publishResults'],
+    closeEmpty: ['closeEmptyRound'],
+  },
+  agreement: { settleClaims: ['settleClaims'], returnPlaque: ['returnPlaque'], announceExit: ['announceExit'] },
+}
+
+const contextOf = (file: CaseFile): unknown => (file.snapshot as { context: unknown }).context
+
+type Condition = (actor: Actor, file: CaseFile) => boolean
+
+const application =
+  (holds: (context: ApplicationContext, actor: Actor) => boolean): Condition =>
+  (actor, file) =>
+    holds(ApplicationContext.parse(contextOf(file)), actor)
+
+/** What the chart decides by a guard: a button that could only be refused is not shown. */
+const conditions: Partial<Record<CommandName, Condition>> = {
+  // 第九条（二）: one notice; afterwards only what the answer itself brought.
+  issueSupplementNotice: application((context) => !context.supplementGiven),
+  issueFollowUpNotice: application((context) => context.supplementGiven),
+  declareConflict: application((context, actor) => !context.sheetsBy.includes(actor.id)),
+  submitScoreSheet: application(({ clearedBy, sheetsBy }, actor) => clearedBy.includes(actor.id) && !sheetsBy.includes(actor.id)),
+  decideObjection: application((context) => context.openObjections.length > 0),
+  // Maker and checker.
+  approveResults: (actor, file) => EvaluationRoundContext.parse(contextOf(file)).submittedBy !== actor.id,
+}
+
+/** Every command that this actor may give on the case as it stands now. */
+export function commandsNow(actor: Actor, file: CaseFile, relation: CaseRelation): CommandName[] {
+  const machine = file.machine as MachineName
+  const events = eventsNow({ machine, version: file.machine_version, snapshot: file.snapshot })
+  return events
+    .flatMap((event) => commandsOfEvent[machine][event] ?? [])
+    .filter((command) => authorise(actor, commands[command].grants, relation) === undefined)
+    .filter((command) => conditions[command]?.(actor, file) ?? true)
+}
+
+type Place = { label?: string; href: (file: CaseFile) => string; hint?: string }
+
+const roundOf = (file: CaseFile) => (file.machine === 'evaluationRound' ? file.id : (file.parent_id ?? file.id))
+
+// Commands that have a page of their own; all others stand on the generic command page.
+const places: Partial<Record<CommandName, Place>> = {
+  acceptApplication: { label: '审查申请材料', href: ({ id }) => `/desk/intake/${id}`, hint: '逐项核对材料，受理或者一次性告知补正。' },
+  issueSupplementNotice: { href: ({ id }) => `/desk/intake/${id}` },
+  issueFollowUpNotice: { href: ({ id }) => `/desk/intake/${id}` },
+  signByInstitution: { label: '核对并签章', href: ({ id }) => `/cases/${id}/sign` },
+  countersign: { label: '核对并签章', href: ({ id }) => `/cases/${id}/sign` },
+  declareConflict: { label: '进入现场评估', href: ({ id }) => `/field/${id}` },
+  submitScoreSheet: { label: '进入现场评估', href: ({ id }) => `/field/${id}` },
+  recordJointMinute: { label: '查看批次评估进度', href: (file) => `/desk/rounds/${roundOf(file)}` },
+  concludeEvaluation: { label: '查看批次评估进度', href: (file) => `/desk/rounds/${roundOf(file)}` },
+  appointPanel: { label: '办理评估批次', href: (file) => `/desk/rounds/${roundOf(file)}` },
+  decideObjection: { label: '核查并办结异议', href: ({ id }) => `/desk/objections/${id}` },
+}
+
+/** The one that the case waits for comes first; the rest are offered below. */
+const byWeight: readonly CommandName[] = [
+  'signByInstitution',
+  'countersign',
+  'answerSupplementNotice',
+  'agreeTerms',
+  'offerTerms',
+  'acceptApplication',
+  'decideObjection',
+  'submitScoreSheet',
+  'declareConflict',
+  'approveResults',
+  'publishResults',
+  'extendRound',
+  'submitResults',
+  'appointPanel',
+  'settleClaims',
+  'returnPlaque',
+  'announceExit',
+  'concludeEvaluation',
+]
+
+/** The actions of a reader as links, the main one apart; commands that share a page are one link. */
+export function actionsOf(file: CaseFile, allowed: readonly CommandName[]): { main?: CaseAction; others: CaseAction[] } {
+  const weight = (command: CommandName) => (byWeight.indexOf(command) + byWeight.length + 1) % (byWeight.length + 1)
+  const links = [...allowed]
+    .sort((a, b) => weight(a) - weight(b))
+    .map((command): CaseAction => {
+      const place = places[command]
+      const href = place?.href(file) ?? `/cases/${file.id}/do/${command}`
+      return { command, label: place?.label ?? commandAction(command), href, ...(place?.hint === undefined ? {} : { hint: place.hint }) }
+    })
+    .filter((action, index, all) => all.findIndex(({ href }) => href === action.href) === index)
+  const [first, ...rest] = links
+  if (first !== undefined && byWeight.includes(first.command)) return { main: first, others: rest }
+  return { others: links }
+}

@@ -1,0 +1,91 @@
+import type { CommandFormFacts } from '#app/view/command-form'
+import { formatDate } from '#app/view/format'
+import { stageTitle } from '#app/view/labels'
+import type { Repositories } from '#db/unit-of-work'
+import { clausesFor } from '#templates/clauses/clause-set'
+import type { Actor } from '#workflows/access/authorise'
+import { dateOf, type Instant, plainDate } from '#workflows/calendar/plain-date'
+import type { ApplicationFacts } from '#workflows/commands/facts'
+import { termOf } from '#workflows/domain/agreement-terms'
+import { serviceTitles } from '#workflows/domain/institution-kinds'
+import { applicationFormTitle, materialsFor } from '#workflows/domain/materials'
+import { refusalGrounds } from '#workflows/domain/refusal-grounds'
+import { ApplicationContext } from '#workflows/machines/application'
+import type { OpenCase } from '../case-view.server'
+import { applicationFacts } from '../facts.server'
+import type { Rules } from '../rules.server'
+import { FORM_MATERIAL } from './record.server'
+
+const nothing: Omit<CommandFormFacts, 'today'> = {
+  materials: [],
+  asked: [],
+  services: [],
+  chosenServices: [],
+  startsOn: '',
+  clauses: [],
+  grounds: [],
+  terms: [],
+  roundRows: [],
+}
+
+/** What the form of any command on this case may have to show. */
+export async function commandFacts(read: Repositories, actor: Actor, opened: OpenCase, now: Instant): Promise<CommandFormFacts> {
+  const { file, rules } = opened
+  const today = dateOf(now)
+  if (file.machine === 'evaluationRound') return { ...nothing, today, roundRows: await roundRows(read, file.id) }
+  if (file.machine !== 'application') return { ...nothing, today }
+  const facts = await applicationFacts(read, { on: today, rules, actor, file })
+  const { servicesPassed } = ApplicationContext.parse((file.snapshot as { context: unknown }).context)
+  const services = facts.submission?.form.services.services ?? []
+  const onOffer = facts.terms?.services ?? servicesPassed
+  return {
+    ...nothing,
+    today,
+    materials: checklistOf(facts),
+    asked: facts.lastSupplement.map((item) => ({ ...item })),
+    services: servicesPassed.map((service) => ({ value: service, label: serviceTitles[service as keyof typeof serviceTitles] ?? service })),
+    chosenServices: [...onOffer],
+    startsOn: facts.terms?.startsOn ?? '',
+    clauses: clausesFor({ institutionType: facts.institution.type, services }).map(({ id, title }) => ({ value: id, label: title })),
+    grounds: Object.entries(refusalGrounds).map(([value, { title, article }]) => ({ value, label: `${article} ${title}` })),
+    terms: termRows(facts, rules),
+  }
+}
+
+/** The checklist of the applicant with the form itself at its head. */
+export function checklistOf(facts: ApplicationFacts): CommandFormFacts['materials'] {
+  const scope = { kind: facts.site.kind, services: facts.submission?.form.services.services ?? [] }
+  const form = { value: FORM_MATERIAL, label: applicationFormTitle(facts.site.kind), hint: '右侧所列各项填写内容。' }
+  return [form, ...materialsFor(scope).map(({ id, title, hint }) => ({ value: id, label: title, hint }))]
+}
+
+/** What is on offer, as it will stand in the agreement. */
+export function termRows({ terms, submission }: ApplicationFacts, { policy }: Rules): { question: string; answer: string }[] {
+  if (terms === null) return []
+  const span = `${policy.term.count}${policy.term.unit === 'year' ? '年' : '个月'}`
+  const term = terms.startsOn === null ? undefined : termOf(policy, plainDate(terms.startsOn))
+  const account = submission?.form.account
+  return [
+    { question: '服务类别', answer: terms.services.map((service) => serviceTitles[service]).join('、') },
+    {
+      question: '有效期',
+      answer:
+        term === undefined
+          ? `自甲方签章之日起${span}（${policy.term.basis}）`
+          : `${formatDate(term.startsOn)}至${formatDate(term.expiresOn)} 24:00（${span}，${policy.term.basis}）`,
+    },
+    ...(account === undefined
+      ? []
+      : [{ question: '结算账户', answer: `${account.accountName}，${account.bankName}，${account.bankAccount}` }]),
+    ...(terms.remark === '' ? [] : [{ question: '经办机构的说明', answer: terms.remark }]),
+  ]
+}
+
+async function roundRows(read: Repositories, roundId: string): Promise<CommandFormFacts['roundRows']> {
+  const members = await read.caseFiles.list({ machine: 'application', parentId: roundId }, 1000)
+  return members.map((member) => {
+    const { passed } = ApplicationContext.parse((member.snapshot as { context: unknown }).context)
+    const result = passed === null ? stageTitle('application', member.stage) : passed ? '评估合格' : '评估不合格'
+    return { id: member.id, title: member.title, result }
+  })
+}

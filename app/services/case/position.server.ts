@@ -1,0 +1,166 @@
+import type { CasePosition } from '#app/view/case-view'
+import { formatDate } from '#app/view/format'
+import { stageTitle } from '#app/view/labels'
+import type { CaseFile } from '#db/repositories/case-files'
+import type { Repositories } from '#db/unit-of-work'
+import type { Actor, CaseRelation } from '#workflows/access/authorise'
+import { type Instant, plainDate } from '#workflows/calendar/plain-date'
+import { AgreementContext } from '#workflows/machines/agreement'
+import { ApplicationContext } from '#workflows/machines/application'
+import { expectedRound } from '#workflows/policy/expected-round'
+import type { Rules } from '../rules.server'
+import { passedDue, type RunningDue, runningDue } from './due.server'
+
+type Names = { agency: string; institution: string; round: string }
+
+/** Whose turn, what follows when nothing is done, and what to say when no period runs. */
+type Words = { actor: (names: Names) => string; noDue: string; consequence?: string; isLoss?: boolean }
+
+const nobody = () => '没有人需要办理'
+const agency = ({ agency: name }: Names) => `${name}经办人员`
+const head = ({ agency: name }: Names) => `${name}负责人`
+const institution = ({ institution: name }: Names) => `申请人（${name}）`
+const panel = () => '评估小组'
+const waits = ({ round }: Names) => `等待${round === '' ? '集中评估' : round}，双方现在都不用办理`
+const over = '事项已经结束，没有期限。'
+
+const applicationWords: Readonly<Record<string, Words>> = {
+  submitted: { actor: agency, noDue: '受理时限已过，请立即办理。' },
+  supplementing: { actor: institution, noDue: '没有期限。', isLoss: true },
+  queued: {
+    actor: waits,
+    noDue: '评估批次的日期尚未确定。',
+    consequence: '不需要办理什么：到批次截止日，系统自动列入；每年集中评估两次。',
+  },
+  enrolled: {
+    actor: waits,
+    noDue: '评估开始的日期尚未确定。',
+    consequence: '到评估月第一天，评估自动开始；申请人请备好资料，等待现场考查。',
+  },
+  underEvaluation: {
+    actor: panel,
+    noDue: '评估当月完成。',
+    consequence: '当月未完成的，由经办机构负责人说明原因并确定延长到哪一天，申请人不因此受损。',
+  },
+  evaluated: {
+    actor: head,
+    noDue: '随评估批次统一审批、公示，没有单独的期限。',
+    consequence: '审批通过并公示以前，结果不生效，也不对外公布。',
+  },
+  publicNotice: { actor: () => '社会公众（可以提出异议）', noDue: '公示期已满。' },
+  objection: { actor: agency, noDue: '异议处理时限已过，请立即办理。' },
+  'negotiating.drafting': {
+    actor: agency,
+    noDue: '没有期限；经办机构拟定期间，不计算申请人的签约期限。',
+    consequence: '申请人不因经办机构未办理而受损。',
+  },
+  'negotiating.offered': { actor: institution, noDue: '没有期限。', isLoss: true },
+  'signing.byInstitution': { actor: institution, noDue: '没有期限。', isLoss: true },
+  'signing.byAgency': {
+    actor: head,
+    noDue: '没有单独的期限；乙方已经签章，不会因甲方未签而失去资格。',
+    consequence: '甲方签章以前，协议不成立、不生效。',
+  },
+  signed: { actor: nobody, noDue: over, consequence: '本次申请已办成。协议的履行和期满见“服务协议”。' },
+  refused: {
+    actor: nobody,
+    noDue: over,
+    consequence: '对决定不服的，可以自收到之日起60日内申请行政复议，或者6个月内提起行政诉讼；符合条件后可以重新申请。',
+  },
+  withdrawn: { actor: nobody, noDue: over, consequence: '材料备齐后可以随时重新申请，不受一年限制。' },
+  notPassed: { actor: nobody, noDue: over, consequence: '整改后可以重新自评并申请，参加以后的集中评估。' },
+  lapsed: { actor: nobody, noDue: over, consequence: '没有协议被终止，不受一年限制，可以重新申请。' },
+}
+
+const roundWords: Readonly<Record<string, Words>> = {
+  open: { actor: agency, noDue: '没有期限。' },
+  locked: { actor: agency, noDue: '没有期限。', consequence: '评估月开始前应当确定评估小组；到期评估自动开始。' },
+  'evaluating.inMonth': { actor: panel, noDue: '评估当月完成。' },
+  'evaluating.overrun': { actor: head, noDue: '评估月已过，请立即办理。' },
+  'evaluating.extended': { actor: panel, noDue: '延长期内完成。' },
+  handedIn: { actor: head, noDue: '没有法定期限，请尽快审批。', consequence: '审批以前，结果不能公示。' },
+  approved: { actor: agency, noDue: '没有法定期限，请尽快公示。', consequence: '公示以前，结果不生效。' },
+  publicNotice: { actor: () => '社会公众（可以提出异议）', noDue: '公示期已满。' },
+  closed: { actor: nobody, noDue: over, consequence: '各机构的后续办理见各自的申请。' },
+  closedEmpty: { actor: nobody, noDue: over, consequence: '此后受理的申请进入下一批次。' },
+}
+
+const agreementWords: Readonly<Record<string, Words>> = {
+  awaitingStart: { actor: () => '等待约定的生效日期，双方现在都不用办理', noDue: '没有期限。' },
+  inForce: { actor: () => '双方按协议履行', noDue: '没有期限。', isLoss: true },
+  closing: { actor: agency, noDue: '没有法定期限，请尽快办结。', consequence: '协议已经终止，不因这些事项未办结而继续有效。' },
+  ended: { actor: nobody, noDue: over, consequence: '限制期满后可以重新申请。' },
+}
+
+const words: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
+  application: applicationWords,
+  evaluationRound: roundWords,
+  agreement: agreementWords,
+}
+
+function stageKey({ machine, stage }: CaseFile): string {
+  if (machine === 'application' && stage.includes('objections.open') && stage.includes('clock.over')) return 'objection'
+  return stage.split(' ')[0] ?? ''
+}
+
+function wordsOf(file: CaseFile): Words {
+  const table = words[file.machine] ?? {}
+  const key = stageKey(file)
+  return table[key] ?? table[key.split('.')[0] ?? ''] ?? { actor: nobody, noDue: over }
+}
+
+/** Whether the case waits for this reader, by the tags of its states. */
+export function isTurnOf(actor: Actor, file: CaseFile, relation: CaseRelation): boolean {
+  const isStaff = actor.agencyId === relation.agencyId
+  return file.tags.some((tag) => {
+    if (tag === 'institution') return relation.institutionId !== null && actor.institutionIds.includes(relation.institutionId)
+    if (tag === 'officer' || tag === 'head') return isStaff && actor.roles.includes(tag)
+    if (tag !== 'evaluator' || !relation.panelAccountIds.includes(actor.id)) return false
+    if (file.machine !== 'application') return true
+    const { sheetsBy, conflictedBy } = ApplicationContext.parse((file.snapshot as { context: unknown }).context)
+    return !sheetsBy.includes(actor.id) && !conflictedBy.includes(actor.id)
+  })
+}
+
+/** '2026年4月批次', with the last day of acceptance for it; undefined before acceptance. */
+export function expectedRoundOf(file: CaseFile, rules: Rules): { name: string; lockOn: string | null } | undefined {
+  if (file.machine !== 'application') return undefined
+  const { acceptedOn } = ApplicationContext.parse((file.snapshot as { context: unknown }).context)
+  if (acceptedOn === null) return undefined
+  const round = expectedRound(rules.policy, rules.calendar, plainDate(acceptedOn))
+  return round.ok ? { name: `${round.value.year}年${round.value.month}月批次`, lockOn: round.value.lockOn } : undefined
+}
+
+/** The four answers at the head of every case page. */
+export async function positionOf(
+  read: Repositories,
+  { file, relation, actor, now, rules }: { file: CaseFile; relation: CaseRelation; actor: Actor; now: Instant; rules: Rules },
+): Promise<CasePosition> {
+  const agencyRow = await read.institutions.getAgency(file.agency_id)
+  const round = expectedRoundOf(file, rules)
+  const says = wordsOf(file)
+  const due = file.status === 'done' ? undefined : await dueFor(read, file, now, rules)
+  const stage = stageTitle(file.machine, file.stage)
+  const isViewersTurn = isTurnOf(actor, file, relation)
+  const names = { agency: agencyRow.name, institution: file.title, round: round?.name ?? '' }
+  return {
+    stage: file.stage === 'queued' && round !== undefined ? `${stage}（${round.name}）` : stage,
+    actor: says.actor(names),
+    isViewersTurn,
+    due: due?.view ?? lockText(file, round) ?? says.noDue,
+    consequence: says.consequence ?? due?.consequence ?? '没有人需要办理。',
+    isLossAhead: says.isLoss === true,
+  }
+}
+
+async function dueFor(read: Repositories, file: CaseFile, now: Instant, rules: Rules): Promise<RunningDue | undefined> {
+  return (await runningDue(read, file, now, rules)) ?? (file.tags.includes('overdue') ? await passedDue(read, file, now, rules) : undefined)
+}
+
+function lockText(file: CaseFile, round: { name: string; lockOn: string | null } | undefined): string | undefined {
+  if (file.stage !== 'queued' || round === undefined || round.lockOn === null) return undefined
+  return `${round.name}的名单在${formatDate(round.lockOn)} 24:00 截止，届时自动列入。`
+}
+
+/** The agreed term of an agreement case. */
+export const termOfAgreement = (file: CaseFile): AgreementContext => AgreementContext.parse((file.snapshot as { context: unknown }).context)

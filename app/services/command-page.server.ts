@@ -1,0 +1,47 @@
+import type { CommandPage } from '#app/view/command-form'
+import { machineTitles, stageTitle } from '#app/view/labels'
+import type { Actor } from '#workflows/access/authorise'
+import { authorise } from '#workflows/access/authorise'
+import { type CommandName, commands } from '#workflows/commands/index'
+import { commandFacts } from './case/command-facts.server'
+import { commandsOfCase, openCase, timelineOfCase } from './case-view.server'
+import type { Portal } from './portal.server'
+
+export type CommandPageAnswer =
+  | { state: 'notFound' }
+  | { state: 'forbidden' }
+  /** The case stands elsewhere: the command's turn has passed or has not come. */
+  | { state: 'notNow'; page: CommandPage }
+  | { state: 'open'; page: CommandPage }
+
+/** The page of one command for one actor: its form's facts, or why there is none. */
+export async function commandPageOf(portal: Portal, actor: Actor, caseId: string, command: CommandName): Promise<CommandPageAnswer> {
+  const opened = await openCase(portal, actor, caseId)
+  const definition = commands[command]
+  if (opened === undefined || opened.file.machine !== definition.machine) return { state: 'notFound' }
+  if (authorise(actor, definition.grants, opened.relation) !== undefined) return { state: 'forbidden' }
+  const { file } = opened
+  const page: CommandPage = {
+    caseId,
+    title: file.title,
+    machineTitle: machineTitles[file.machine] ?? '',
+    stage: stageTitle(file.machine, file.stage),
+    revision: file.revision,
+    commandId: portal.newId(),
+    facts: await commandFacts(portal.read, actor, opened, portal.now()),
+    timeline: await timelineOfCase(portal, opened),
+  }
+  return { state: commandsOfCase(actor, opened).includes(command) ? 'open' : 'notNow', page }
+}
+
+/** The rows of a notice with the titles of their checklist entries, which the form does not repeat. */
+export async function titledItems(portal: Portal, actor: Actor, caseId: string, items: unknown): Promise<unknown> {
+  const opened = await openCase(portal, actor, caseId)
+  if (opened === undefined || !Array.isArray(items)) return items
+  const { materials } = await commandFacts(portal.read, actor, opened, portal.now())
+  return items.map((item: unknown) => {
+    const { materialId } = item as { materialId?: unknown }
+    const title = materials.find(({ value }) => value === materialId)?.label
+    return typeof item === 'object' && title !== undefined ? { ...item, title } : item
+  })
+}

@@ -1,0 +1,174 @@
+import type { Role } from '#workflows/access/authorise'
+import type { CommandName } from '#workflows/commands/index'
+
+/** Words for stages, commands, roles and documents: one table each, used by every page. */
+
+const applicationStages: Readonly<Record<string, string>> = {
+  'submitted.inTime': '已提交，等待受理审查',
+  'submitted.late': '已提交，受理时限已过，正在督办',
+  supplementing: '等待申请人补正材料',
+  queued: '已受理，等待集中评估',
+  enrolled: '已列入评估批次',
+  underEvaluation: '评估小组正在评估',
+  evaluated: '评估结束，等待审批和公示',
+  publicNotice: '评估结果公示中',
+  'negotiating.drafting': '经办机构正在拟定协议内容',
+  'negotiating.offered': '等待申请人确认协议内容',
+  'signing.byInstitution': '等待乙方签章',
+  'signing.byAgency': '等待甲方签章',
+  signed: '服务协议已签订',
+  refused: '不予受理',
+  withdrawn: '已撤回',
+  notPassed: '评估未通过，本次申请结束',
+  lapsed: '逾期未签约，本次申请结束',
+}
+
+const roundStages: Readonly<Record<string, string>> = {
+  open: '正在接收申请',
+  locked: '名单已截止，等待评估开始',
+  'evaluating.inMonth': '正在集中评估',
+  'evaluating.overrun': '评估月已过，尚未完成',
+  'evaluating.extended': '延长期内评估',
+  handedIn: '评估结果等待审批',
+  approved: '评估结果已审批，等待公示',
+  publicNotice: '评估结果公示中',
+  closed: '批次已结束',
+  closedEmpty: '无机构参加，批次已结束',
+}
+
+const agreementStages: Readonly<Record<string, string>> = {
+  awaitingStart: '已签订，等待生效',
+  inForce: '履行中',
+  closing: '已期满，正在办理终止后的事项',
+  ended: '已终止，全部事项办结',
+}
+
+const stagesOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  application: applicationStages,
+  evaluationRound: roundStages,
+  agreement: agreementStages,
+}
+
+/** The stage in words. `stage` is the stored one: dotted leaf paths, parallel ones separated by a space. */
+export function stageTitle(machine: string, stage: string): string {
+  const titles = stagesOf[machine] ?? {}
+  const [first = ''] = stage.split(' ')
+  if (machine === 'application' && stage.includes('objections.open')) {
+    return stage.includes('clock.running') ? '评估结果公示中，有异议正在核查' : '公示期满，有异议正在核查'
+  }
+  return titles[first] ?? titles[first.split('.')[0] ?? ''] ?? first
+}
+
+/** What the list of stages of a filter is called. */
+export const stageGroups = {
+  application: [
+    { value: 'submitted', label: '等待受理' },
+    { value: 'supplementing', label: '等待补正' },
+    { value: 'queued', label: '等待评估批次' },
+    { value: 'enrolled', label: '已列入批次' },
+    { value: 'underEvaluation', label: '评估中' },
+    { value: 'evaluated', label: '等待审批公示' },
+    { value: 'publicNotice', label: '公示中' },
+    { value: 'negotiating', label: '协商协议' },
+    { value: 'signing', label: '签章' },
+  ],
+  evaluationRound: [
+    { value: 'round:open', label: '批次接收申请' },
+    { value: 'round:locked', label: '批次名单已截止' },
+    { value: 'round:evaluating', label: '批次评估中' },
+    { value: 'round:handedIn', label: '批次待审批' },
+    { value: 'round:approved', label: '批次待公示' },
+    { value: 'round:publicNotice', label: '批次公示中' },
+  ],
+  agreement: [
+    { value: 'agreement:awaitingStart', label: '协议待生效' },
+    { value: 'agreement:inForce', label: '协议履行中' },
+    { value: 'agreement:closing', label: '终止后事项' },
+  ],
+} as const
+
+type CommandWords = {
+  /** The button and the title of its page. */
+  action: string
+  /** The line of the record once it has happened. */
+  done: string
+}
+
+const commandWords = {
+  submitApplication: { action: '提交申请', done: '提交申请' },
+  acceptApplication: { action: '受理申请', done: '受理申请' },
+  issueSupplementNotice: { action: '一次性告知补正', done: '发出一次性补正告知' },
+  issueFollowUpNotice: { action: '就补正材料再次告知', done: '就补正材料再次告知' },
+  answerSupplementNotice: { action: '提交补正材料', done: '提交补正材料' },
+  refuseApplication: { action: '不予受理', done: '决定不予受理' },
+  withdrawApplication: { action: '撤回申请', done: '撤回申请' },
+  joinRound: { action: '列入评估批次', done: '列入评估批次' },
+  beginEvaluation: { action: '开始评估', done: '开始评估' },
+  declareConflict: { action: '申明有无回避情形', done: '申明有无回避情形' },
+  submitScoreSheet: { action: '提交评分表', done: '提交评分表（密封）' },
+  recordJointMinute: { action: '记录合议结论', done: '记录评估小组合议结论' },
+  concludeEvaluation: { action: '作出评估结论', done: '评估小组完成评估' },
+  publishResult: { action: '公示评估结果', done: '评估结果开始公示' },
+  fileObjection: { action: '提出异议', done: '收到异议' },
+  decideObjection: { action: '办结异议', done: '异议核查办结' },
+  offerTerms: { action: '提出协议内容', done: '提出协议内容' },
+  commentTerms: { action: '对条款提出意见', done: '对协议条款提出意见' },
+  agreeTerms: { action: '确认协议内容', done: '确认协议内容' },
+  signByInstitution: { action: '签章', done: '乙方签章' },
+  countersign: { action: '签章', done: '甲方签章' },
+  openRound: { action: '设立评估批次', done: '设立评估批次' },
+  appointPanel: { action: '确定评估小组', done: '确定评估小组' },
+  extendRound: { action: '延长评估期', done: '延长评估期' },
+  submitResults: { action: '提交审批', done: '提交评估结果审批' },
+  returnResults: { action: '退回', done: '退回评估结果' },
+  approveResults: { action: '审批通过', done: '审批通过评估结果' },
+  publishResults: { action: '公示结果', done: '公示评估结果' },
+  closeEmptyRound: { action: '空批次结束', done: '空批次结束' },
+  openAgreement: { action: '协议立卷', done: '服务协议立卷' },
+  settleClaims: { action: '登记结算清理', done: '结算清理完成' },
+  returnPlaque: { action: '登记收回标识牌', done: '标识牌已收回' },
+  announceExit: { action: '登记公告', done: '已公告协议终止' },
+} as const satisfies Record<CommandName, CommandWords>
+
+/** The words of a command's button. */
+export const commandAction = (command: CommandName): string => commandWords[command].action
+
+const deadlineWords: Readonly<Record<string, string>> = {
+  acceptanceDue: '受理时限届满，尚未处理，转入督办',
+  supplementWindow: '补正期限届满，未补正，视为撤回',
+  roundLock: '评估批次名单截止',
+  evaluationOpens: '集中评估开始',
+  evaluationEnds: '评估月结束，尚未提交结果',
+  evaluationExtension: '延长期结束，尚未提交结果',
+  publicNotice: '公示期满',
+  objectionHandling: '异议处理时限届满，尚未办结，转入督办',
+  signingWindow: '协商签约期限届满，未签约',
+  termStarts: '协议生效',
+  termEnds: '协议期满，自动终止',
+}
+
+/** The line of the record for an event, a command or a fired deadline. */
+export function eventTitle(command: string): string {
+  if (command.startsWith('deadline.')) return deadlineWords[command.slice('deadline.'.length)] ?? '期限届满'
+  return Object.hasOwn(commandWords, command) ? commandWords[command as CommandName].done : command
+}
+
+export const roleTitles = {
+  applicant: '医药机构',
+  officer: '经办人员',
+  head: '经办机构负责人',
+  evaluator: '评估小组成员',
+  authority: '行政部门人员',
+  systemAdmin: '系统管理员',
+  securityAdmin: '安全保密管理员',
+  auditAdmin: '安全审计员',
+  public: '社会公众',
+  system: '系统',
+} as const satisfies Record<Role, string>
+
+/** Machines as people call them. */
+export const machineTitles: Readonly<Record<string, string>> = {
+  application: '协议管理申请',
+  evaluationRound: '评估批次',
+  agreement: '服务协议',
+}

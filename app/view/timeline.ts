@@ -1,0 +1,146 @@
+import type { TimelineLine } from '#app/view/case-view'
+import { formatDate, shortDigest } from '#app/view/format'
+import { eventTitle, roleTitles } from '#app/view/labels'
+import type { Role } from '#workflows/access/authorise'
+import {
+  ObjectionDecisionPayload,
+  OfferTermsPayload,
+  RefusalPayload,
+  SupplementAnswerPayload,
+  SupplementPayload,
+} from '#workflows/commands/payloads'
+import { serviceTitles } from '#workflows/domain/institution-kinds'
+import { refusalGrounds } from '#workflows/domain/refusal-grounds'
+
+/** How a reader stands to a case: it decides what of the record may be read. */
+export type Audience = 'institution' | 'agency' | 'panel' | 'reader'
+
+/** An event of the log as the record needs it. */
+export type LoggedEvent = {
+  command: string
+  revision: number
+  payload: unknown
+  actor_name: string
+  actor_role: string
+  article: string
+  to_stage: string
+  occurred_at: string
+}
+
+const losses = new Set(['refused', 'withdrawn', 'notPassed', 'lapsed'])
+
+// Internal steps of the panel; the institution learns the outcome, not who declared what.
+const hiddenFromInstitution = new Set(['declareConflict', 'recordJointMinute'])
+
+const text = (payload: unknown, key: string): string => {
+  const value = typeof payload === 'object' && payload !== null ? (payload as Record<string, unknown>)[key] : undefined
+  return typeof value === 'string' ? value.trim() : ''
+}
+const labelled = (label: string, value: string): string[] => (value === '' ? [] : [`${label}：${value}`])
+
+type Details = (payload: unknown, audience: Audience) => string[]
+
+const supplementDetails: Details = (payload) => {
+  const parsed = SupplementPayload.safeParse(payload)
+  return parsed.success ? parsed.data.items.map(({ title, problem, remedy }, index) => `${index + 1}. ${title}：${problem} ${remedy}`) : []
+}
+const noteDetails: Details = (payload) => labelled('办理情况', text(payload, 'note'))
+const internal =
+  (label: string, key: string): Details =>
+  (payload, audience) =>
+    audience === 'agency' || audience === 'reader' ? labelled(label, text(payload, key)) : []
+
+const details: Readonly<Record<string, Details>> = {
+  acceptApplication: internal('受理意见', 'opinion'),
+  issueSupplementNotice: supplementDetails,
+  issueFollowUpNotice: supplementDetails,
+  answerSupplementNotice(payload) {
+    const parsed = SupplementAnswerPayload.safeParse(payload)
+    return parsed.success ? [`补交 ${parsed.data.materials.length} 项材料`, ...labelled('说明', parsed.data.explanation)] : []
+  },
+  refuseApplication(payload) {
+    const parsed = RefusalPayload.safeParse(payload)
+    if (!parsed.success) return []
+    const { title, article, remedy } = refusalGrounds[parsed.data.ground]
+    return [
+      `${title}（${article}）`,
+      `认定的事实：${parsed.data.facts}`,
+      ...labelled('所依据的规定', parsed.data.rule),
+      `可以这样做：${remedy}`,
+    ]
+  },
+  withdrawApplication: (payload) => labelled('理由', text(payload, 'reason')),
+  declareConflict(payload, audience) {
+    if (audience !== 'agency' && audience !== 'reader') return []
+    return text(payload, 'hasConflict') === 'yes' ? [`应当回避：${text(payload, 'note')}`] : ['没有应当回避的情形']
+  },
+  fileObjection: internal('异议内容', 'statement'),
+  decideObjection(payload) {
+    const parsed = ObjectionDecisionPayload.safeParse(payload)
+    if (!parsed.success) return []
+    return [parsed.data.upheld === 'yes' ? '异议成立' : '异议不成立', `核查的事实和理由：${parsed.data.finding}`]
+  },
+  offerTerms(payload) {
+    const parsed = OfferTermsPayload.safeParse(payload)
+    if (!parsed.success) return []
+    const { services, startsOn, remark } = parsed.data
+    return [
+      `服务类别：${services.map((service) => serviceTitles[service]).join('、')}`,
+      `生效日期：${startsOn === null ? '甲方签章之日' : formatDate(startsOn)}`,
+      ...labelled('说明', remark),
+    ]
+  },
+  commentTerms: (payload) => [...labelled('条款', text(payload, 'clauseId')), ...labelled('意见', text(payload, 'comment'))],
+  signByInstitution: (payload) => [
+    `签章单位：${text(payload, 'signerName')}`,
+    `签署后文件校验码：${shortDigest(text(payload, 'signedDigest'))}`,
+  ],
+  countersign: (payload) => [`签章单位：${text(payload, 'signerName')}`, `签署后文件校验码：${shortDigest(text(payload, 'signedDigest'))}`],
+  extendRound: (payload) => [...labelled('延长至', dateText(text(payload, 'until'))), ...labelled('理由', text(payload, 'reason'))],
+  returnResults: internal('退回理由', 'reason'),
+  approveResults: internal('审批意见', 'opinion'),
+  closeEmptyRound: (payload) => labelled('情况', text(payload, 'reason')),
+  openAgreement: (payload) => [`有效期：${dateText(text(payload, 'startsOn'))}至${dateText(text(payload, 'expiresOn'))}`],
+  settleClaims: noteDetails,
+  returnPlaque: noteDetails,
+  announceExit: noteDetails,
+}
+
+const dateText = (value: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDate(value) : value)
+
+function whoActed({ command, actor_name, actor_role }: LoggedEvent, audience: Audience): string {
+  // DECISIONS 33: the objector's name is kept; only the handling agency reads it, on the page of the objection.
+  if (command === 'fileObjection') return '异议人（身份保密）'
+  if (actor_role === 'system') return '系统'
+  if (actor_role === 'evaluator' && audience === 'institution') return '评估小组成员'
+  const role = roleTitles[actor_role as Role]
+  return role === undefined || role === actor_name ? actor_name : `${actor_name}（${role}）`
+}
+
+/**
+ * The record of a case in the words that one kind of reader may see, the newest first. Scores of single members, data
+ * of objectors and internal opinions never come in, whoever reads (第二十三条).
+ */
+export function timelineOf(
+  events: readonly LoggedEvent[],
+  audience: Audience,
+  documentAt: (revision: number) => { title: string; href: string } | undefined,
+): TimelineLine[] {
+  return events
+    .filter((event) => !(audience === 'institution' && hiddenFromInstitution.has(event.command)))
+    .map((event): TimelineLine => {
+      const document = documentAt(event.revision)
+      return {
+        id: `r${event.revision}`,
+        revision: event.revision,
+        at: event.occurred_at,
+        who: whoActed(event, audience),
+        what: eventTitle(event.command),
+        ...(event.article === '' ? {} : { article: event.article }),
+        details: details[event.command]?.(event.payload, audience) ?? [],
+        ...(document === undefined ? {} : { document }),
+        isLoss: losses.has(event.to_stage) || event.command === 'deadline.termEnds',
+      }
+    })
+    .reverse()
+}
