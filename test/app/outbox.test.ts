@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { effectHandlers } from '#app/services/effects.server'
 import { deliverOutbox } from '#app/services/outbox.server'
-import { anApplication, type Core, contentOf, ids, openCore } from '#test/setup/core'
+import { anApplication, type Core, contentOf, ids, morningOf, openCore } from '#test/setup/core'
 import { unwrap } from '#test/workflows/seeds'
 import { addSeconds } from '#workflows/calendar/plain-date'
 
