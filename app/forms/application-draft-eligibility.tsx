@@ -1,0 +1,165 @@
+import type { ReactNode } from 'react'
+import { LinkButton } from '#app/components/button'
+import { NoticeBanner } from '#app/components/notice-banner'
+import { SummaryList } from '#app/components/summary-list'
+import { Tag } from '#app/components/tag'
+import { formatDate, formatHundredths } from '#app/view/format'
+import type { ServicePermission } from '#workflows/domain/institution-kinds'
+
+type MaterialLine = {
+  readonly id: string
+  readonly title: string
+  readonly hint: string
+  readonly requirement: 'required' | 'ifApplicable'
+  readonly basis: string
+}
+
+export type EligibilityAnswerProps = {
+  readonly answer: {
+    readonly agency: {
+      readonly name: string
+      readonly reason: string
+      readonly basis: string
+      readonly phone: string
+      readonly address: string
+    }
+    readonly kindTitle: string
+    readonly services: readonly {
+      readonly title: string
+      readonly permission: ServicePermission
+      readonly materials: readonly MaterialLine[]
+    }[]
+    readonly materials: readonly MaterialLine[]
+    readonly round:
+      | {
+          readonly year: number
+          readonly month: number
+          readonly lockOn: string | null
+          readonly explanation: { readonly rule: string } | null
+        }
+      | undefined
+    readonly table: {
+      readonly title: string
+      readonly attachment: string
+      readonly isDraft: boolean
+      readonly passMark: number
+      readonly vetoes: number
+      readonly items: number
+    }
+    readonly grounds: readonly { readonly title: string; readonly article: string; readonly remedy: string }[]
+    readonly bar: { readonly until: string; readonly mayApplyFrom: string } | 'none' | undefined
+  }
+}
+
+type Answer = EligibilityAnswerProps['answer']
+
+const permissionWords = {
+  yes: { word: '可以申请', tone: 'done' },
+  ask: { word: '说明条件后可以申请', tone: 'active' },
+  withBeds: { word: '有核定床位可以申请', tone: 'active' },
+  no: { word: '不能申请', tone: 'neutral' },
+} as const
+
+const Part = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section className="mt-8">
+    <h2 className="mb-3 text-xl">{title}</h2>
+    {children}
+  </section>
+)
+
+const BarBanner = ({ bar }: Pick<Answer, 'bar'>) => {
+  if (bar === undefined) return null
+  if (bar === 'none') return <NoticeBanner tone="success" title="这个代码目前没有第十条规定的时间限制" live />
+  return (
+    <NoticeBanner tone="loss" title={`${formatDate(bar.until)}以前（含当日）不予受理`} live>
+      <p>这个代码有第十条规定的限制，{formatDate(bar.mayApplyFrom)}起可以重新申请。原因请单位登录后查看，或者向经办机构查询。</p>
+    </NoticeBanner>
+  )
+}
+
+const Materials = ({ materials }: { materials: readonly MaterialLine[] }) => (
+  <ul className="divide-y divide-line-200 border-y border-line-200">
+    {materials.map((item) => (
+      <li key={item.id} className="flex flex-wrap items-baseline justify-between gap-x-4 py-2">
+        <div className="min-w-0 flex-1 basis-64">
+          <p className="font-bold">{item.title}</p>
+          <p className="text-sm text-ink-600">
+            {item.hint}（{item.basis}）
+          </p>
+        </div>
+        <Tag tone={item.requirement === 'required' ? 'active' : 'neutral'}>{item.requirement === 'required' ? '必交' : '如有请交'}</Tag>
+      </li>
+    ))}
+  </ul>
+)
+
+const roundWords = (round: Answer['round']): string => {
+  if (round === undefined) return '下一年的放假安排尚未公布，批次日期公布后在这里显示'
+  const name = `${round.year}年${round.month}月批次`
+  return round.lockOn === null ? `${name}；截止日待放假安排公布后确定` : `${name}；${formatDate(round.lockOn)} 24:00 前受理的都能参加`
+}
+
+/** What an institution of this kind at this place has to know before it begins, on one page. */
+export const EligibilityAnswer = ({ answer }: EligibilityAnswerProps) => {
+  const { agency, kindTitle, services, materials, round, table, grounds, bar } = answer
+  return (
+    <div className="mt-6 border-t-4 border-brand-600 pt-4">
+      <BarBanner bar={bar} />
+      <Part title={`${kindTitle}：由谁办理，什么时候评估`}>
+        <SummaryList
+          rows={[
+            { question: '受理的经办机构', answer: agency.name },
+            { question: '为什么是它', answer: `${agency.reason}（${agency.basis}）` },
+            { question: '地址和电话', answer: `${agency.address}，${agency.phone}` },
+            { question: '什么时候可以申请', answer: '随时可以提交，随时受理（第九条（二））' },
+            { question: '今天受理的参加', answer: roundWords(round) },
+            {
+              question: '合格的标准',
+              answer: `《${table.title}》（${table.attachment}${table.isDraft ? '，设计稿' : ''}）折算 ${formatHundredths(table.passMark)} 分以上，并且否决项全部通过；本类机构最多 ${table.items} 项，其中否决项 ${table.vetoes} 项`,
+            },
+          ]}
+        />
+        {round?.explanation === null || round === undefined ? null : <p className="text-sm text-ink-600">{round.explanation.rule}</p>}
+      </Part>
+      <Part title="可以申请的服务类别">
+        <ul className="divide-y divide-line-200 border-y border-line-200">
+          {services.map(({ title, permission, materials: special }) => (
+            <li key={title} className="flex flex-wrap items-baseline justify-between gap-x-4 py-2">
+              <div className="min-w-0 flex-1 basis-64">
+                <p className="font-bold">{title}</p>
+                {special.map((item) => (
+                  <p key={item.id} className="text-sm text-ink-600">
+                    另交：{item.title}
+                  </p>
+                ))}
+              </div>
+              <Tag tone={permissionWords[permission].tone}>{permissionWords[permission].word}</Tag>
+            </li>
+          ))}
+        </ul>
+      </Part>
+      <Part title="要准备的材料">
+        <p className="mb-3">扫描或者拍照成 PDF、JPG、PNG 上传，每个不超过 20 MB。清单以外的不用交。</p>
+        <Materials materials={materials} />
+      </Part>
+      <Part title="哪些情形不予受理（第十条）">
+        <ul className="divide-y divide-line-200 border-y border-line-200">
+          {grounds.map(({ title, article, remedy }) => (
+            <li key={article} className="py-2">
+              <p className="font-bold">
+                {title}
+                <span className="ml-2 text-sm font-normal text-ink-600">{article}</span>
+              </p>
+              <p className="text-sm text-ink-600">{remedy}</p>
+            </li>
+          ))}
+        </ul>
+      </Part>
+      <p className="mt-6">
+        <LinkButton href="/my/register" tone="primary">
+          单位登记，开始申请
+        </LinkButton>
+      </p>
+    </div>
+  )
+}

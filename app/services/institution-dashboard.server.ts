@@ -1,0 +1,132 @@
+import { draftPages } from '#app/forms/application-draft-pages'
+import type { DueView } from '#app/view/case-view'
+import { stageTitle } from '#app/view/labels'
+import type { CaseFile } from '#db/repositories/case-files'
+import type { Actor } from '#workflows/access/authorise'
+import { dateOf, type PlainDate } from '#workflows/calendar/plain-date'
+import { institutionTypeTitles } from '#workflows/domain/institution-kinds'
+import { missingMaterials } from '#workflows/domain/materials'
+import { positionOf } from './case/position.server'
+import { chosenServices, type Draft, loadDraft, rulesOn } from './drafts.server'
+import { pageStates } from './institution-answers.server'
+import { barsOf } from './institution-eligibility.server'
+import { judgeScores } from './institution-scores.server'
+import { type SiteView, sitesOf } from './institution-sites.server'
+import type { Portal } from './portal.server'
+import { relationOf } from './relation.server'
+import { loadRules } from './rules.server'
+
+export type CaseLine = {
+  readonly id: string
+  readonly machine: string
+  readonly title: string
+  readonly stage: string
+  readonly actor: string
+  readonly isMyTurn: boolean
+  readonly isSigning: boolean
+  readonly due: DueView | string
+  readonly consequence: string
+}
+
+export type DraftLine = {
+  readonly id: string
+  readonly title: string
+  readonly updatedAt: string
+  readonly done: number
+  readonly steps: number
+}
+
+export type InstitutionView = {
+  readonly id: string
+  readonly name: string
+  readonly uscc: string
+  readonly typeTitle: string
+  /** 第十条: what forbids any application of this institution today, the longest first. */
+  readonly bars: readonly { reason: string; until: PlainDate; mayApplyFrom: PlainDate }[]
+  readonly sites: readonly SiteView[]
+}
+
+export type Dashboard = {
+  readonly myTurn: readonly CaseLine[]
+  readonly running: readonly CaseLine[]
+  readonly closed: readonly { id: string; machine: string; title: string; stage: string; at: string }[]
+  readonly drafts: readonly DraftLine[]
+  readonly institutions: readonly InstitutionView[]
+  readonly reminders: readonly { id: string; text: string; at: string; caseId: string }[]
+}
+
+/** Everything of the institutions that a person acts for, what waits for that person first. */
+export async function dashboardOf(portal: Portal, actor: Actor): Promise<Dashboard> {
+  const { read } = portal
+  const ids = [...actor.institutionIds]
+  const files = ids.length === 0 ? [] : await read.caseFiles.list({ institutionIds: ids })
+  const lines = await Promise.all(files.filter(({ status }) => status === 'active').map((file) => caseLine(portal, actor, file)))
+  const drafts = await Promise.all((await read.drafts.ofInstitutions(ids)).map((row) => loadDraft(portal, row)))
+  return {
+    myTurn: lines.filter((line) => line.isMyTurn),
+    running: lines.filter((line) => !line.isMyTurn),
+    closed: files
+      .filter(({ status }) => status === 'done')
+      .map((file) => ({
+        id: file.id,
+        machine: file.machine,
+        title: file.title,
+        stage: stageTitle(file.machine, file.stage),
+        at: file.updated_at,
+      })),
+    drafts: drafts.map(draftLine),
+    institutions: await Promise.all(ids.map((id) => institutionView(portal, id))),
+    reminders: (await read.notifications.forInstitutions(ids, 5)).map(({ id, text, created_at, case_id }) => ({
+      id,
+      text,
+      at: created_at,
+      caseId: case_id,
+    })),
+  }
+}
+
+async function caseLine({ read, now }: Portal, actor: Actor, file: CaseFile): Promise<CaseLine> {
+  const rules = await loadRules(read, { policyId: file.policy_version_id })
+  if (rules === undefined) throw new Error(`policy ${file.policy_version_id} is not stored`)
+  const relation = await relationOf(read, file)
+  const position = await positionOf(read, { file, relation, actor, now: now(), rules })
+  return {
+    id: file.id,
+    machine: file.machine,
+    title: file.title,
+    stage: position.stage,
+    actor: position.actor,
+    isMyTurn: position.isViewersTurn,
+    isSigning: file.stage === 'signing.byInstitution',
+    due: position.due,
+    consequence: position.consequence,
+  }
+}
+
+/** The steps of a draft that are done, of form screens, self-evaluation and materials. */
+export function progressOf(draft: Draft): { done: number; steps: number } {
+  const services = chosenServices(draft)
+  const handedIn = draft.attachments.map((attachment) => attachment.material_id)
+  const lacksMaterials = services.length === 0 || missingMaterials({ kind: draft.site.kind, services }, handedIn).length > 0
+  const filled = pageStates(draft).filter(({ state }) => state === 'filled').length
+  const isScored = services.length > 0 && judgeScores(draft).state === 'filled'
+  return { done: filled + (isScored ? 1 : 0) + (lacksMaterials ? 0 : 1), steps: draftPages.length + 2 }
+}
+
+function draftLine(draft: Draft): DraftLine {
+  return { id: draft.id, title: draft.site.name, updatedAt: draft.updatedAt, ...progressOf(draft) }
+}
+
+async function institutionView({ read, now }: Portal, id: string): Promise<InstitutionView> {
+  const today = dateOf(now())
+  const institution = await read.institutions.get(id)
+  const bars = await barsOf(read, await rulesOn(read, today), institution.uscc, today)
+  return {
+    id,
+    name: institution.name,
+    uscc: institution.uscc,
+    typeTitle: institutionTypeTitles[institution.institution_type],
+    bars: bars.map(({ explanation, barredUntil, mayApplyFrom }) => ({ reason: explanation, until: barredUntil, mayApplyFrom })),
+    sites: await sitesOf(read, institution, today),
+  }
+}

@@ -1,0 +1,70 @@
+import { scoreEntriesOf } from '#app/forms/score-entries'
+import { isPureVeto } from '#workflows/policy/evaluation-standard'
+import { type ItemScore, type ScoreIssue, validateScore, validateScores } from '#workflows/policy/item-scores'
+import { type Total, totalOf } from '#workflows/policy/scoring'
+import { type Draft, itemsOf, type Typed } from './drafts.server'
+import type { FieldErrors, StepState } from './institution-answers.server'
+
+/** A self-evaluation as stored: what it counts, what is wrong with the answers given, and what is still missing. */
+export type JudgedScores = {
+  readonly entries: readonly ItemScore[]
+  readonly total: Total
+  /** Faults of answers that were given. */
+  readonly errors: FieldErrors
+  /** Faults that stand in the way of sending: those, and every answer that is missing. */
+  readonly missing: FieldErrors
+  readonly state: StepState
+}
+
+function formOf(typed: Typed): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(typed)) for (const one of [value].flat()) form.append(name, one)
+  return form
+}
+
+/** Keeps of a posted sheet what belongs to it. */
+export function typedScores(form: FormData, draft: Draft): Typed {
+  const names = itemsOf(draft).flatMap(({ id }) => [`score.${id}`, `veto.${id}`, `reason.${id}`])
+  return Object.fromEntries(
+    names.flatMap((name): [string, string][] => {
+      const value = form.get(name)
+      return typeof value === 'string' && value.trim() !== '' ? [[name, value]] : []
+    }),
+  )
+}
+
+const byName = (issues: readonly ScoreIssue[], unreadable: FieldErrors): FieldErrors => {
+  const errors: FieldErrors = { ...unreadable }
+  // An unreadable score has been named already; that it is missing would only be a second sentence.
+  for (const { itemId, field, message } of issues) errors[`${field}.${itemId}`] ??= [message]
+  return errors
+}
+
+/** Judges the self-evaluation over the items that apply with the services chosen. */
+export function judgeScores(draft: Draft): JudgedScores {
+  const items = itemsOf(draft)
+  const { entries, issues } = scoreEntriesOf(formOf(draft.data.scores), items)
+  const byItem = new Map(items.map((item) => [item.id, item]))
+  const given = entries.flatMap((entry) => {
+    const item = byItem.get(entry.itemId)
+    const answered = item !== undefined && (entry.score !== null || entry.veto !== null || entry.itemId in issues)
+    return answered ? validateScore(item, entry) : []
+  })
+  const errors = byName(given, issues)
+  const missing = byName(validateScores(items, entries), issues)
+  const hasErrors = Object.keys(errors).length > 0
+  const isComplete = items.length > 0 && Object.keys(missing).length === 0
+  return {
+    entries,
+    total: totalOf(draft.standard, items, entries),
+    errors,
+    missing,
+    state: isComplete ? 'filled' : hasErrors || entries.length > 0 ? 'fix' : 'empty',
+  }
+}
+
+/** Counts of the table for the person who is about to fill it in. */
+export function tableFacts(draft: Draft): { items: number; vetoes: number } {
+  const items = itemsOf(draft)
+  return { items: items.length, vetoes: items.filter(isPureVeto).length }
+}

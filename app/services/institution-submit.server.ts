@@ -1,0 +1,117 @@
+import type { Problem } from '#app/forms/application-draft-problems'
+import { refusalView } from '#app/http/refusal'
+import type { Actor } from '#workflows/access/authorise'
+import { ApplicationSectionId } from '#workflows/domain/application-form'
+import { getApplicationSection } from '#workflows/domain/application-sections'
+import type { FormField } from '#workflows/domain/form-fields'
+import { findMaterial, missingMaterials } from '#workflows/domain/materials'
+import type { Refusal } from '#workflows/domain/refusal'
+import { materialsOf } from './attachments-store.server'
+import { chosenServices, type Draft, itemsOf } from './drafts.server'
+import { type FieldErrors, fieldName, judgeForm } from './institution-answers.server'
+import { judgeScores } from './institution-scores.server'
+import type { Portal } from './portal.server'
+
+export type Submitted =
+  | { readonly ok: true; readonly caseId: string }
+  | { readonly ok: false; readonly status: number; readonly title: string; readonly advice: string; readonly problems: readonly Problem[] }
+
+/** Everything that stands in the way of sending a draft, in the order of its screens; empty when it can be sent. */
+export function problemsOf(draft: Draft): readonly Problem[] {
+  const { errors } = judgeForm(draft)
+  const services = chosenServices(draft)
+  const materials = missingMaterials(
+    { kind: draft.site.kind, services },
+    draft.attachments.map((attachment) => attachment.material_id),
+  )
+  const scores: FieldErrors = services.length === 0 ? {} : judgeScores(draft).missing
+  return problemsAt(draft, {
+    ...errors,
+    ...scores,
+    ...Object.fromEntries(materials.map(({ id, title }) => [`material.${id}`, [`请上传“${title}”`]])),
+  })
+}
+
+/** Sends a draft through the one door. The case bears the draft's id, so that sending twice cannot make two cases. */
+export async function submitDraft(portal: Portal, actor: Actor, draft: Draft, commandId: string | undefined): Promise<Submitted> {
+  const problems = problemsOf(draft)
+  const { form } = judgeForm(draft)
+  if (problems.length > 0 || form === undefined)
+    return { ok: false, status: 422, title: '还不能提交', advice: '请逐项更正后再提交，已填写的内容和已上传的文件没有丢失。', problems }
+  if (commandId === undefined) return refused(draft, { code: 'commandIdReused' })
+  if (await isSiteBusy(portal, draft)) return siteBusy
+  const input = {
+    siteId: draft.site.id,
+    form,
+    selfEvaluation: [...judgeScores(draft).entries],
+    materials: materialsOf(draft)
+      .filter(({ files }) => files.length > 0)
+      .map(({ id, files }) => ({ materialId: id, files: files.map(({ file_name, digest }) => ({ name: file_name, digest })) })),
+  }
+  const outcome = await portal
+    .dispatch({ command: 'submitApplication', caseId: draft.id, expectedRevision: 0, commandId, actor, input })
+    .catch(async (error: unknown) => {
+      // Two drafts of one site sent in the same moment: the database lets only one application be open.
+      if (await isSiteBusy(portal, draft)) return undefined
+      throw error
+    })
+  if (outcome === undefined) return siteBusy
+  if (!outcome.ok) return refused(draft, outcome.refusal)
+  await portal.unit.inTransaction((tx) => tx.drafts.markSubmitted(draft.id))
+  await portal.settle()
+  return { ok: true, caseId: outcome.value.caseId }
+}
+
+const siteBusy: Submitted = {
+  ok: false,
+  status: 409,
+  title: '这个执业地点已有申请正在办理',
+  advice: '依据第八条，每个执业地点单独申请，一次只能办理一件。请在“我的事项”中查看正在办理的申请；它办结以后可以再提交这份草稿。',
+  problems: [],
+}
+
+async function isSiteBusy(portal: Portal, draft: Draft): Promise<boolean> {
+  const open = await portal.read.caseFiles.list({ machine: 'application', siteId: draft.site.id, status: 'active' })
+  return open.some((file) => file.id !== draft.id)
+}
+
+function refused(draft: Draft, refusal: Refusal): Submitted {
+  const { status, title, advice, issues } = refusalView(refusal)
+  return { ok: false, status, title, advice, problems: problemsAt(draft, issues) }
+}
+
+const orderOf = ['page', 'self-evaluation', 'materials', 'site'] as const
+
+/** Turns errors by field name, of our pages or of the command, into lines with the place where each is corrected. */
+export function problemsAt(draft: Draft, errors: Readonly<Record<string, readonly string[]>>): readonly Problem[] {
+  const problems = Object.entries(errors).flatMap(([name, messages]) => messages.map((message) => problemAt(draft, name, message)))
+  return [...problems].sort((a, b) => orderOf.indexOf(a.step) - orderOf.indexOf(b.step))
+}
+
+function problemAt(draft: Draft, name: string, message: string): Problem {
+  // The command's own issues are named from its input: form.staff.practitioners.2.name.
+  const path = fieldName(
+    name
+      .replace(/^form\./, '')
+      .split('.')
+      .map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
+  )
+  const [section = ''] = path.split('.')
+  if (/^(score|veto|reason|notApplicable)$/.test(section)) {
+    const itemId = path.slice(section.length + 1)
+    return { place: `${itemId} ${itemsOf(draft).find(({ id }) => id === itemId)?.title ?? ''}`, message, path, step: 'self-evaluation' }
+  }
+  if (section === 'selfEvaluation') return { place: '自评', message, path, step: 'self-evaluation' }
+  if (section === 'material' || section === 'materials')
+    return { place: findMaterial(path.slice('material.'.length))?.title ?? '材料', message, path, step: 'materials' }
+  const sectionId = ApplicationSectionId.safeParse(section)
+  if (!sectionId.success) return { place: '执业地点', message, path, step: 'site' }
+  return { place: placeOf(sectionId.data, path), message, path, step: 'page' }
+}
+
+function placeOf(sectionId: ApplicationSectionId, path: string): string {
+  const section = getApplicationSection(sectionId)
+  const [, name = '', row] = /^\w+\.(\w+)(?:\[(\d+)\])?/.exec(path) ?? []
+  const label = section.fields.find((field: FormField) => field.name === name)?.label ?? ''
+  return `${section.title}：${label}${row === undefined ? '' : `第${Number(row) + 1}行`}`
+}
