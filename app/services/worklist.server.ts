@@ -1,4 +1,5 @@
 import { machineTitles, stageTitle } from '#app/view/labels'
+import { type WorklistFilter, type WorklistView, worklistViews } from '#app/view/worklist'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { DeadlineRow } from '#db/repositories/deadlines'
 import { type Actor, cityAgencyId } from '#workflows/access/authorise'
@@ -7,10 +8,6 @@ import { DeadlineEntry } from '#workflows/policy/schema'
 import { remainingText } from './case/due.server'
 import type { Portal } from './portal.server'
 import { loadRules } from './rules.server'
-
-export const worklistViews = ['mine', 'today', 'overdue', 'waiting', 'all'] as const
-export type WorklistView = (typeof worklistViews)[number]
-export type WorklistFilter = { view: WorklistView; stage: string; agencyId: string; page: number }
 
 export type WorklistRow = {
   id: string

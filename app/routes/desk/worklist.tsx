@@ -10,9 +10,10 @@ import { DataTable } from '#app/components/table'
 import { Tag } from '#app/components/tag'
 import { requireViewer } from '#app/http/viewer.server'
 import { shellOf } from '#app/services/shell.server'
-import { type WorklistFilter, type WorklistView, worklistOf, worklistViews } from '#app/services/worklist.server'
+import { worklistOf } from '#app/services/worklist.server'
 import { formatDate, formatInstant } from '#app/view/format'
 import { stageGroups } from '#app/view/labels'
+import { type WorklistFilter, type WorklistView, worklistViews } from '#app/view/worklist'
 
 const viewTitles = {
   mine: '待我办理',
