@@ -1,6 +1,6 @@
 import type { ScoreSheetCategory, ScoreSheetItem } from '#app/components/score-sheet'
 import type { EvaluationStandard, StandardItem } from '#workflows/policy/evaluation-standard'
-import type { ItemScore } from '#workflows/policy/item-scores'
+import { type ItemScore, type ScoreIssue, validateScore } from '#workflows/policy/item-scores'
 import { findTenths } from '#workflows/policy/score-units'
 import { scoringLines } from './scoring-words'
 
@@ -86,4 +86,23 @@ export function scoreSheetCategories(
     const own = items.filter((item) => item.category === id)
     return own.length === 0 ? [] : [{ id, title, items: own.map(rowOf) }]
   })
+}
+
+/** Faults of answers as errors of the sheet's fields. */
+export function scoreErrors(issues: readonly ScoreIssue[]): Record<string, string[]> {
+  const errors: Record<string, string[]> = {}
+  for (const { itemId, field, message } of issues) {
+    const name = `${field}.${itemId}`
+    errors[name] = [...(errors[name] ?? []), message]
+  }
+  return errors
+}
+
+/** Numbers that cannot stand, for a sheet that is saved before it is complete: above the maximum, not one of the bands. */
+export function impossibleScores(items: readonly StandardItem[], entries: readonly ItemScore[]): Record<string, string[]> {
+  const issues = items.flatMap((item) => {
+    const entry = entries.find(({ itemId }) => itemId === item.id)
+    return entry === undefined || entry.score === null ? [] : validateScore(item, entry).filter(({ field }) => field === 'score')
+  })
+  return scoreErrors(issues)
 }

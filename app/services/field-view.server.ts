@@ -1,13 +1,16 @@
 import * as z from 'zod'
-import type { DueView } from '#app/view/case-view'
+import type { DueView, HandedInMaterial } from '#app/view/case-view'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { Actor } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
 import type { ApplicationFacts } from '#workflows/commands/facts'
 import { institutionKinds, serviceTitles } from '#workflows/domain/institution-kinds'
+import { applicationFormTitle } from '#workflows/domain/materials'
+import { roundAnchors } from '#workflows/policy/expected-round'
 import { ItemScore } from '#workflows/policy/item-scores'
 import { panelRoleTitles } from '#workflows/policy/score-sheet'
 import { type Total, totalOf } from '#workflows/policy/scoring'
+import { materialsOf } from './case/record.server'
 import { consequenceOfRow, dueOfRow } from './due-view.server'
 import { applicationFacts } from './facts.server'
 import { type MemberState, memberStateOf } from './panel-progress'
@@ -120,6 +123,9 @@ export type FieldFile = {
   state: FieldState
   roleTitle: string
   about: { question: string; answer: string }[]
+  materials: HandedInMaterial[]
+  /** The first day of the round's month, while the evaluation has not begun. */
+  opensOn: string | null
   facts: ApplicationFacts
   saved: readonly ItemScore[]
   total: Total
@@ -134,8 +140,10 @@ export async function findFieldFile(portal: Portal, actor: Actor, caseId: string
   const round = file?.machine === 'application' && file.parent_id !== null ? await read.caseFiles.find(file.parent_id) : undefined
   const rules = file && (await loadRules(read, { policyId: file.policy_version_id }))
   if (file === undefined || round?.machine !== 'evaluationRound' || rules === undefined) return undefined
-  const member = roundContextOf(round).panel.find(({ accountId }) => accountId === actor.id)
+  const { panel, year, month } = roundContextOf(round)
+  const member = panel.find(({ accountId }) => accountId === actor.id)
   if (member === undefined) return undefined
+  const opensOn = roundAnchors(year, month).roundMonthStart
   const on = dateOf(portal.now())
   const facts = await applicationFacts(read, { on, rules, actor, file })
   const sheet = facts.sheets.find(({ evaluatorId }) => evaluatorId === actor.id)
@@ -148,6 +156,8 @@ export async function findFieldFile(portal: Portal, actor: Actor, caseId: string
     state: stateOf(file, round, actor),
     roleTitle: panelRoleTitles[member.role],
     about: aboutOf(facts),
+    materials: materialsOf(file.id, await read.eventLog.ofCase(file.id), applicationFormTitle(facts.site.kind)),
+    opensOn: file.stage === 'enrolled' ? opensOn : null,
     facts,
     saved,
     total: totalOf(facts.standard, facts.items, saved),
@@ -171,4 +181,29 @@ function aboutOf({ institution, site, submission }: ApplicationFacts) {
           { question: '主要负责人', answer: entity.personInChargeName },
         ]),
   ]
+}
+
+export type OwnRow = { id: string; title: string; max: number; score: number | null; veto: 'pass' | 'fail' | null; reason: string }
+
+/** A member's own answers in the order of the table. */
+export function ownSheetOf({ items }: ApplicationFacts, entries: readonly ItemScore[]): OwnRow[] {
+  return items.map(({ id, title, maxScore }) => {
+    const entry = entries.find(({ itemId }) => itemId === id)
+    return { id, title, max: maxScore, score: entry?.score ?? null, veto: entry?.veto ?? null, reason: entry?.reason ?? '' }
+  })
+}
+
+/** The same beside the applicant's answers: only once the own sheet is in (DECISIONS 31). */
+export function ownSheetBesideSelf(facts: ApplicationFacts, entries: readonly ItemScore[]) {
+  const self = new Map((facts.submission?.selfEvaluation ?? []).map((entry) => [entry.itemId, entry]))
+  return ownSheetOf(facts, entries).map(({ id, title, max, score, veto, reason }) => ({
+    id,
+    title,
+    max,
+    reason,
+    self: self.get(id)?.score ?? undefined,
+    selfVeto: self.get(id)?.veto ?? undefined,
+    official: score ?? undefined,
+    officialVeto: veto ?? undefined,
+  }))
 }

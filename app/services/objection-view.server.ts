@@ -27,6 +27,7 @@ export type ObjectionsOfCase = {
   title: string
   revision: number
   stageTitle: string
+  hasPassed: boolean
   due: DueView | null
   consequence: string
   objections: ObjectionView[]
@@ -73,7 +74,7 @@ export async function findObjections(portal: Portal, actor: Actor, caseId: strin
   const isOnPanel = relation.panelAccountIds.includes(actor.id)
   const isOfficer = actor.roles.includes('officer') && actor.agencyId === file.agency_id
   const mayDecide = isOfficer && !isOnPanel
-  const { openObjections } = applicationContextOf(file)
+  const { openObjections, passed } = applicationContextOf(file)
   const decisions = (await read.eventLog.ofCase(file.id, 'decideObjection')).map((event) => ({
     ...ObjectionDecisionPayload.parse(event.payload),
     at: event.occurred_at,
@@ -101,6 +102,7 @@ export async function findObjections(portal: Portal, actor: Actor, caseId: strin
     title: file.title,
     revision: file.revision,
     stageTitle: stageTitle('application', file.stage),
+    hasPassed: passed === true,
     due: period?.due ?? null,
     consequence: period?.consequence ?? '',
     objections,

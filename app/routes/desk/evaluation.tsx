@@ -1,0 +1,136 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { Button } from '#app/components/button'
+import { EvaluationResult } from '#app/components/evaluation-result'
+import { NoticeBanner } from '#app/components/notice-banner'
+import { SignedInLayout } from '#app/components/signed-in-layout'
+import { SummaryList } from '#app/components/summary-list'
+import { DataTable } from '#app/components/table'
+import { Tag } from '#app/components/tag'
+import { CommandForm, Refused, replyOf, TASK_FIELD } from '#app/forms/command-form'
+import { JointMinuteForm, jointMinuteInput } from '#app/forms/joint-minute'
+import { commandAction, replyTo } from '#app/http/command-action.server'
+import { requireViewer } from '#app/http/viewer.server'
+import { findEvaluation } from '#app/services/evaluation-view.server'
+import { shellOf } from '#app/services/shell.server'
+import { formatInstant } from '#app/view/format'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `评估：${data?.view.title ?? ''}` }]
+
+export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
+  const viewer = await requireViewer({ request, context }, 'officer', 'head', 'authority')
+  const view = await findEvaluation(context.portal, viewer, params.caseId ?? '')
+  if (view === undefined) throw new Response(null, { status: 404 })
+  return { shell: await shellOf({ request, context }, viewer), view, commandId: context.portal.newId() }
+}
+
+export const action = async ({ request, context, params }: ActionFunctionArgs) => {
+  const actor = await requireViewer({ request, context }, 'officer')
+  const form = await request.formData()
+  const caseId = params.caseId ?? ''
+  const next = `/desk/evaluations/${caseId}`
+  if (form.get(TASK_FIELD) !== 'recordJointMinute') {
+    return commandAction({ context, actor, caseId, command: 'concludeEvaluation', form, input: {}, next })
+  }
+  const { decisions, issues } = jointMinuteInput(form)
+  if (Object.keys(issues).length > 0) return replyTo(form, { code: 'invalidInput', issues })
+  return commandAction({ context, actor, caseId, command: 'recordJointMinute', form, input: { decisions }, next })
+}
+
+export default function Evaluation() {
+  const { shell, view, commandId } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
+  const stamp = { revision: view.revision, commandId }
+  const undecided = view.disputed.filter(({ decided }) => decided === undefined).length
+  return (
+    <SignedInLayout shell={shell} current="/desk/rounds">
+      <Refused refused={refused} />
+      <h1>{view.title}：评估</h1>
+      <p className="flex flex-wrap items-center gap-x-4">
+        <Tag tone="active">{view.stageTitle}</Tag>
+        {view.roundId === null ? null : (
+          <a href={`/desk/rounds/${view.roundId}`} className="inline-flex min-h-target items-center">
+            返回批次
+          </a>
+        )}
+        <a href={`/cases/${view.id}`} className="inline-flex min-h-target items-center">
+          申请材料和办理记录
+        </a>
+      </p>
+      <SummaryList rows={view.facts} />
+      <DataTable
+        caption="评分表"
+        rows={view.members}
+        rowKey={(row) => row.accountId}
+        empty={<p>本批次还没有确定评估小组。</p>}
+        columns={[
+          { key: 'name', header: '成员', rowHeader: true, cell: (row) => row.name },
+          { key: 'role', header: '身份', cell: (row) => row.roleTitle },
+          {
+            key: 'state',
+            header: '进度',
+            cell: (row) => <Tag tone={row.state === 'scored' ? 'done' : row.state === 'recused' ? 'fix' : 'neutral'}>{row.stateTitle}</Tag>,
+          },
+          { key: 'at', header: '提交时间', cell: (row) => (row.submittedAt === null ? '' : formatInstant(row.submittedAt)) },
+        ]}
+      />
+      {view.isSealed ? (
+        <NoticeBanner title="评分密封">
+          <p>应当评分的成员全部提交以前，任何人都看不到得分。成员申明回避的，不再等待；四类人员每类至少要有一份有效评分表。</p>
+        </NoticeBanner>
+      ) : null}
+
+      {view.disputed.length === 0 ? null : (
+        <section aria-labelledby="joint">
+          <h2 id="joint" className="mt-8 text-xl">
+            评估小组合议
+          </h2>
+          <p className="max-w-measure">
+            有成员认定否决项不通过，或者对项目是否适用意见不一致的，由评估小组一同讨论决定并记入笔录，不按平均分处理。
+          </p>
+          {view.mayAct ? (
+            <>
+              {undecided === 0 ? <p className="mb-4">合议结论已经记录。如有变化，可以重新记录，以最后一次为准。</p> : null}
+              <JointMinuteForm {...stamp} task="recordJointMinute" disputes={view.disputed} reply={replyOf(refused, 'recordJointMinute')} />
+            </>
+          ) : (
+            <SummaryList
+              rows={view.disputed.map(({ itemId, title, decided }) => ({
+                question: `${itemId} ${title}`,
+                answer: decided === undefined ? '尚未合议' : `${decided.outcome}。${decided.minute}`,
+              }))}
+            />
+          )}
+        </section>
+      )}
+
+      {view.problems.length === 0 ? null : (
+        <NoticeBanner tone="warning" title="还不能作出评估结论">
+          <ul>
+            {view.problems.map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+        </NoticeBanner>
+      )}
+      {view.result === undefined ? null : (
+        <section aria-labelledby="result">
+          <h2 id="result" className="mt-8 text-xl">
+            {view.isConcluded ? '评估结果' : '计算结果（尚未作出结论）'}
+          </h2>
+          {view.mayAct ? (
+            <CommandForm {...stamp} task="concludeEvaluation">
+              <p className="max-w-measure">
+                结果由系统按各成员评分的平均值计算。确认后作出评估结论，评分表和合议结论不能再更改，等待整个批次提交审批。
+              </p>
+              <p className="my-4">
+                <Button>按此结果作出评估结论：{view.result.conclusion}</Button>
+              </p>
+            </CommandForm>
+          ) : null}
+          <EvaluationResult {...view.result} />
+        </section>
+      )}
+    </SignedInLayout>
+  )
+}

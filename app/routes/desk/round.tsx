@@ -1,0 +1,176 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { Button, ButtonRow, LinkButton } from '#app/components/button'
+import { DateExplained } from '#app/components/date-explained'
+import { EmptyState } from '#app/components/empty-state'
+import { DateInput, TextArea } from '#app/components/field'
+import { FormSection } from '#app/components/field-parts'
+import { FourAnswers } from '#app/components/four-answers'
+import { Progress } from '#app/components/progress'
+import { RoundBrief } from '#app/components/round-brief'
+import { RoundMatrix } from '#app/components/round-progress'
+import { SignedInLayout } from '#app/components/signed-in-layout'
+import { Steps } from '#app/components/steps'
+import { SummaryList } from '#app/components/summary-list'
+import { CommandForm, Refused, replyOf, TASK_FIELD } from '#app/forms/command-form'
+import { commandAction, replyTo } from '#app/http/command-action.server'
+import { formInput } from '#app/http/form-input'
+import { requireViewer } from '#app/http/viewer.server'
+import { findRound, type RoundTask } from '#app/services/round-view.server'
+import { shellOf } from '#app/services/shell.server'
+import { formatDateLong } from '#app/view/format'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.round.title ?? '评估批次' }]
+
+export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
+  const viewer = await requireViewer({ request, context }, 'officer', 'head', 'authority')
+  const round = await findRound(context.portal, viewer, params.caseId ?? '')
+  if (round === undefined) throw new Response(null, { status: 404 })
+  return { shell: await shellOf({ request, context }, viewer), round, commandId: context.portal.newId() }
+}
+
+// The tasks whose form stands on this page; the others have pages of their own.
+const ownTasks = ['submitResults', 'extendRound', 'closeEmptyRound'] as const satisfies readonly RoundTask[]
+
+export const action = async ({ request, context, params }: ActionFunctionArgs) => {
+  const actor = await requireViewer({ request, context }, 'officer', 'head')
+  const form = await request.formData()
+  const command = ownTasks.find((task) => task === form.get(TASK_FIELD))
+  if (command === undefined) return replyTo(form, { code: 'notFound' })
+  const caseId = params.caseId ?? ''
+  return commandAction({ context, actor, caseId, command, form, input: formInput(form), next: `/desk/rounds/${caseId}` })
+}
+
+export default function Round() {
+  const { shell, round, commandId } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
+  const base = `/desk/rounds/${round.id}`
+  const stamp = { revision: round.revision, commandId }
+  const may = (task: RoundTask) => round.tasks.includes(task)
+  const concluded = round.institutions.filter(({ isConcluded }) => isConcluded)
+  const isExpected = round.stage === 'open'
+  const passMark = concluded[0]?.result?.passMark
+  return (
+    <SignedInLayout shell={shell} current="/desk/rounds">
+      <Refused refused={refused} />
+      <h1>{round.title}</h1>
+      <p className="text-ink-600">{round.agencyName}</p>
+      <Steps steps={round.steps} label="批次进度" />
+      <FourAnswers
+        stage={round.stageTitle}
+        actor={round.turn.actor}
+        isViewersTurn={round.turn.isViewers}
+        due={round.turn.due}
+        consequence={round.turn.consequence}
+      />
+
+      <section aria-labelledby="tasks">
+        <h2 id="tasks" className="text-xl">
+          现在可以办理
+        </h2>
+        <ButtonRow>
+          {may('approveResults') ? (
+            <LinkButton tone="primary" href={`${base}/approval`}>
+              审批评估结果
+            </LinkButton>
+          ) : null}
+          {may('publishResults') ? (
+            <LinkButton tone="primary" href={`${base}/publication`}>
+              预览并公示
+            </LinkButton>
+          ) : null}
+          {may('appointPanel') ? (
+            <LinkButton tone={round.panel.length === 0 ? 'primary' : 'secondary'} href={`${base}/panel`}>
+              {round.panel.length === 0 ? '确定评估小组' : '调整评估小组'}
+            </LinkButton>
+          ) : null}
+        </ButtonRow>
+        {round.tasks.length === 0 ? <p>现在没有需要您在本批次办理的事项。</p> : null}
+        {may('submitResults') ? (
+          <CommandForm {...stamp} task="submitResults">
+            <p className="mt-4">
+              {concluded.length === round.institutions.length
+                ? '全部机构都有评估结论，可以提交负责人审批。'
+                : `${round.institutions.length}家机构中${concluded.length}家有评估结论；全部有结论后才能提交审批。`}
+            </p>
+            <Button tone={concluded.length === round.institutions.length ? 'primary' : 'secondary'}>提交负责人审批</Button>
+          </CommandForm>
+        ) : null}
+        {may('extendRound') ? (
+          <CommandForm {...stamp} task="extendRound">
+            <FormSection title="延长评估期" hint="当月没有评估完的，写明理由，并确定延长到哪一天。">
+              <DateInput name="until" label="延长到" reply={replyOf(refused, 'extendRound')} required />
+              <TextArea
+                name="reason"
+                label="延长理由"
+                hint="不少于10个字。"
+                required
+                reply={replyOf(refused, 'extendRound')}
+                maxLength={500}
+              />
+              <Button>延长评估期</Button>
+            </FormSection>
+          </CommandForm>
+        ) : null}
+        {may('closeEmptyRound') ? (
+          <CommandForm {...stamp} task="closeEmptyRound">
+            <FormSection title="空批次结束" hint="名单截止时没有已受理的申请，本批次可以直接结束。">
+              <TextArea
+                name="reason"
+                label="情况说明"
+                hint="不少于5个字。"
+                required
+                reply={replyOf(refused, 'closeEmptyRound')}
+                maxLength={500}
+              />
+              <Button tone="secondary">作空批次结束</Button>
+            </FormSection>
+          </CommandForm>
+        ) : null}
+      </section>
+
+      <h2 className="mt-10 text-xl">{isExpected ? '预计列入的机构' : '参加评估的机构'}</h2>
+      {round.institutions.length === 0 ? (
+        <EmptyState title={isExpected ? '还没有已受理的申请' : '没有机构参加本批次'}>
+          {isExpected ? '名单截止日以前受理的申请会出现在这里，截止时自动列入。' : '名单截止时没有已受理、等待评估的申请。'}
+        </EmptyState>
+      ) : (
+        <>
+          {isExpected ? null : <Progress label="已有评估结论" value={concluded.length} max={round.institutions.length} unit="家" />}
+          <RoundMatrix rows={round.institutions} panel={round.panel} />
+          {isExpected ? null : (
+            <p className="-mt-3 mb-6 text-sm text-ink-600">每家机构的评分在全部成员提交以前密封，这里只显示是否提交。</p>
+          )}
+        </>
+      )}
+      {passMark === undefined ? null : <RoundBrief caption="评估结果" rows={concluded} passMark={passMark} />}
+
+      <h2 className="mt-10 text-xl">评估小组</h2>
+      {round.panel.length === 0 ? (
+        <EmptyState title="还没有确定评估小组">
+          评估小组由经办机构工作人员、临床或护理等医疗专家、医院管理专家和参保人员代表组成，每类至少一人。（第九条（三））
+        </EmptyState>
+      ) : (
+        <SummaryList rows={round.panel.map(({ name, roleTitle }) => ({ question: name, answer: roleTitle }))} />
+      )}
+
+      <h2 className="mt-10 text-xl">日期</h2>
+      <SummaryList
+        rows={round.dates.map(({ title, due }) => ({
+          question: title,
+          answer:
+            due.time === '24:00' ? (
+              <DateExplained due={due.due} time={due.time} explanation={due.explanation} />
+            ) : (
+              `${formatDateLong(due.due)} ${due.time}起`
+            ),
+        }))}
+      />
+      <p>
+        <a href={`/cases/${round.id}`} className="inline-flex min-h-target items-center">
+          办理记录和文书
+        </a>
+      </p>
+    </SignedInLayout>
+  )
+}
