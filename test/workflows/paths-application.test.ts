@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest'
+import {
+  answersByStage,
+  deadEnds,
+  definedTransitions,
+  explore,
+  finalsOf,
+  leavesOf,
+  shortestWay,
+  stageOf,
+  takenTransitions,
+  timer,
+} from '#test/workflows/machine-graph'
+import type { ApplicationContext } from '#workflows/machines/application'
+
+const signature = { documentId: 'document', signedDigest: 'f'.repeat(64), note: '乙方签章' }
+const conclusion = { servicesPassed: ['general_outpatient'], concludedBy: 'officer' }
+const graph = explore('application', {
+  events: [
+    { type: 'accept', acceptedOn: '2026-03-02' },
+    { type: 'giveSupplementNotice', followUp: false },
+    { type: 'giveSupplementNotice', followUp: true },
+    { type: 'answerSupplement' },
+    { type: 'refuse' },
+    { type: 'withdraw' },
+    { type: 'joinRound', roundId: 'round' },
+    { type: 'beginEvaluation' },
+    { type: 'declareConflict', memberId: 'member', hasConflict: true },
+    { type: 'declareConflict', memberId: 'member', hasConflict: false },
+    { type: 'submitSheet', memberId: 'member' },
+    { type: 'takeVetoMinute' },
+    { type: 'concludeEvaluation', passed: true, ...conclusion },
+    { type: 'concludeEvaluation', passed: false, ...conclusion },
+    { type: 'publishResult', publishedAt: '2026-05-06T02:00:00.000Z' },
+    { type: 'fileObjection', objectionId: 'first' },
+    { type: 'fileObjection', objectionId: 'second' },
+    { type: 'decideObjection', objectionId: 'first', upheld: true },
+    { type: 'decideObjection', objectionId: 'first', upheld: false },
+    { type: 'decideObjection', objectionId: 'second', upheld: false },
+    { type: 'offerTerms' },
+    { type: 'commentTerms' },
+    { type: 'agreeTerms' },
+    { type: 'signByInstitution', ...signature },
+    { type: 'countersign', ...signature },
+    timer('application', 'submitted.inTime', 'acceptanceDue'),
+    timer('application', 'supplementing', 'supplementWindow'),
+    timer('application', 'publicNotice.clock.running', 'publicNotice'),
+    timer('application', 'publicNotice.objections.open.inTime', 'objectionHandling'),
+    timer('application', 'negotiating.offered', 'signingWindow'),
+    timer('application', 'signing.byInstitution', 'signingWindow'),
+  ],
+  decisive: ({ supplementGiven, passed, noticeOver, openObjections, objectionUpheld }: ApplicationContext) => [
+    supplementGiven,
+    passed,
+    noticeOver,
+    [...openObjections].sort(),
+    objectionUpheld,
+  ],
+})
+
+const notice = (clock: string, objections: string) => `publicNotice.clock.${clock} publicNotice.objections.${objections}`
+
+describe('the application of 第八至十条', () => {
+  it('reaches every leaf and every end', () => {
+    expect([...new Set(graph.states.flatMap((state) => stageOf(state).split(' ')))].sort()).toEqual(leavesOf(graph.machine))
+    expect([...new Set(graph.states.filter(({ status }) => status === 'done').map(stageOf))].sort()).toEqual(finalsOf(graph.machine))
+  })
+  it('takes every transition that it defines', () => {
+    expect(takenTransitions(graph)).toEqual(definedTransitions(graph.machine))
+  })
+  it('has no state without a way to an end', () => {
+    expect(deadEnds(graph)).toEqual([])
+  })
+
+  it('takes in each stage exactly these events', () => {
+    expect(answersByStage(graph)).toEqual({
+      // 第九条（二）: late is only late; silence is never refusal. One first notice, then only follow-ups.
+      'submitted.inTime': ['accept', 'giveSupplementNotice?', 'refuse', 'withdraw', '⏱acceptanceDue'],
+      'submitted.late': ['accept', 'giveSupplementNotice?', 'refuse', 'withdraw'],
+      supplementing: ['answerSupplement', 'withdraw', '⏱supplementWindow'],
+      // 第九条（三）
+      queued: ['joinRound', 'withdraw'],
+      enrolled: ['beginEvaluation', 'withdraw'],
+      underEvaluation: ['concludeEvaluation', 'declareConflict', 'submitSheet', 'takeVetoMinute'],
+      // 第九条（四）: an objection may come until the last instant, never after it, and holds the institution.
+      evaluated: ['publishResult'],
+      [notice('running', 'none')]: ['fileObjection', '⏱publicNotice'],
+      [notice('running', 'open.inTime')]: ['decideObjection?', 'fileObjection', '⏱objectionHandling', '⏱publicNotice'],
+      [notice('running', 'open.late')]: ['decideObjection?', 'fileObjection', '⏱publicNotice'],
+      [notice('over', 'open.inTime')]: ['decideObjection?', '⏱objectionHandling'],
+      [notice('over', 'open.late')]: ['decideObjection?'],
+      // 第九条（五）: the window runs only while it is the institution's turn.
+      'negotiating.drafting': ['offerTerms'],
+      'negotiating.offered': ['agreeTerms', 'commentTerms', '⏱signingWindow'],
+      'signing.byInstitution': ['signByInstitution', '⏱signingWindow'],
+      'signing.byAgency': ['countersign'],
+      signed: [],
+      refused: [],
+      withdrawn: [],
+      notPassed: [],
+      lapsed: [],
+    })
+  })
+
+  it('goes the straight way of 第九条 to two signatures', () => {
+    expect(shortestWay(graph, 'signed')).toEqual([
+      'accept',
+      'joinRound',
+      'beginEvaluation',
+      'concludeEvaluation',
+      'publishResult',
+      '⏱publicNotice',
+      'offerTerms',
+      'agreeTerms',
+      'signByInstitution',
+      'countersign',
+    ])
+  })
+
+  it('cannot be signed after a failed evaluation or an upheld objection, whatever happens', () => {
+    const signed = graph.states.filter((state) => /^(negotiating|signing|signed)/.test(stageOf(state)))
+    expect(signed.length).toBeGreaterThan(0)
+    expect(signed.filter(({ context }) => context.passed !== true || context.objectionUpheld)).toEqual([])
+  })
+
+  it('cannot be signed before the notice is over and every objection is decided', () => {
+    const signed = graph.states.filter((state) => /^(negotiating|signing|signed)/.test(stageOf(state)))
+    expect(signed.filter(({ context }) => !context.noticeOver || context.openObjections.length > 0)).toEqual([])
+  })
+})

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import {
+  answersByStage,
+  deadEnds,
+  definedTransitions,
+  explore,
+  finalsOf,
+  leavesOf,
+  shortestWay,
+  stageOf,
+  takenTransitions,
+  timer,
+} from '#test/workflows/machine-graph'
+import { PanelRole } from '#workflows/policy/score-sheet'
+
+const panel = PanelRole.options.map((role, index) => ({ accountId: `member-${index}`, name: '某人', role }))
+const input = { year: 2026, month: 4 }
+const graph = explore('evaluationRound', {
+  input,
+  events: [
+    { type: 'appointPanel', panel },
+    { type: 'appointPanel', panel: panel.slice(1) },
+    { type: 'extend', until: '2026-05-20' },
+    { type: 'submitResults', submittedBy: 'officer' },
+    { type: 'returnResults' },
+    { type: 'approveResults', approvedBy: 'officer' },
+    { type: 'approveResults', approvedBy: 'head' },
+    { type: 'publish', publishedAt: '2026-05-06T02:00:00.000Z' },
+    { type: 'closeEmpty' },
+    timer('evaluationRound', 'open', 'roundLock'),
+    timer('evaluationRound', 'locked', 'evaluationOpens'),
+    timer('evaluationRound', 'evaluating.inMonth', 'evaluationEnds'),
+    timer('evaluationRound', 'evaluating.extended', 'evaluationExtension'),
+    timer('evaluationRound', 'publicNotice', 'publicNotice'),
+  ],
+  decisive: ({ submittedBy, panel }: { submittedBy: string | null; panel: unknown[] }) => [submittedBy, panel.length],
+})
+
+describe('the evaluation round of 第九条（三）、（四）', () => {
+  it('reaches every leaf and every end', () => {
+    expect([...new Set(graph.states.flatMap((state) => stageOf(state).split(' ')))].sort()).toEqual(leavesOf(graph.machine))
+    expect([...new Set(graph.states.filter(({ status }) => status === 'done').map(stageOf))].sort()).toEqual(finalsOf(graph.machine))
+  })
+  it('takes every transition that it defines', () => {
+    expect(takenTransitions(graph)).toEqual(definedTransitions(graph.machine))
+  })
+  it('has no state without a way to an end', () => {
+    expect(deadEnds(graph)).toEqual([])
+  })
+  it('takes in each stage exactly these events', () => {
+    expect(answersByStage(graph)).toEqual({
+      open: ['appointPanel?', '⏱roundLock'],
+      locked: ['appointPanel?', 'closeEmpty', '⏱evaluationOpens'],
+      'evaluating.inMonth': ['appointPanel?', 'closeEmpty', 'submitResults', '⏱evaluationEnds'],
+      // The month is over: only the head may let the work go on.
+      'evaluating.overrun': ['appointPanel?', 'closeEmpty', 'extend'],
+      'evaluating.extended': ['appointPanel?', 'closeEmpty', 'submitResults', '⏱evaluationExtension'],
+      // Not by the person who handed in.
+      handedIn: ['approveResults?', 'returnResults'],
+      approved: ['publish'],
+      // Nobody ends the notice but the clock.
+      publicNotice: ['⏱publicNotice'],
+      closed: [],
+      closedEmpty: [],
+    })
+  })
+  it('goes the straight way from lock to the end of the notice', () => {
+    expect(shortestWay(graph, 'closed', input)).toEqual([
+      '⏱roundLock',
+      '⏱evaluationOpens',
+      'submitResults',
+      'approveResults',
+      'publish',
+      '⏱publicNotice',
+    ])
+  })
+})
