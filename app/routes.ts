@@ -34,6 +34,7 @@ export default [
   route('cases/:caseId/demo-certificate', 'routes/case/demo-certificate.ts'),
   route('desk', 'routes/desk/worklist.tsx'),
   route('desk/intake/:caseId', 'routes/desk/intake.tsx'),
+  route('desk/sign', 'routes/desk/sign.tsx'),
   route('desk/rounds', 'routes/desk/rounds.tsx'),
   route('desk/rounds/:caseId', 'routes/desk/round.tsx'),
   route('desk/rounds/:caseId/panel', 'routes/desk/round-panel.tsx'),

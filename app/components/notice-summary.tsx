@@ -19,12 +19,12 @@ export const NoticeList = ({ notices, label }: { notices: readonly NoticeSummary
       <li key={notice.documentId} className="flex flex-wrap items-center gap-x-4 py-2">
         <div className="min-w-0 flex-1 basis-64">
           <a href={`/notices/${notice.documentId}`} className="inline-flex min-h-target items-center font-bold">
+            {notice.agency}
             {notice.round}集中评估结果公示（{notice.institutionCount} 家机构）
           </a>
           <p className="text-sm text-ink-600">
-            {notice.agency} · {notice.number}
+            {notice.number} · 公示期 {formatDateRange(notice.from, notice.to)}
           </p>
-          <p className="text-sm text-ink-600">公示期：{formatDateRange(notice.from, notice.to)}</p>
         </div>
         {notice.due === null ? <Tag>公示期已满</Tag> : <Tag tone="active">{notice.due.remaining}</Tag>}
       </li>

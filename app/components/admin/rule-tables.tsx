@@ -59,7 +59,7 @@ export const PolicyDeadlines = ({ policy }: { policy: Policy }) => (
 type Year = { readonly year: number; readonly daysOff: number; readonly makeUpDays: number; readonly sources: readonly string[] }
 
 const yearColumns: readonly Column<Year>[] = [
-  { key: 'year', header: '年份', rowHeader: true, cell: ({ year }) => `${year}年` },
+  { key: 'year', header: '年份', rowHeader: true, cell: ({ year }) => <span className="whitespace-nowrap">{year}年</span> },
   { key: 'off', header: '放假', numeric: true, cell: ({ daysOff }) => `${daysOff} 天` },
   { key: 'work', header: '调休上班', numeric: true, cell: ({ makeUpDays }) => `${makeUpDays} 天` },
   { key: 'sources', header: '来源', cell: ({ sources }) => <span className="break-all text-sm">{sources.join(' ')}</span> },
@@ -69,11 +69,22 @@ const yearColumns: readonly Column<Year>[] = [
 export const CalendarYears = ({ years }: { years: readonly Year[] }) => (
   <>
     <p className="mb-3 max-w-measure">没有导入放假安排的年份不能计算工作日，涉及的办理会被拒绝，不会按猜测的日期计算。</p>
-    <DataTable
-      caption={`已导入的年份（${years.length} 年）`}
-      columns={yearColumns}
-      rows={[...years].reverse()}
-      rowKey={({ year }) => String(year)}
-    />
+    <details>
+      <summary className="flex min-h-target items-center font-bold">
+        已导入 {years.length} 年{spanOf(years)}
+      </summary>
+      <DataTable
+        caption="已导入的年份"
+        captionHidden
+        columns={yearColumns}
+        rows={[...years].reverse()}
+        rowKey={({ year }) => String(year)}
+      />
+    </details>
   </>
 )
+
+const spanOf = (years: readonly Year[]): string => {
+  const [first, last] = [years[0], years.at(-1)]
+  return first === undefined || last === undefined ? '' : `（${first.year}至${last.year}）`
+}

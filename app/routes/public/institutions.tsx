@@ -23,9 +23,10 @@ const columns: readonly Column<DesignatedInstitution>[] = [
     key: 'name',
     header: '机构名称',
     rowHeader: true,
-    cell: ({ name, address }) => (
+    cell: ({ name, owner, address }) => (
       <>
         <span className="font-bold">{name}</span>
+        {owner === null ? null : <span className="block text-sm font-normal text-ink-600">{owner}</span>}
         <span className="block text-sm font-normal text-ink-600">{address}</span>
       </>
     ),

@@ -87,16 +87,24 @@ export default function NoticePage() {
       ) : (
         <p className="mb-8 text-ink-600">公示文书正在生成，请稍后刷新。</p>
       )}
-      <h2 className="mb-2 text-xl">怎样提出异议</h2>
-      <div className="max-w-measure space-y-2">
-        <p>
-          公示期内，任何单位和个人都可以实名提出异议：写明真实姓名（名称）、联系电话、事实和理由。姓名和电话依法保密，不向被提出异议的机构透露。
-        </p>
-        <p>
-          可以在上表点“提出异议”在线填写，也可以送至{objection.address}（{objection.office}，电话 {objection.phone}）。
-        </p>
-        <p>异议核查期间，被提出异议的机构暂不签订服务协议，其他机构不受影响。</p>
-      </div>
+      {due === null ? null : <HowToObject {...objection} />}
     </PublicShell>
   )
 }
+
+const HowToObject = ({ address, office, phone }: { address: string; office: string; phone: string }) => (
+  <section aria-labelledby="how-to-object">
+    <h2 id="how-to-object" className="mb-2 text-xl">
+      怎样提出异议
+    </h2>
+    <div className="max-w-measure space-y-2">
+      <p>
+        公示期内，任何单位和个人都可以实名提出异议：写明真实姓名（名称）、联系电话、事实和理由。姓名和电话依法保密，不向被提出异议的机构透露。
+      </p>
+      <p>
+        可以在上表点“提出异议”在线填写，也可以送至{address}（{office}，电话 {phone}）。
+      </p>
+      <p>异议核查期间，被提出异议的机构暂不签订服务协议，其他机构不受影响。</p>
+    </div>
+  </section>
+)

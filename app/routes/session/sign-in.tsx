@@ -72,6 +72,7 @@ const DemoAccounts = ({ groups, next }: { groups: readonly DemoAccountGroup[]; n
                   className="min-h-target rounded border border-line-500 bg-white px-3 py-1 text-left hover:bg-brand-50"
                 >
                   <span className="font-bold text-brand-600">{account.name}</span>
+                  <span className="ml-2 font-mono text-sm text-ink-600">{account.login}</span>
                   {account.belongsTo === '' ? null : <span className="block text-sm text-ink-700">{account.belongsTo}</span>}
                 </button>
               </form>
@@ -91,7 +92,10 @@ export default function SignIn() {
       <h1 className="mb-4">登录</h1>
       {refused === undefined && hasExpired ? (
         <NoticeBanner tone="warning" title="登录已过期，请重新登录">
-          <p>为保护信息，长时间没有操作会自动退出。登录后回到原来的页面；已保存的内容不受影响。</p>
+          <p>
+            为保护信息，长时间没有操作会自动退出。
+            {next?.startsWith('/resume/') ? '您刚才提交的内容已经保留，登录后可以继续提交。' : '登录后回到原来的页面。'}
+          </p>
         </NoticeBanner>
       ) : null}
       {refused === undefined && !hasExpired && next !== null ? (

@@ -7,6 +7,8 @@ import type { Portal } from '../portal.server'
 export type DesignatedInstitution = {
   id: string
   name: string
+  /** The institution that the practice site belongs to, when it is called otherwise. */
+  owner: string | null
   address: string
   area: string
   services: string[]
@@ -24,7 +26,10 @@ export async function searchDesignated({ read }: Pick<Portal, 'read'>, query: st
   const all = await Promise.all(agreements.map((file) => shown(read, file, agencies.get(file.agency_id) ?? '')))
   const words = query.normalize('NFKC').split(/\s+/u).filter(Boolean)
   return all
-    .filter(({ name, address, agreementNumber }) => words.every((word) => `${name}\n${address}\n${agreementNumber}`.includes(word)))
+    .filter(({ name, owner, address, agreementNumber }) => {
+      const text = [name, owner ?? '', address, agreementNumber].join('\n')
+      return words.every((word) => text.includes(word))
+    })
     .sort((a, b) => a.name.localeCompare(b.name, 'zh'))
 }
 
@@ -32,10 +37,11 @@ async function shown(read: Portal['read'], file: CaseFile, area: string): Promis
   const { services, documentNumber, startsOn, expiresOn } = AgreementContext.parse((file.snapshot as { context: unknown }).context)
   const institution = file.institution_id === null ? undefined : await read.institutions.find(file.institution_id)
   const site = file.site_id === null ? undefined : await read.institutions.findSite(file.site_id)
-  const hasOwnName = site !== undefined && institution !== undefined && site.name !== institution.name
+  const name = site?.name ?? institution?.name ?? file.title
   return {
     id: file.id,
-    name: institution === undefined ? file.title : hasOwnName ? `${institution.name}（${site.name}）` : institution.name,
+    name,
+    owner: institution === undefined || institution.name === name ? null : institution.name,
     address: site?.address ?? '',
     area,
     services: services.map((service) => serviceTitles[service as keyof typeof serviceTitles] ?? service),
