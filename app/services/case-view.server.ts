@@ -89,7 +89,7 @@ export async function caseViewOf(portal: Portal, actor: Actor, caseId: string): 
     ...(main === undefined ? {} : { mainAction: main }),
     otherActions: others,
     facts: isOpenToReader ? await factRows(read, opened) : [],
-    documents: isOpenToReader ? await documentsOf(read, file.id) : [],
+    documents: isOpenToReader ? await documentsOfCase(read, file) : [],
     timeline: isOpenToReader ? await timelineOfCase(portal, opened) : [],
     links: await linksOf(read, file, audience),
   }
@@ -106,6 +106,16 @@ export async function caseViewOf(portal: Portal, actor: Actor, caseId: string): 
     view.record = recordOf(file, events, facts, rules, { audience, showsSelf })
   }
   return view
+}
+
+/** An agreement case shows the signed text, which its application issued. */
+async function documentsOfCase(read: Repositories, file: CaseFile): Promise<DocumentView[]> {
+  const own = await documentsOf(read, file.id)
+  if (file.machine !== 'agreement' || file.parent_id === null) return own
+  const issued = await read.documents.ofCase(file.parent_id)
+  const text = issued.find(({ kind }) => kind === 'serviceAgreement')
+  const inherited = (await documentsOf(read, file.parent_id)).filter(({ id }) => id === text?.id)
+  return [...inherited, ...own]
 }
 
 /** Documents of a case with the bytes' newest digest; without a link while they are still being set. */

@@ -87,7 +87,11 @@ export async function worklistOf(portal: Portal, actor: Actor, filter: WorklistF
       const rule = due && DeadlineEntry.parse(JSON.parse(due.rule)).rule
       return {
         id: file.id,
-        href: needsIntake ? `/desk/intake/${file.id}` : `/cases/${file.id}`,
+        href: needsIntake
+          ? `/desk/intake/${file.id}`
+          : isOwn && file.machine === 'evaluationRound'
+            ? `/desk/rounds/${file.id}`
+            : `/cases/${file.id}`,
         title: file.title,
         kind: machineTitles[file.machine] ?? '',
         stage: stageTitle(file.machine, file.stage),

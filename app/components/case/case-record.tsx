@@ -1,4 +1,3 @@
-import { Icon } from '#app/components/icon'
 import { ScoreComparison } from '#app/components/score-comparison'
 import { Stat, StatRow } from '#app/components/stat'
 import { SummaryList } from '#app/components/summary-list'
@@ -12,8 +11,7 @@ export const FileLinks = ({ files }: { files: readonly HandedInFile[] }) => (
     {files.map((file, index) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, and a file may have been handed in twice
       <li key={`${index}-${file.href}`}>
-        <a href={file.href} target="_blank" rel="noreferrer" className="inline-flex min-h-target items-center gap-1 break-all">
-          <Icon name="download" />
+        <a href={file.href} target="_blank" rel="noreferrer" className="inline-flex min-h-target items-center break-all">
           {file.name}
           <span className="sr-only">（在新窗口打开）</span>
         </a>
@@ -25,8 +23,8 @@ export const FileLinks = ({ files }: { files: readonly HandedInFile[] }) => (
 /** The form as it was sent, section by section; folded, because it is long. */
 export const Answers = ({ sections, isOpen }: { sections: readonly AnswerSection[]; isOpen?: boolean | undefined }) => (
   <>
-    {sections.map((section, index) => (
-      <details key={section.title} open={isOpen === true || index === 0} className="border-b border-line-200">
+    {sections.map((section) => (
+      <details key={section.title} open={isOpen === true} className="border-b border-line-200">
         <summary className="flex min-h-target items-center font-bold">{section.title}</summary>
         <SummaryList
           rows={section.rows.map(({ question, answer }) => ({ question, answer: <span className="whitespace-pre-line">{answer}</span> }))}

@@ -35,7 +35,8 @@ export const TypedText = ({ refused }: { refused: CommandReply }) => {
   const texts = Object.entries(refused.reply.values)
     .filter(([name]) => !name.startsWith('_'))
     .flatMap(([, value]) => [value].flat())
-    .filter((value) => value.trim().length > 1)
+    // Choices are codes; only words are worth copying.
+    .filter((value) => /\p{Script=Han}/u.test(value))
   if (texts.length === 0) return null
   return (
     <section aria-labelledby="typed" className="mb-6">

@@ -50,7 +50,7 @@ const Preview = ({ items }: { items: readonly { title: string; problem: string; 
     </ol>
     <ButtonRow>
       <Button name="intent" value="issue">
-        发出补正告知（{items.length} 项）
+        {`发出补正告知（${items.length} 项）`}
       </Button>
     </ButtonRow>
   </section>
@@ -71,7 +71,7 @@ const Side = ({ view }: { view: Loaded['view'] }) => (
       />
       <Stat label="合格线" value={formatHundredths(view.selfEvaluation.passMark)} unit="分" />
     </StatRow>
-    <Answers sections={view.answers} />
+    <Answers sections={view.answers} isOpen />
   </section>
 )
 

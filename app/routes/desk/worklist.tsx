@@ -144,7 +144,7 @@ export default function WorklistPage() {
             header: '到哪一步了',
             cell: (row) => (
               <>
-                {row.stage} {row.isMine ? <Tag tone="active">待我办理</Tag> : null}
+                {row.stage} {row.isMine && filter.view !== 'mine' ? <Tag tone="active">待我办理</Tag> : null}
               </>
             ),
           },

@@ -1,0 +1,98 @@
+import { refusalView } from '#app/http/refusal'
+import type { Actor } from '#workflows/access/authorise'
+import { dateOf } from '#workflows/calendar/plain-date'
+import { OfferTermsPayload } from '#workflows/commands/payloads'
+import { serviceTitles } from '#workflows/domain/institution-kinds'
+import { signAgreement } from './agreement-signing.server'
+import { selfTotalOf } from './case/record.server'
+import { evaluationOf } from './documents/evaluation.server'
+import { agreementFileOf } from './facts.server'
+import type { Portal } from './portal.server'
+import { loadRules } from './rules.server'
+import { agencySigner } from './sign-view.server'
+
+/** One agreement that waits for the head: a brief, and what its signature needs. */
+export type SignQueueRow = {
+  caseId: string
+  revision: number
+  commandId: string
+  digest: string
+  title: string
+  number: string
+  href: string
+  services: string
+  selfScore: number
+  officialScore: number
+  objections: number
+  signedByInstitutionAt: string
+}
+
+/** As many as one request signs: each text is signed singly. */
+export const mostAtOnce = 20
+
+/** The agreements of the head's own agency that 乙方 has signed. */
+export async function signQueueOf(portal: Portal, actor: Actor): Promise<SignQueueRow[]> {
+  const { read } = portal
+  if (actor.agencyId === null) return []
+  const waiting = await read.caseFiles.list(
+    { machine: 'application', agencyId: actor.agencyId, status: 'active', stagePrefix: 'signing.byAgency' },
+    mostAtOnce,
+  )
+  const rows = await Promise.all(
+    waiting.map(async (file): Promise<SignQueueRow | undefined> => {
+      const agreement = await agreementFileOf(read, file.id)
+      const rules = await loadRules(read, { policyId: file.policy_version_id })
+      if (agreement === null || rules === undefined) return undefined
+      const { facts, result } = await evaluationOf(read, file, rules)
+      const events = await read.eventLog.ofCase(file.id)
+      const offer = events.findLast(({ command }) => command === 'offerTerms')
+      const services = offer === undefined ? [] : OfferTermsPayload.parse(offer.payload).services
+      return {
+        caseId: file.id,
+        revision: file.revision,
+        commandId: portal.newId(),
+        digest: agreement.digest,
+        title: file.title,
+        number: agreement.number,
+        href: `/documents/${agreement.documentId}`,
+        services: services.map((service) => serviceTitles[service]).join('、'),
+        selfScore: selfTotalOf(facts).normalised,
+        officialScore: result.normalised,
+        objections: events.filter(({ command }) => command === 'fileObjection').length,
+        signedByInstitutionAt: events.findLast(({ command }) => command === 'signByInstitution')?.occurred_at ?? file.updated_at,
+      }
+    }),
+  )
+  return rows.filter((row) => row !== undefined)
+}
+
+export type Chosen = { caseId: string; revision: number; commandId: string; digest: string }
+export type Signed = { caseId: string; title: string; ok: boolean; sentence: string }
+
+/** Signs each chosen agreement on its own with the agency's seal; one that is refused does not stop the others. */
+export async function signChosen(portal: Portal, actor: Actor, chosen: readonly Chosen[]): Promise<Signed[]> {
+  const signer = await agencySigner(portal, actor.agencyId ?? '')
+  const outcomes: Signed[] = []
+  for (const { caseId, revision, commandId, digest } of chosen.slice(0, mostAtOnce)) {
+    const title = (await portal.read.caseFiles.find(caseId))?.title ?? caseId
+    if (!signer.ok) {
+      outcomes.push({ caseId, title, ok: false, sentence: signer.refusal.sentence })
+      continue
+    }
+    const outcome = await signAgreement(portal, {
+      actor,
+      caseId,
+      signer: signer.value,
+      commandId,
+      baseDigest: digest,
+      expectedRevision: revision,
+    })
+    if (outcome.ok) outcomes.push({ caseId, title, ok: true, sentence: `${dateOf(portal.now())} 已签章` })
+    else {
+      const view = refusalView(outcome.refusal)
+      outcomes.push({ caseId, title, ok: false, sentence: Object.values(view.issues).flat()[0] ?? view.title })
+    }
+  }
+  await portal.settle()
+  return outcomes
+}

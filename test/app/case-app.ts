@@ -1,0 +1,108 @@
+import type { ServerBuild } from '@remix-run/node'
+import { pino } from 'pino'
+import { afterAll } from 'vitest'
+import * as entry from '#app/entry.server'
+import { demonstrationPassword } from '#app/journey/cast'
+import * as root from '#app/root'
+import * as command from '#app/routes/case/command'
+import * as demoCertificate from '#app/routes/case/demo-certificate'
+import * as file from '#app/routes/case/file'
+import * as sign from '#app/routes/case/sign'
+import * as view from '#app/routes/case/view'
+import * as intake from '#app/routes/desk/intake'
+import * as batchSign from '#app/routes/desk/sign'
+import * as worklist from '#app/routes/desk/worklist'
+import * as signIn from '#app/routes/session/sign-in'
+import { readConfig } from '#app/server/config'
+import { createApp } from '#app/server/create-app'
+import type { Core } from '#test/setup/core'
+import { type Answer, listen, PlainBrowser, send } from '#test/setup/http'
+
+const pages: readonly [string, object][] = [
+  ['sign-in', signIn],
+  ['cases/:caseId', view],
+  ['cases/:caseId/do/:command', command],
+  ['cases/:caseId/files/:digest', file],
+  ['cases/:caseId/sign', sign],
+  ['cases/:caseId/demo-certificate', demoCertificate],
+  ['desk', worklist],
+  ['desk/intake/:caseId', intake],
+  ['desk/sign', batchSign],
+]
+
+function caseBuild(): ServerBuild {
+  type Route = { id: string; path: string; parentId?: string; module: object }
+  const routes: Record<string, Route> = Object.fromEntries<Route>([
+    ['root', { id: 'root', path: '', module: root }],
+    ...pages.map(([path, module]) => [path, { id: path, path, parentId: 'root', module: { default: undefined, ...module } }] as const),
+  ])
+  const flags = { hasLoader: true, hasAction: true, hasClientLoader: false, hasClientAction: false, hasErrorBoundary: false }
+  const assets = Object.entries(routes).map(([id, { module: _, ...rest }]) => [id, { ...rest, ...flags, module: '' }])
+  return {
+    entry: { module: entry },
+    routes: routes as unknown as ServerBuild['routes'],
+    assets: { entry: { imports: [], module: '' }, routes: Object.fromEntries(assets), url: '', version: '' },
+    publicPath: '/',
+    basename: '/',
+    assetsBuildDirectory: '',
+    isSpaMode: false,
+    mode: 'production',
+    future: {
+      v3_fetcherPersist: true,
+      v3_relativeSplatPath: true,
+      v3_throwAbortReason: true,
+      v3_singleFetch: true,
+      v3_lazyRouteDiscovery: true,
+    },
+  }
+}
+
+const running: (() => Promise<void>)[] = []
+afterAll(async () => {
+  for (const close of running) await close()
+})
+
+export type Visitor = PlainBrowser & {
+  postFiles: (path: string, fields: Record<string, string>, files?: Record<string, { name: string; bytes: Uint8Array }>) => Promise<Answer>
+}
+
+/** The case pages over one core, served in this process; every visitor signs in with an account of the cast. */
+export async function serveCases(core: Core): Promise<{ visit: (login: string) => Promise<Visitor> }> {
+  const settings = readConfig({ PORTAL_SECRET: 'a secret of the tests, long enough 0123456789' })
+  if (!settings.ok) throw new Error(settings.faults.join('\n'))
+  const app = createApp({ build: caseBuild(), portal: core.portal, config: settings.config, logger: pino({ level: 'silent' }) })
+  const { origin, close } = await listen(app)
+  running.push(close)
+  return {
+    async visit(login) {
+      const browser = new PlainBrowser(origin)
+      await browser.get('/sign-in')
+      const { status } = await browser.post('/sign-in', { login, password: demonstrationPassword })
+      if (status >= 400) throw new Error(`${login} could not sign in: ${status}`)
+      return Object.assign(browser, {
+        async postFiles(path: string, fields: Record<string, string>, files: Record<string, { name: string; bytes: Uint8Array }> = {}) {
+          const form = new FormData()
+          for (const [name, value] of Object.entries(fields)) form.append(name, value)
+          for (const [field, { name, bytes }] of Object.entries(files)) form.append(field, new Blob([new Uint8Array(bytes)]), name)
+          const request = new Response(form)
+          const headers = {
+            'Content-Type': request.headers.get('content-type') ?? '',
+            Origin: origin,
+            'Sec-Fetch-Site': 'same-origin',
+            Cookie: browser.cookieHeader,
+          }
+          const body = Buffer.from(await request.arrayBuffer())
+          return send(`${origin}${path}?_token=${encodeURIComponent(browser.token ?? '')}`, { method: 'POST', headers, body })
+        },
+      })
+    },
+  }
+}
+
+/** The hidden fields of a page's form that make its command safe to send once. */
+export function hiddenOf({ text }: Answer): Record<string, string> {
+  const fields: Record<string, string> = {}
+  for (const [, name = '', value = ''] of text.matchAll(/<input type="hidden" name="(_revision|_commandId|baseDigest)" value="([^"]*)"/g))
+    fields[name] = value
+  return fields
+}
