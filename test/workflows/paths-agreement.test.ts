@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { machineEvents, machineInputs } from '#test/workflows/machine-events'
 import {
   answersByStage,
   deadEnds,
@@ -9,25 +10,11 @@ import {
   shortestWay,
   stageOf,
   takenTransitions,
-  timer,
 } from '#test/workflows/machine-graph'
 
-const input = {
-  applicationId: 'application',
-  documentNumber: '东营医保约〔2026〕1号',
-  services: ['general_outpatient'],
-  startsOn: '2026-05-11',
-  expiresOn: '2029-05-10',
-}
 const graph = explore('agreement', {
-  input,
-  events: [
-    { type: 'settleClaims' },
-    { type: 'returnPlaque' },
-    { type: 'announceExit' },
-    timer('agreement', 'awaitingStart', 'termStarts'),
-    timer('agreement', 'inForce', 'termEnds'),
-  ],
+  input: machineInputs.agreement,
+  events: machineEvents.agreement,
 })
 
 const closing = (announcement: string, plaque: string, settlement: string) =>
@@ -61,6 +48,6 @@ describe('the agreement of 第十二、十三、十九条', () => {
     })
   })
   it('goes from its first day to the last duty', () => {
-    expect(shortestWay(graph, 'ended', input)).toHaveLength(5)
+    expect(shortestWay(graph, 'ended', machineInputs.agreement)).toHaveLength(5)
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { machineEvents } from '#test/workflows/machine-events'
 import {
   answersByStage,
   deadEnds,
@@ -9,46 +10,11 @@ import {
   shortestWay,
   stageOf,
   takenTransitions,
-  timer,
 } from '#test/workflows/machine-graph'
 import type { ApplicationContext } from '#workflows/machines/application'
 
-const signature = { documentId: 'document', signedDigest: 'f'.repeat(64), note: '乙方签章' }
-const conclusion = { servicesPassed: ['general_outpatient'], concludedBy: 'officer' }
 const graph = explore('application', {
-  events: [
-    { type: 'accept', acceptedOn: '2026-03-02' },
-    { type: 'giveSupplementNotice', followUp: false },
-    { type: 'giveSupplementNotice', followUp: true },
-    { type: 'answerSupplement' },
-    { type: 'refuse' },
-    { type: 'withdraw' },
-    { type: 'joinRound', roundId: 'round' },
-    { type: 'beginEvaluation' },
-    { type: 'declareConflict', memberId: 'member', hasConflict: true },
-    { type: 'declareConflict', memberId: 'member', hasConflict: false },
-    { type: 'submitSheet', memberId: 'member' },
-    { type: 'takeVetoMinute' },
-    { type: 'concludeEvaluation', passed: true, ...conclusion },
-    { type: 'concludeEvaluation', passed: false, ...conclusion },
-    { type: 'publishResult', publishedAt: '2026-05-06T02:00:00.000Z' },
-    { type: 'fileObjection', objectionId: 'first' },
-    { type: 'fileObjection', objectionId: 'second' },
-    { type: 'decideObjection', objectionId: 'first', upheld: true },
-    { type: 'decideObjection', objectionId: 'first', upheld: false },
-    { type: 'decideObjection', objectionId: 'second', upheld: false },
-    { type: 'offerTerms' },
-    { type: 'commentTerms' },
-    { type: 'agreeTerms' },
-    { type: 'signByInstitution', ...signature },
-    { type: 'countersign', ...signature },
-    timer('application', 'submitted.inTime', 'acceptanceDue'),
-    timer('application', 'supplementing', 'supplementWindow'),
-    timer('application', 'publicNotice.clock.running', 'publicNotice'),
-    timer('application', 'publicNotice.objections.open.inTime', 'objectionHandling'),
-    timer('application', 'negotiating.offered', 'signingWindow'),
-    timer('application', 'signing.byInstitution', 'signingWindow'),
-  ],
+  events: machineEvents.application,
   decisive: ({ supplementGiven, passed, noticeOver, openObjections, objectionUpheld }: ApplicationContext) => [
     supplementGiven,
     passed,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { machineEvents, machineInputs } from '#test/workflows/machine-events'
 import {
   answersByStage,
   deadEnds,
@@ -9,30 +10,11 @@ import {
   shortestWay,
   stageOf,
   takenTransitions,
-  timer,
 } from '#test/workflows/machine-graph'
-import { PanelRole } from '#workflows/policy/score-sheet'
 
-const panel = PanelRole.options.map((role, index) => ({ accountId: `member-${index}`, name: '某人', role }))
-const input = { year: 2026, month: 4 }
 const graph = explore('evaluationRound', {
-  input,
-  events: [
-    { type: 'appointPanel', panel },
-    { type: 'appointPanel', panel: panel.slice(1) },
-    { type: 'extend', until: '2026-05-20' },
-    { type: 'submitResults', submittedBy: 'officer' },
-    { type: 'returnResults' },
-    { type: 'approveResults', approvedBy: 'officer' },
-    { type: 'approveResults', approvedBy: 'head' },
-    { type: 'publish', publishedAt: '2026-05-06T02:00:00.000Z' },
-    { type: 'closeEmpty' },
-    timer('evaluationRound', 'open', 'roundLock'),
-    timer('evaluationRound', 'locked', 'evaluationOpens'),
-    timer('evaluationRound', 'evaluating.inMonth', 'evaluationEnds'),
-    timer('evaluationRound', 'evaluating.extended', 'evaluationExtension'),
-    timer('evaluationRound', 'publicNotice', 'publicNotice'),
-  ],
+  input: machineInputs.evaluationRound,
+  events: machineEvents.evaluationRound,
   decisive: ({ submittedBy, panel }: { submittedBy: string | null; panel: unknown[] }) => [submittedBy, panel.length],
 })
 
@@ -65,7 +47,7 @@ describe('the evaluation round of 第九条（三）、（四）', () => {
     })
   })
   it('goes the straight way from lock to the end of the notice', () => {
-    expect(shortestWay(graph, 'closed', input)).toEqual([
+    expect(shortestWay(graph, 'closed', machineInputs.evaluationRound)).toEqual([
       '⏱roundLock',
       '⏱evaluationOpens',
       'submitResults',
