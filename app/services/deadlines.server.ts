@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { DeadlineRow } from '#db/repositories/deadlines'
 import { type Repositories, rollBack, type UnitOfWork } from '#db/unit-of-work'
 import { systemActor } from '#workflows/access/authorise'
-import { type Instant, instant } from '#workflows/calendar/plain-date'
+import { formatDate, type Instant, instant, plainDate } from '#workflows/calendar/plain-date'
 import type { Outcome } from '#workflows/domain/refusal'
 import type { MachineName } from '#workflows/engine/restore'
 import { step } from '#workflows/engine/step'
@@ -46,12 +46,15 @@ async function fireTimer(tx: Repositories, row: DeadlineRow, now: Instant): Prom
       payload: { deadline: row.id, dueAt: row.due_at, key: row.key },
       actor: systemActor,
       article: DeadlineEntry.parse(JSON.parse(row.rule)).basis,
-      // In law the period ended at its due moment, however late the sweep came by.
-      at: instant(row.due_at),
+      // In law the period ended at its due moment, however late the sweep came by; but nothing happens before what caused
+      // it, such as a term that begins at 0:00 of the day on which it was signed.
+      at: laterInstant(instant(row.due_at), instant(file.updated_at)),
       recordedAt: now,
     },
   })
 }
+
+const laterInstant = (a: Instant, b: Instant): Instant => (a > b ? a : b)
 
 async function remind(tx: Repositories, row: DeadlineRow): Promise<void> {
   const file = await tx.caseFiles.find(row.case_id)
@@ -63,7 +66,7 @@ async function remind(tx: Repositories, row: DeadlineRow): Promise<void> {
     audience: note.to,
     agency_id: file.agency_id,
     institution_id: file.institution_id,
-    text: `“${file.title}”的${note.title}将于${row.due_on}届满，请及时办理。`,
+    text: `“${file.title}”的${note.title}将于${formatDate(plainDate(row.due_on))}届满，请及时办理。`,
     created_at: row.due_at,
   })
 }

@@ -45,7 +45,8 @@ export async function issueDocument(tx: Repositories, kind: DocumentKind, writte
   const numberOf = (serial: number) => `${agency.short_name}医保${numberWords[kind]}〔${year}〕${serial}号`
   // Readable aloud and by hand: no 0 O 1 I L.
   const code = Array.from(randomBytes(12), (byte) => '23456789ABCDEFGHJKMNPQRSTUVWXYZ'[byte % 31]).join('')
-  const head = (documentNumber: string) => ({ documentNumber, code, agency })
+  const [first] = await tx.documents.ofCase(file.machine === 'agreement' ? (file.parent_id ?? file.id) : file.id)
+  const head = (documentNumber: string) => ({ documentNumber, caseNumber: first?.number ?? documentNumber, code, agency })
   const checked = checkDocument(kind, await sources[kind](tx, written, head(numberOf(1))))
   if (!checked.ok) {
     if (checked.missingCharacters.length > 0) rollBack({ code: 'unprintable', characters: checked.missingCharacters })

@@ -44,7 +44,7 @@ export const documentRepository = (db: Kysely<Schema>) => ({
   },
 
   async ofCase(caseId: string): Promise<IssuedDocument[]> {
-    const rows = await db.selectFrom('document').selectAll().where('case_id', '=', caseId).orderBy('issued_at').orderBy('number').execute()
+    const rows = await db.selectFrom('document').selectAll().where('case_id', '=', caseId).orderBy('revision').orderBy('number').execute()
     return rows.map(parse)
   },
 

@@ -84,9 +84,6 @@ export const draftRepository = (db: Kysely<Schema>) => ({
     const row = await db.selectFrom('held_form').selectAll().where('id', '=', id).executeTakeFirst()
     return row && { ...row, fields: JSON.parse(row.fields) }
   },
-  async dropHeldForm(id: string): Promise<void> {
-    await db.deleteFrom('held_form').where('id', '=', id).execute()
-  },
 
   async putConfidential(record: { id: string; case_id: string; kind: string; data: unknown; created_at: string }): Promise<void> {
     await db

@@ -4,7 +4,8 @@ import type { DocumentHead } from '#templates/document-head'
 import { dateOf } from '#workflows/calendar/plain-date'
 import type { StepToWrite } from '../write-step.server'
 
-export type Numbered = { documentNumber: string; code: string; agency: AgencyTable }
+/** `caseNumber` is what a person can say on the telephone: the number of the first document of the matter, its receipt. */
+export type Numbered = { documentNumber: string; caseNumber: string; code: string; agency: AgencyTable }
 
 /** Builds the data of one kind of document from the step that issues it. */
 export type DocumentSource = (tx: Repositories, written: StepToWrite, numbered: Numbered) => Promise<unknown>
@@ -16,12 +17,12 @@ export const reviewAndSuit =
   '不服本决定的，可以自收到之日起60日内依法申请行政复议，也可以自收到之日起6个月内依法向人民法院提起行政诉讼。'
 
 /** The part that every document shares; `articles` are those of the Measure, in the order of citation. */
-export function headOf({ file, entry }: StepToWrite, { documentNumber, code, agency }: Numbered, articles: string[], remedy?: string): DocumentHead {
+export function headOf({ entry }: StepToWrite, { documentNumber, caseNumber, code, agency }: Numbered, articles: string[], remedy?: string): DocumentHead {
   return {
     issuer: agency.name,
     documentNumber,
     issuedOn: dateOf(entry.at),
-    caseNumber: file.id,
+    caseNumber,
     legalBasis: [`${measure}${articles.join('、')}`],
     remedy: remedy ?? `对本文书有疑问的，可以向${agency.name}咨询，电话${agency.phone}。`,
     service: '平台送达，当事人登录后可以查看和下载',
