@@ -21,10 +21,11 @@ type RoundMatrixProps = {
   readonly panel: readonly { readonly accountId: string; readonly name: string; readonly roleTitle: string }[]
 }
 
-/** Who of the panel is how far with which institution: declared, scored, waiting; never a score. */
+/** Who of the panel is how far with which institution: declared, scored, waiting; never a score. Without a panel, the list alone. */
 export const RoundMatrix = ({ rows, panel }: RoundMatrixProps) => (
   <DataTable
     caption="各机构的评估进度"
+    captionHidden
     rows={rows}
     rowKey={(row) => row.id}
     columns={[
@@ -54,15 +55,12 @@ export const RoundMatrix = ({ rows, panel }: RoundMatrixProps) => (
         header: member.name,
         cell: (row: MatrixRow) => {
           const entry = row.states[member.accountId]
-          return entry === undefined || row.isExpected ? '' : <Tag tone={TONES[entry.state]}>{entry.title}</Tag>
+          return entry === undefined ? '' : <Tag tone={TONES[entry.state]}>{entry.title}</Tag>
         },
       })),
-      {
-        key: 'scored',
-        header: '评分表',
-        numeric: true,
-        cell: (row) => (row.isExpected || panel.length === 0 ? '' : `${row.scored} / ${row.awaited}`),
-      },
+      ...(panel.length === 0
+        ? []
+        : [{ key: 'scored', header: '评分表', numeric: true, cell: (row: MatrixRow) => `${row.scored} / ${row.awaited}` }]),
     ]}
   />
 )

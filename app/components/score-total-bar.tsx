@@ -28,6 +28,6 @@ export const ScoreTotalBar = ({ passMark, saved, children }: ScoreTotalBarProps)
         到下一个未填项
       </a>
     </div>
-    {children === undefined ? null : <div className="flex flex-wrap gap-3">{children}</div>}
+    {children === undefined ? null : <div className="flex flex-wrap gap-3 stack:grid stack:w-full stack:grid-cols-2">{children}</div>}
   </div>
 )

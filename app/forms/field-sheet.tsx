@@ -1,4 +1,3 @@
-import { FormSection } from '#app/components/field-parts'
 import type { FormReply } from '#app/components/form-reply'
 import { ScoreSheet, type ScoreSheetCategory } from '#app/components/score-sheet'
 import { FormToken } from '#app/http/form-token'
@@ -24,15 +23,15 @@ type FieldSheetProps = {
 /** A member's own sheet, with the papers at hand. */
 export const FieldSheet = ({ caseId, categories, passMark, materials, reply }: FieldSheetProps) => (
   <>
-    <FormSection title="申请材料">
+    <div className="mb-4 border-y border-line-200">
       <p>
         <a href={`/cases/${caseId}`} className="inline-flex min-h-target items-center">
-          申请表
+          查看申请表
         </a>
       </p>
       <details>
         <summary className="inline-flex min-h-target items-center text-brand-600 underline underline-offset-4">
-          上传的材料（{materials.length}项）
+          查看上传的材料（{materials.length}项）
         </summary>
         <ul className="divide-y divide-line-200 border-y border-line-200">
           {materials.map(({ id, title, files }) => (
@@ -47,16 +46,12 @@ export const FieldSheet = ({ caseId, categories, passMark, materials, reply }: F
           ))}
         </ul>
       </details>
-    </FormSection>
+    </div>
     <p className="mb-4 max-w-measure">
       逐项评分，最多一位小数。扣分和不通过的要写明事实。评分由本人独立完成，全部成员提交以前互相看不到；申请人的自评在您提交以后显示。
     </p>
     <form method="post" id={SHEET_FORM} noValidate>
       <FormToken />
-      {/* The Enter key presses the first button of a form: it must save and never hand in. */}
-      <button type="submit" name={INTENT_FIELD} value="save" className="sr-only" tabIndex={-1} aria-hidden="true">
-        保存
-      </button>
       <ScoreSheet categories={categories} passMark={passMark} reply={reply} />
     </form>
   </>

@@ -36,7 +36,7 @@ export function datesOfRound(file: CaseFile, { policy, calendar }: Rules, on: Pl
   const anchors = roundAnchors(year, month)
   const extension = extendedUntil === null ? [] : [plainDate(extendedUntil)]
   const publication = publishedAt === null ? [] : [dateOf(instant(publishedAt))]
-  return [
+  const dates = [
     ...dateOfRule(policy, 'roundLock', { anchors, calendar }, on),
     ...dateOfRule(policy, 'evaluationOpens', { anchors, calendar }, on),
     ...dateOfRule(policy, 'evaluationEnds', { anchors, calendar }, on),
@@ -45,6 +45,8 @@ export function datesOfRound(file: CaseFile, { policy, calendar }: Rules, on: Pl
     ),
     ...publication.flatMap((publishedOn) => dateOfRule(policy, 'publicNotice', { from: publishedOn, calendar }, on)),
   ]
+  // A notice may well end before the month does.
+  return dates.sort((a, b) => a.due.due.localeCompare(b.due.due))
 }
 
 /** Until when a notice would run if it were published today. */

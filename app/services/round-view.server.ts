@@ -86,7 +86,11 @@ export async function findRound(portal: Portal, actor: Actor, caseId: string): P
     stage: file.stage,
     stageTitle: stageTitle('evaluationRound', file.stage),
     steps: stepsOf(file.stage),
-    turn: { ...turnOf(file, institutions), isViewers: tasks.length > 0, ...timeOf(running, file, rules, on) },
+    turn: {
+      actor: actorInTurn(file, institutions),
+      isViewers: tasks.some((task) => isPressing(task, file, institutions)),
+      ...timeOf(running, file, rules, on),
+    },
     dates: datesOfRound(file, rules, on),
     institutions,
     panel: context.panel.map(({ accountId, name, role }) => ({ accountId, name, roleTitle: panelRoleTitles[role] })),
@@ -175,24 +179,32 @@ function tasksOf(file: CaseFile, actor: Actor, institutions: readonly RoundInsti
   return tasks.filter(([, isOpen]) => isOpen).map(([task]) => task)
 }
 
-function turnOf({ stage }: CaseFile, institutions: readonly RoundInstitution[]): { actor: string } {
+const isAllConcluded = (institutions: readonly RoundInstitution[]) => institutions.every(({ isConcluded }) => isConcluded)
+
+/** Whether the round waits for this task; the panel may be changed at any time without anybody waiting for it. */
+function isPressing(task: RoundTask, file: CaseFile, institutions: readonly RoundInstitution[]): boolean {
+  if (task === 'appointPanel') return roundContextOf(file).panel.length === 0
+  return task !== 'submitResults' || isAllConcluded(institutions)
+}
+
+function actorInTurn(file: CaseFile, institutions: readonly RoundInstitution[]): string {
+  const { stage } = file
   const [top = ''] = stage.split('.')
-  const isAllConcluded = institutions.every(({ isConcluded }) => isConcluded)
   switch (top) {
     case 'open':
     case 'locked':
-      return { actor: '经办人员（确定评估小组）' }
+      return roundContextOf(file).panel.length === 0 ? '经办人员（确定评估小组）' : '系统（到期自动进入下一步）'
     case 'evaluating':
-      if (stage === 'evaluating.overrun') return { actor: '经办机构负责人（说明理由，确定延长到哪一天）' }
-      return { actor: isAllConcluded ? '经办人员（提交审批）' : '评估小组评分，经办人员汇总' }
+      if (stage === 'evaluating.overrun') return '经办机构负责人（说明理由，确定延长到哪一天）'
+      return isAllConcluded(institutions) ? '经办人员（提交审批）' : '评估小组评分，经办人员汇总'
     case 'handedIn':
-      return { actor: '经办机构负责人' }
+      return '经办机构负责人'
     case 'approved':
-      return { actor: '经办人员（公示结果）' }
+      return '经办人员（公示结果）'
     case 'publicNotice':
-      return { actor: '社会公众（公示期内可以提出异议）' }
+      return '社会公众（公示期内可以提出异议）'
     default:
-      return { actor: '无，本批次已经办结' }
+      return '无，本批次已经办结'
   }
 }
 

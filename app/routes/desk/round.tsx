@@ -1,10 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { Button, ButtonRow, LinkButton } from '#app/components/button'
 import { DateExplained } from '#app/components/date-explained'
 import { EmptyState } from '#app/components/empty-state'
-import { DateInput, TextArea } from '#app/components/field'
-import { FormSection } from '#app/components/field-parts'
 import { FourAnswers } from '#app/components/four-answers'
 import { Progress } from '#app/components/progress'
 import { RoundBrief } from '#app/components/round-brief'
@@ -12,7 +9,8 @@ import { RoundMatrix } from '#app/components/round-progress'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { Steps } from '#app/components/steps'
 import { SummaryList } from '#app/components/summary-list'
-import { CommandForm, Refused, replyOf, TASK_FIELD } from '#app/forms/command-form'
+import { Refused, TASK_FIELD } from '#app/forms/command-form'
+import { RoundTasks } from '#app/forms/round-tasks'
 import { commandAction, replyTo } from '#app/http/command-action.server'
 import { formInput } from '#app/http/form-input'
 import { requireViewer } from '#app/http/viewer.server'
@@ -44,9 +42,6 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
 export default function Round() {
   const { shell, round, commandId } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
-  const base = `/desk/rounds/${round.id}`
-  const stamp = { revision: round.revision, commandId }
-  const may = (task: RoundTask) => round.tasks.includes(task)
   const concluded = round.institutions.filter(({ isConcluded }) => isConcluded)
   const isExpected = round.stage === 'open'
   const passMark = concluded[0]?.result?.passMark
@@ -54,7 +49,7 @@ export default function Round() {
     <SignedInLayout shell={shell} current="/desk/rounds">
       <Refused refused={refused} />
       <h1>{round.title}</h1>
-      <p className="text-ink-600">{round.agencyName}</p>
+      <p className="mb-6 text-ink-600">{round.agencyName}</p>
       <Steps steps={round.steps} label="批次进度" />
       <FourAnswers
         stage={round.stageTitle}
@@ -64,70 +59,7 @@ export default function Round() {
         consequence={round.turn.consequence}
       />
 
-      <section aria-labelledby="tasks">
-        <h2 id="tasks" className="text-xl">
-          现在可以办理
-        </h2>
-        <ButtonRow>
-          {may('approveResults') ? (
-            <LinkButton tone="primary" href={`${base}/approval`}>
-              审批评估结果
-            </LinkButton>
-          ) : null}
-          {may('publishResults') ? (
-            <LinkButton tone="primary" href={`${base}/publication`}>
-              预览并公示
-            </LinkButton>
-          ) : null}
-          {may('appointPanel') ? (
-            <LinkButton tone={round.panel.length === 0 ? 'primary' : 'secondary'} href={`${base}/panel`}>
-              {round.panel.length === 0 ? '确定评估小组' : '调整评估小组'}
-            </LinkButton>
-          ) : null}
-        </ButtonRow>
-        {round.tasks.length === 0 ? <p>现在没有需要您在本批次办理的事项。</p> : null}
-        {may('submitResults') ? (
-          <CommandForm {...stamp} task="submitResults">
-            <p className="mt-4">
-              {concluded.length === round.institutions.length
-                ? '全部机构都有评估结论，可以提交负责人审批。'
-                : `${round.institutions.length}家机构中${concluded.length}家有评估结论；全部有结论后才能提交审批。`}
-            </p>
-            <Button tone={concluded.length === round.institutions.length ? 'primary' : 'secondary'}>提交负责人审批</Button>
-          </CommandForm>
-        ) : null}
-        {may('extendRound') ? (
-          <CommandForm {...stamp} task="extendRound">
-            <FormSection title="延长评估期" hint="当月没有评估完的，写明理由，并确定延长到哪一天。">
-              <DateInput name="until" label="延长到" reply={replyOf(refused, 'extendRound')} required />
-              <TextArea
-                name="reason"
-                label="延长理由"
-                hint="不少于10个字。"
-                required
-                reply={replyOf(refused, 'extendRound')}
-                maxLength={500}
-              />
-              <Button>延长评估期</Button>
-            </FormSection>
-          </CommandForm>
-        ) : null}
-        {may('closeEmptyRound') ? (
-          <CommandForm {...stamp} task="closeEmptyRound">
-            <FormSection title="空批次结束" hint="名单截止时没有已受理的申请，本批次可以直接结束。">
-              <TextArea
-                name="reason"
-                label="情况说明"
-                hint="不少于5个字。"
-                required
-                reply={replyOf(refused, 'closeEmptyRound')}
-                maxLength={500}
-              />
-              <Button tone="secondary">作空批次结束</Button>
-            </FormSection>
-          </CommandForm>
-        ) : null}
-      </section>
+      <RoundTasks round={round} commandId={commandId} refused={refused} />
 
       <h2 className="mt-10 text-xl">{isExpected ? '预计列入的机构' : '参加评估的机构'}</h2>
       {round.institutions.length === 0 ? (
@@ -137,7 +69,7 @@ export default function Round() {
       ) : (
         <>
           {isExpected ? null : <Progress label="已有评估结论" value={concluded.length} max={round.institutions.length} unit="家" />}
-          <RoundMatrix rows={round.institutions} panel={round.panel} />
+          <RoundMatrix rows={round.institutions} panel={isExpected ? [] : round.panel} />
           {isExpected ? null : (
             <p className="-mt-3 mb-6 text-sm text-ink-600">每家机构的评分在全部成员提交以前密封，这里只显示是否提交。</p>
           )}

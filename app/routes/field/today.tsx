@@ -30,7 +30,7 @@ export default function Today() {
   const { shell, rounds } = useLoaderData<typeof loader>()
   return (
     <SignedInLayout shell={shell} current="/field">
-      <h1>现场评估</h1>
+      <h1 className="mb-6">现场评估</h1>
       {rounds.length === 0 ? (
         <EmptyState title="现在没有需要您评估的机构">经办机构把您列入评估小组后，这里显示要评估的机构和截止日期。</EmptyState>
       ) : null}
@@ -39,7 +39,7 @@ export default function Today() {
           <h2 id={round.id} className="text-xl">
             {round.title}
           </h2>
-          <p>
+          <p className="mb-2">
             {round.agencyName}；您的身份：{round.roleTitle}
           </p>
           {round.due === null || round.due.time !== '24:00' ? null : (
