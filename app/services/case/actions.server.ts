@@ -72,8 +72,6 @@ export function commandsNow(actor: Actor, file: CaseFile, relation: CaseRelation
 
 type Place = { label?: string; href: (file: CaseFile) => string; hint?: string }
 
-const roundOf = (file: CaseFile) => (file.machine === 'evaluationRound' ? file.id : (file.parent_id ?? file.id))
-
 // Commands that have a page of their own; all others stand on the generic command page.
 const places: Partial<Record<CommandName, Place>> = {
   acceptApplication: { label: '审查申请材料', href: ({ id }) => `/desk/intake/${id}`, hint: '逐项核对材料，受理或者一次性告知补正。' },
@@ -83,9 +81,13 @@ const places: Partial<Record<CommandName, Place>> = {
   countersign: { label: '核对并签章', href: ({ id }) => `/cases/${id}/sign` },
   declareConflict: { label: '进入现场评估', href: ({ id }) => `/field/${id}` },
   submitScoreSheet: { label: '进入现场评估', href: ({ id }) => `/field/${id}` },
-  recordJointMinute: { label: '查看批次评估进度', href: (file) => `/desk/rounds/${roundOf(file)}` },
-  concludeEvaluation: { label: '查看批次评估进度', href: (file) => `/desk/rounds/${roundOf(file)}` },
-  appointPanel: { label: '办理评估批次', href: (file) => `/desk/rounds/${roundOf(file)}` },
+  recordJointMinute: { label: '汇总评估结果', href: ({ id }) => `/desk/evaluations/${id}` },
+  concludeEvaluation: { label: '汇总评估结果', href: ({ id }) => `/desk/evaluations/${id}` },
+  appointPanel: { href: ({ id }) => `/desk/rounds/${id}/panel` },
+  submitResults: { href: ({ id }) => `/desk/rounds/${id}` },
+  approveResults: { label: '审批评估结果', href: ({ id }) => `/desk/rounds/${id}/approval` },
+  returnResults: { href: ({ id }) => `/desk/rounds/${id}/approval` },
+  publishResults: { href: ({ id }) => `/desk/rounds/${id}/publication` },
   decideObjection: { label: '核查并办结异议', href: ({ id }) => `/desk/objections/${id}` },
 }
 
