@@ -37,7 +37,7 @@ export const EvaluationResult = (result: EvaluationResultProps) => (
       ]}
     />
     <h3 className="text-lg">各类得分</h3>
-    <CategoryScores categories={result.categories} label="各类得分：自评与评估" />
+    <CategoryScores categories={result.categories.filter(({ max }) => max > 0)} label="各类得分：自评与评估" />
     <ScoreComparison caption="逐项对照" items={result.items} />
   </>
 )

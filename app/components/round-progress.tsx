@@ -33,13 +33,17 @@ export const RoundMatrix = ({ rows, panel }: RoundMatrixProps) => (
         key: 'title',
         header: '机构',
         rowHeader: true,
-        cell: (row) => <a href={row.isExpected ? `/cases/${row.id}` : `/desk/evaluations/${row.id}`}>{row.title}</a>,
+        cell: (row) => (
+          <a href={row.isExpected ? `/cases/${row.id}` : `/desk/evaluations/${row.id}`} className="inline-block sm:min-w-32">
+            {row.title}
+          </a>
+        ),
       },
       {
         key: 'stage',
         header: '状态',
         cell: (row) => (
-          <>
+          <div className="sm:min-w-28">
             {row.isExpected ? '预计列入' : row.stageTitle}
             {row.openObjections === 0 ? null : (
               <>
@@ -47,7 +51,7 @@ export const RoundMatrix = ({ rows, panel }: RoundMatrixProps) => (
                 <a href={`/desk/objections/${row.id}`}>异议{row.openObjections}件</a>
               </>
             )}
-          </>
+          </div>
         ),
       },
       ...panel.map((member) => ({

@@ -20,7 +20,7 @@ type CommandFormProps = CommandStamp & {
 
 /** A form that asks a case for one step: from which revision, and under which id a second click is harmless. */
 export const CommandForm = ({ revision, commandId, task, id, children }: CommandFormProps) => (
-  <form method="post" id={id} noValidate>
+  <form method="post" id={id} noValidate className="mb-8">
     <FormToken />
     <HiddenFields
       values={{ [REVISION_FIELD]: revision, [COMMAND_ID_FIELD]: commandId, ...(task === undefined ? {} : { [TASK_FIELD]: task }) }}

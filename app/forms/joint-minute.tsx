@@ -62,7 +62,7 @@ type JointMinuteFormProps = CommandStamp & {
 export const JointMinuteForm = ({ disputes, reply, ...form }: JointMinuteFormProps) => (
   <CommandForm {...form}>
     {disputes.map((dispute, index) => (
-      <section key={dispute.itemId} aria-labelledby={`dispute-${dispute.itemId}`} className="mb-8">
+      <section key={dispute.itemId} aria-labelledby={`dispute-${dispute.itemId}`} className="mt-6">
         <h3 id={`dispute-${dispute.itemId}`} className="text-lg">
           <span className="mr-2 text-sm font-normal text-ink-600">{dispute.itemId}</span>
           {dispute.title}

@@ -35,8 +35,8 @@ export function scoreEntriesOf(form: FormData, items: readonly StandardItem[]): 
     if (typed === '' && veto === null && reason === '') continue
     const tenths = typed === '' ? undefined : findTenths(typed)
     const isReadable = tenths !== undefined && tenths <= highestTenths
-    if (typed !== '' && !isReadable) issues[`score.${item.id}`] = [`“${typed}”不是得分，请填写数字，最多一位小数，例如 1.5`]
-    if (reason.length > longestReason) issues[`reason.${item.id}`] = [`说明不能超过${longestReason}字，现有${reason.length}字`]
+    if (typed !== '' && !isReadable) issues[`score.${item.id}`] = [`${item.id}：“${typed}”不是得分，请填写数字，最多一位小数，例如 1.5`]
+    if (reason.length > longestReason) issues[`reason.${item.id}`] = [`${item.id}：说明不能超过${longestReason}字，现有${reason.length}字`]
     entries.push({ itemId: item.id, score: isReadable ? tenths : null, veto, reason: reason.slice(0, longestReason) })
   }
   return { entries, issues }
@@ -88,12 +88,12 @@ export function scoreSheetCategories(
   })
 }
 
-/** Faults of answers as errors of the sheet's fields. */
+/** Faults of answers as errors of the sheet's fields; the item is named, because the summary stands far from the field. */
 export function scoreErrors(issues: readonly ScoreIssue[]): Record<string, string[]> {
   const errors: Record<string, string[]> = {}
   for (const { itemId, field, message } of issues) {
     const name = `${field}.${itemId}`
-    errors[name] = [...(errors[name] ?? []), message]
+    errors[name] = [...(errors[name] ?? []), `${itemId}：${message}`]
   }
   return errors
 }

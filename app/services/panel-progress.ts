@@ -5,7 +5,7 @@ import type { PanelMember } from '#workflows/machines/evaluation-round'
 export type MemberState = 'waiting' | 'recused' | 'cleared' | 'scored'
 
 export const memberStateTitles = {
-  waiting: '未申明回避情况',
+  waiting: '未申明',
   recused: '已回避',
   cleared: '待评分',
   scored: '已提交',

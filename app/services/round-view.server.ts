@@ -129,15 +129,18 @@ async function institutionOf(
 async function candidatesOf({ read }: Portal, file: CaseFile): Promise<RoundView['candidates']> {
   const { panel } = roundContextOf(file)
   const people = (await read.people.list({ role: 'evaluator' })).filter(({ status }) => status === 'active')
+  const agencyNames = new Map((await read.institutions.agencies()).map(({ id, name }) => [id, name]))
+  // The handling agency's own staff first; another's may help out when one of them has to stand back.
+  const isOwn = (agencyId: string | null) => agencyId === file.agency_id
   return PanelRole.options.map((role) => ({
     role,
     title: panelRoleTitles[role],
     people: people
-      // 经办机构工作人员 are the handling agency's own; experts and insured persons serve the whole city.
-      .filter((person) => person.panel_role === role && (role !== 'agencyStaff' || person.agency_id === file.agency_id))
-      .map(({ id, name }) => ({
+      .filter((person) => person.panel_role === role)
+      .sort((a, b) => Number(isOwn(b.agency_id)) - Number(isOwn(a.agency_id)))
+      .map(({ id, name, agency_id }) => ({
         accountId: id,
-        name,
+        name: agency_id === null ? name : `${name}（${agencyNames.get(agency_id) ?? agency_id}）`,
         isAppointed: panel.some((member) => member.accountId === id && member.role === role),
       })),
   }))

@@ -42,6 +42,9 @@ export default function Evaluation() {
   const refused = useActionData<typeof action>()
   const stamp = { revision: view.revision, commandId }
   const undecided = view.disputed.filter(({ decided }) => decided === undefined).length
+  const minuteForm = (
+    <JointMinuteForm {...stamp} task="recordJointMinute" disputes={view.disputed} reply={replyOf(refused, 'recordJointMinute')} />
+  )
   return (
     <SignedInLayout shell={shell} current="/desk/rounds">
       <Refused refused={refused} />
@@ -88,12 +91,8 @@ export default function Evaluation() {
           <p className="max-w-measure">
             有成员认定否决项不通过，或者对项目是否适用意见不一致的，由评估小组一同讨论决定并记入笔录，不按平均分处理。
           </p>
-          {view.mayAct ? (
-            <>
-              {undecided === 0 ? <p className="mb-4">合议结论已经记录。如有变化，可以重新记录，以最后一次为准。</p> : null}
-              <JointMinuteForm {...stamp} task="recordJointMinute" disputes={view.disputed} reply={replyOf(refused, 'recordJointMinute')} />
-            </>
-          ) : (
+          {undecided > 0 && view.mayAct ? minuteForm : null}
+          {undecided > 0 && view.mayAct ? null : (
             <SummaryList
               rows={view.disputed.map(({ itemId, title, decided }) => ({
                 question: `${itemId} ${title}`,
@@ -101,6 +100,15 @@ export default function Evaluation() {
               }))}
             />
           )}
+          {undecided === 0 && view.mayAct ? (
+            <details open={refused !== undefined} className="mb-6">
+              <summary className="inline-flex min-h-target items-center text-brand-600 underline underline-offset-4">
+                重新记录合议结论
+              </summary>
+              <p>以最后一次记录为准，以前的记录保留在办理记录中。</p>
+              {minuteForm}
+            </details>
+          ) : null}
         </section>
       )}
 
