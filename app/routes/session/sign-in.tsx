@@ -16,11 +16,11 @@ import { homeOf, publicShellOf } from '#app/services/shell.server'
 export const meta: MetaFunction = () => [{ title: '登录 - 东营市医保定点协议管理平台' }]
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const next = new URL(request.url).searchParams.get('next')
+  const next = safePath(new URL(request.url).searchParams.get('next'), '')
   const viewer = await findViewer({ request, context })
   return {
     shell: await publicShellOf({ request, context }),
-    next: next === null ? null : safePath(next),
+    next: next === '' ? null : next,
     // A session id came along but nobody is signed in: it has run out.
     hasExpired: viewer === undefined && sessionIdOf({ request, context }) !== undefined,
     groups: await demoAccounts(context.portal),
