@@ -1,13 +1,13 @@
 import type { UploadedBytes } from '#app/http/upload.server'
 import type { AttachmentTable } from '#db/schema'
 import { type MaterialItem, materialsFor } from '#workflows/domain/materials'
+import { submittedFileName } from './case/file-name'
 import { chosenServices, type Draft } from './drafts.server'
 import type { Portal } from './portal.server'
 
 export const attachmentLimits = { allowed: ['pdf', 'jpg', 'png'], maxBytes: 20 * 1024 * 1024, maxFiles: 10 } as const
 
 const mostFilesOfOneMaterial = 20
-const longestName = 200
 
 export type Stored = { ok: true } | { ok: false; message: string }
 
@@ -31,7 +31,7 @@ export async function storeAttachments(
         id: portal.newId(),
         draft_id: draftId,
         material_id: materialId,
-        file_name: shortName(file.name),
+        file_name: submittedFileName(file.name),
         media_type: file.mediaType,
         size: file.bytes.byteLength,
         digest,
@@ -42,12 +42,6 @@ export async function storeAttachments(
     return { ok: true }
   })
   return outcome.ok ? outcome.value : { ok: false, message: '文件没有保存，请重新上传' }
-}
-
-/** The last part of a path, without control characters, short enough for the record; the ending stays. */
-function shortName(name: string): string {
-  const clean = (name.split(/[\\/]/).at(-1) ?? '').replace(/\p{Cc}/gu, '').trim() || '未命名文件'
-  return clean.length <= longestName ? clean : `${clean.slice(0, longestName - 10)}…${clean.slice(-9)}`
 }
 
 /** Takes a file out of a draft; bytes that other drafts share stay stored. */

@@ -114,6 +114,13 @@ export async function loadDraft({ read, now }: Portal, row: DraftRow): Promise<D
   }
 }
 
+/** The draft as it stands after a change of one's own. */
+export async function reloadDraft(portal: Portal, { id }: Pick<Draft, 'id'>): Promise<Draft> {
+  const row = await portal.read.drafts.find(id)
+  if (row === undefined) throw new Error(`draft ${id} is gone`)
+  return loadDraft(portal, row)
+}
+
 /** Stores what was typed on one screen of the form; what other screens hold stays. */
 export async function saveAnswers(
   portal: Portal,

@@ -1,5 +1,6 @@
 import type { DraftPageId } from '#app/forms/application-draft-pages'
 import { draftPages } from '#app/forms/application-draft-pages'
+import { fieldName } from '#app/http/field-paths'
 import { formInput } from '#app/http/form-input'
 import { checkApplicationSection } from '#workflows/domain/application-checks'
 import { type ApplicationForm, ApplicationSectionId, applicationSectionSchemas, ServicesSection } from '#workflows/domain/application-form'
@@ -127,7 +128,7 @@ export function judgeSection<S extends ApplicationSectionId>(draft: Draft, secti
   const parsed = applicationSectionSchemas[section].safeParse(input)
   if (!parsed.success) {
     for (const { path, message } of parsed.error.issues) {
-      const name = fieldName([section, ...path])
+      const name = fieldName([section, ...path].join('.'))
       // "Please fill in" has been said already, in the words of the question.
       if (!(path.length === 1 && name in errors)) add(name, message)
     }
@@ -140,17 +141,30 @@ export function judgeSection<S extends ApplicationSectionId>(draft: Draft, secti
   return { value: Object.keys(errors).length === 0 ? (parsed.data as ApplicationForm[S]) : undefined, errors }
 }
 
-/** `['staff', 'practitioners', 2, 'name']` → `staff.practitioners[2].name`, as the page names it. */
-export function fieldName(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((name, part) => {
-    if (typeof part === 'number') return `${name}[${part}]`
-    return name === '' ? String(part) : `${name}.${String(part)}`
-  }, '')
-}
-
 /** The errors of one screen. */
 export function judgePage(draft: Draft, sections: readonly ApplicationSectionId[]): FieldErrors {
   return Object.assign({}, ...sections.map((section) => judgeSection(draft, section).errors))
+}
+
+/** What a field is called: `主体与证照：发证（备案）日期`, with its row where it has one. */
+export function labelOf(path: string): { section: string; label: string } {
+  const sectionId = ApplicationSectionId.safeParse(path.split('.')[0])
+  if (!sectionId.success) return { section: '', label: '' }
+  const section = getApplicationSection(sectionId.data)
+  const [, name = '', row, cell] = /^\w+\.(\w+)(?:\[(\d+)\](?:\.(\w+))?)?/.exec(path) ?? []
+  const field = section.fields.find((candidate) => candidate.name === name)
+  if (row === undefined) return { section: section.title, label: field?.label ?? '' }
+  return { section: section.title, label: `第${Number(row) + 1}人${field?.fields?.find((own) => own.name === cell)?.label ?? ''}` }
+}
+
+/** The same errors as lines of a summary, where each must say of which field it speaks. */
+export function summaryLines(errors: FieldErrors): FieldErrors {
+  return Object.fromEntries(
+    Object.entries(errors).map(([path, messages]) => {
+      const { label } = labelOf(path)
+      return [path, messages.map((message) => (message.includes(label) ? message : `${label}：${message}`))]
+    }),
+  )
 }
 
 export type JudgedForm = { readonly form: ApplicationForm | undefined; readonly errors: FieldErrors }

@@ -9,29 +9,35 @@ import { hashPassword, type SignedIn } from './sessions.server'
 
 const loginMessage = '登录账号为4至40位小写字母、数字，可含点、横线、下划线，以字母或者数字开头；也可以用手机号码'
 const shortestPassword = 12
+const fewestCharacters = 4
 
 /** The person who registers: the legal representative, or a handler whose authority goes with the materials. */
-export const NewAccount = z
-  .strictObject({
-    login: z
-      .string({ error: '请填写登录账号' })
-      .trim()
-      .regex(/^[a-z0-9][a-z0-9._-]{3,39}$/, loginMessage),
-    password: z
-      .string({ error: '请填写密码' })
-      .min(shortestPassword, `密码至少${shortestPassword}位，可以用一句好记的话`)
-      .max(128, '密码不能超过128位'),
-    passwordAgain: z.string({ error: '请再输入一次密码' }),
-    ownName: z.string({ error: '请填写您的姓名' }).trim().min(2, '请填写您的姓名').max(40, '姓名不能超过40个字'),
-    capacity: z.enum(['legalRepresentative', 'handler'], { error: '请选择您是法定代表人还是经办人' }),
-    consent: z.literal('on', { error: '请阅读并勾选同意' }),
-  })
-  .superRefine(({ login, password, passwordAgain }, context) => {
-    const add = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
-    if (password !== passwordAgain) add('passwordAgain', '两次输入的密码不一致，请重新输入')
-    if (password.toLowerCase().includes(login)) add('password', '密码不能包含登录账号，请换一个')
-    if (new Set(password).size < 4) add('password', '密码里不同的字符太少，请换一个')
-  })
+export const NewAccount = z.strictObject({
+  login: z
+    .string({ error: '请填写登录账号' })
+    .trim()
+    .regex(/^[a-z0-9][a-z0-9._-]{3,39}$/, loginMessage),
+  password: z
+    .string({ error: '请填写密码' })
+    .min(shortestPassword, `密码至少${shortestPassword}位，可以用一句好记的话`)
+    .max(128, '密码不能超过128位'),
+  passwordAgain: z.string({ error: '请再输入一次密码' }),
+  ownName: z.string({ error: '请填写您的姓名' }).trim().min(2, '请填写您的姓名').max(40, '姓名不能超过40个字'),
+  capacity: z.enum(['legalRepresentative', 'handler'], { error: '请选择您是法定代表人还是经办人' }),
+  consent: z.literal('on', { error: '请阅读并勾选同意' }),
+})
+
+/** Faults between two fields; told together with the faults of single ones, so that nobody is sent back twice. */
+function passwordIssues({ login, password, passwordAgain }: Readonly<Record<string, unknown>>): Record<string, string[]> {
+  if (typeof password !== 'string' || password === '') return {}
+  const issues: Record<string, string[]> = {}
+  const name = typeof login === 'string' ? login.trim().toLowerCase() : ''
+  if (password.length >= shortestPassword && name !== '' && password.toLowerCase().includes(name))
+    issues.password = ['密码不能包含登录账号，请换一个']
+  if (password.length >= shortestPassword && new Set(password).size < fewestCharacters) issues.password = ['密码里不同的字符太少，请换一个']
+  if (typeof passwordAgain === 'string' && password !== passwordAgain) issues.passwordAgain = ['两次输入的密码不一致，请重新输入']
+  return issues
+}
 
 const takenLogin = '这个登录账号已经有人使用，请换一个'
 const takenCode = '这个统一社会信用代码已经登记。请用原账号登录；不清楚由谁登记的，请联系受理的经办机构'
@@ -47,9 +53,10 @@ export async function register(portal: Portal, form: Readonly<Record<string, unk
   const account = NewAccount.safeParse(person)
   const issues: Record<string, string[]> = {
     ...(institution.success ? {} : issuesOf(institution.error)),
+    ...passwordIssues(person),
     ...(account.success ? {} : issuesOf(account.error)),
   }
-  if (!institution.success || !account.success) return refuse({ code: 'invalidInput', issues })
+  if (!institution.success || !account.success || Object.keys(issues).length > 0) return refuse({ code: 'invalidInput', issues })
   const { login, password, ownName, capacity } = account.data
   const passwordHash = await hashPassword(password)
   const at = portal.now()

@@ -1,5 +1,4 @@
 import { scoreEntriesOf } from '#app/forms/score-entries'
-import { isPureVeto } from '#workflows/policy/evaluation-standard'
 import { type ItemScore, type ScoreIssue, validateScore, validateScores } from '#workflows/policy/item-scores'
 import { type Total, totalOf } from '#workflows/policy/scoring'
 import { type Draft, itemsOf, type Typed } from './drafts.server'
@@ -63,8 +62,24 @@ export function judgeScores(draft: Draft): JudgedScores {
   }
 }
 
-/** Counts of the table for the person who is about to fill it in. */
-export function tableFacts(draft: Draft): { items: number; vetoes: number } {
-  const items = itemsOf(draft)
-  return { items: items.length, vetoes: items.filter(isPureVeto).length }
+const fewMissing = 5
+
+/** Takes a long row of unanswered items out of the errors: a list of forty lines helps nobody. */
+export function foldUnanswered(draft: Draft, errors: FieldErrors): { errors: FieldErrors; folded: readonly string[] } {
+  const entries = Object.entries(errors)
+  const unanswered = entries.filter(([name]) => !name.startsWith('reason.') && draft.data.scores[name] === undefined).map(([name]) => name)
+  if (unanswered.length <= fewMissing) return { errors, folded: [] }
+  return { errors: Object.fromEntries(entries.filter(([name]) => !unanswered.includes(name))), folded: unanswered }
+}
+
+/** Errors as lines of a summary: each names its item. */
+export function scoreLines(draft: Draft, errors: FieldErrors): FieldErrors {
+  const titles = new Map(itemsOf(draft).map(({ id, title }) => [id, `${id} ${title}`]))
+  const { errors: single, folded } = foldUnanswered(draft, errors)
+  const lines = Object.entries(single).map(([name, messages]): [string, string[]] => {
+    const title = titles.get(name.slice(name.indexOf('.') + 1)) ?? ''
+    return [name, messages.map((message) => `${title}：${message}`)]
+  })
+  const [first] = folded
+  return Object.fromEntries(first === undefined ? lines : [...lines, [first, [`还有 ${folded.length} 项没有填写，从第一项填起`]]])
 }

@@ -1,35 +1,66 @@
+import { findDraftPage, pageOfSection } from '#app/forms/application-draft-pages'
 import type { Problem } from '#app/forms/application-draft-problems'
+import { fieldName } from '#app/http/field-paths'
 import { refusalView } from '#app/http/refusal'
 import type { Actor } from '#workflows/access/authorise'
 import { ApplicationSectionId } from '#workflows/domain/application-form'
 import { getApplicationSection } from '#workflows/domain/application-sections'
-import type { FormField } from '#workflows/domain/form-fields'
 import { findMaterial, missingMaterials } from '#workflows/domain/materials'
 import type { Refusal } from '#workflows/domain/refusal'
 import { materialsOf } from './attachments-store.server'
 import { chosenServices, type Draft, itemsOf } from './drafts.server'
-import { type FieldErrors, fieldName, judgeForm } from './institution-answers.server'
-import { judgeScores } from './institution-scores.server'
+import { judgeForm, labelOf, pageStates } from './institution-answers.server'
+import { foldUnanswered, judgeScores } from './institution-scores.server'
 import type { Portal } from './portal.server'
 
 export type Submitted =
   | { readonly ok: true; readonly caseId: string }
   | { readonly ok: false; readonly status: number; readonly title: string; readonly advice: string; readonly problems: readonly Problem[] }
 
-/** Everything that stands in the way of sending a draft, in the order of its screens; empty when it can be sent. */
+const fewMissing = 5
+
+/**
+ * Everything that stands in the way of sending a draft, in the order of its screens; empty when it can be sent. What
+ * was never begun is one line, not one for each of its questions.
+ */
 export function problemsOf(draft: Draft): readonly Problem[] {
-  const { errors } = judgeForm(draft)
+  const untouched = pageStates(draft).filter(({ state }) => state === 'empty')
+  const isUntouched = (name: string) => untouched.some(({ id }) => pageOfSection(name.split('.')[0] ?? '')?.id === id)
+  const form = Object.entries(judgeForm(draft).errors).filter(([name]) => !isUntouched(name))
+  return [
+    ...untouched.flatMap(({ id }): Problem[] => {
+      const page = findDraftPage(id)
+      return page === undefined ? [] : [{ place: page.title, message: '还没有填写', path: firstField(page.sections[0]), step: 'page' }]
+    }),
+    ...problemsAt(draft, Object.fromEntries(form)),
+    ...scoreProblems(draft),
+    ...materialProblems(draft),
+  ]
+}
+
+const firstField = (section: ApplicationSectionId | undefined): string => {
+  const [field] = section === undefined ? [] : getApplicationSection(section).fields
+  return `${section}.${field?.name}`
+}
+
+function scoreProblems(draft: Draft): readonly Problem[] {
+  if (chosenServices(draft).length === 0) return []
+  const { errors, folded } = foldUnanswered(draft, judgeScores(draft).missing)
+  const [first] = folded
+  const lines = problemsAt(draft, errors)
+  return first === undefined
+    ? lines
+    : [...lines, { place: '自评', message: `还有 ${folded.length} 项没有填写`, path: first, step: 'self-evaluation' }]
+}
+
+function materialProblems(draft: Draft): readonly Problem[] {
   const services = chosenServices(draft)
-  const materials = missingMaterials(
-    { kind: draft.site.kind, services },
-    draft.attachments.map((attachment) => attachment.material_id),
-  )
-  const scores: FieldErrors = services.length === 0 ? {} : judgeScores(draft).missing
-  return problemsAt(draft, {
-    ...errors,
-    ...scores,
-    ...Object.fromEntries(materials.map(({ id, title }) => [`material.${id}`, [`请上传“${title}”`]])),
-  })
+  const handedIn = draft.attachments.map((attachment) => attachment.material_id)
+  const missing = services.length === 0 ? [] : missingMaterials({ kind: draft.site.kind, services }, handedIn)
+  const [first] = missing
+  if (first !== undefined && missing.length > fewMissing)
+    return [{ place: '材料', message: `还差 ${missing.length} 项必交材料`, path: `material.${first.id}`, step: 'materials' }]
+  return missing.map(({ id, title }) => ({ place: title, message: '请上传', path: `material.${id}`, step: 'materials' }))
 }
 
 /** Sends a draft through the one door. The case bears the draft's id, so that sending twice cannot make two cases. */
@@ -90,12 +121,7 @@ export function problemsAt(draft: Draft, errors: Readonly<Record<string, readonl
 
 function problemAt(draft: Draft, name: string, message: string): Problem {
   // The command's own issues are named from its input: form.staff.practitioners.2.name.
-  const path = fieldName(
-    name
-      .replace(/^form\./, '')
-      .split('.')
-      .map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
-  )
+  const path = fieldName(name.replace(/^form\./, ''))
   const [section = ''] = path.split('.')
   if (/^(score|veto|reason|notApplicable)$/.test(section)) {
     const itemId = path.slice(section.length + 1)
@@ -106,12 +132,6 @@ function problemAt(draft: Draft, name: string, message: string): Problem {
     return { place: findMaterial(path.slice('material.'.length))?.title ?? '材料', message, path, step: 'materials' }
   const sectionId = ApplicationSectionId.safeParse(section)
   if (!sectionId.success) return { place: '执业地点', message, path, step: 'site' }
-  return { place: placeOf(sectionId.data, path), message, path, step: 'page' }
-}
-
-function placeOf(sectionId: ApplicationSectionId, path: string): string {
-  const section = getApplicationSection(sectionId)
-  const [, name = '', row] = /^\w+\.(\w+)(?:\[(\d+)\])?/.exec(path) ?? []
-  const label = section.fields.find((field: FormField) => field.name === name)?.label ?? ''
-  return `${section.title}：${label}${row === undefined ? '' : `第${Number(row) + 1}行`}`
+  const { section: title, label } = labelOf(path)
+  return { place: `${title}：${label}`, message, path, step: 'page' }
 }

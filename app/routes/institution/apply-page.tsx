@@ -11,12 +11,12 @@ import { DraftHead, EnterSaves } from '#app/forms/application-draft-frame'
 import { draftHref, draftPages, findDraftPage, pageOfSection } from '#app/forms/application-draft-pages'
 import { formReply } from '#app/http/form-input'
 import { FormToken } from '#app/http/form-token'
-import { chosenServices, type Draft, requireDraft, saveAnswers } from '#app/services/drafts.server'
-import { askedFields, judgePage, rowCount, suggestedAnswers, typedAnswers } from '#app/services/institution-answers.server'
+import { chosenServices, type Draft, reloadDraft, requireDraft, saveAnswers } from '#app/services/drafts.server'
+import { askedFields, judgePage, rowCount, suggestedAnswers, summaryLines, typedAnswers } from '#app/services/institution-answers.server'
 import { shellOf } from '#app/services/shell.server'
 import { getApplicationSection } from '#workflows/domain/application-sections'
 import { areaName } from '#workflows/domain/areas'
-import type { FormField } from '#workflows/domain/form-fields'
+import { type FormField, isShown } from '#workflows/domain/form-fields'
 import { institutionKinds, servicesOfKind, serviceTitles } from '#workflows/domain/institution-kinds'
 
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
@@ -44,9 +44,10 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const account = await args.context.portal.read.people.find(actor.id)
   const capacity = account?.institutions.find(({ id }) => id === draft.institution.id)?.capacity ?? 'handler'
   const suggested = suggestedAnswers(draft, { name: actor.name, capacity }, areaName(draft.site.admdvs))
+  const errors = isSaved && !isWriting ? judgePage(draft, page.sections) : {}
   const reply: FormReply = {
     values: isSaved ? draft.data.answers : { ...suggested, ...draft.data.answers },
-    errors: isSaved && !isWriting ? judgePage(draft, page.sections) : {},
+    errors,
   }
   const stored = rowCount(draft.data.answers, rowsField)
   return {
@@ -54,24 +55,33 @@ export const loader = async (args: LoaderFunctionArgs) => {
     draftId: draft.id,
     siteName: draft.site.name,
     kindTitle: institutionKinds[draft.site.kind].title,
+    pageId: page.id,
     title: page.title,
     step: draftPages.indexOf(page) + 1,
     hasServices: chosenServices(draft).length > 0,
     sections: page.sections.map((id) => sectionView(draft, id)),
     rows: Math.max(1, stored, Math.min(Number(searchParams.get('rows') ?? 0) || 0, stored + 1)),
-    wasSaved: searchParams.has('saved'),
     reply,
+    lines: summaryLines({ ...errors }),
   }
 }
 
 function sectionView(draft: Draft, id: (typeof draftPages)[number]['sections'][number]) {
   const { title, hint } = getApplicationSection(id)
   const fields = askedFields(draft, id).map((field) => (field.name === 'services' ? withServiceChoices(draft, field) : field))
-  return { id, title, hint, fields: id === 'services' ? fields.map(conditional) : fields }
+  return { id, title, hint, fields: id === 'services' ? fields.map((field) => conditional(draft, field)) : fields }
 }
 
 /** Asked for only with some of the services: the mark 必填 would be wrong for the others. */
-const conditional = (field: FormField): FormField => (field.shownFor === 'all' ? field : { ...field, required: false })
+function conditional({ site }: Draft, field: FormField): FormField {
+  if (field.shownFor === 'all') return field
+  const needing = servicesOfKind(site.kind).filter((service) => isShown(field, { kind: site.kind, services: [service] }))
+  return {
+    ...field,
+    required: false,
+    hint: `选择${needing.map((service) => serviceTitles[service]).join('、')}的必须填写。${field.hint ?? ''}`,
+  }
+}
 
 const permissionHints = {
   yes: undefined,
@@ -101,10 +111,10 @@ export const action = async (args: ActionFunctionArgs) => {
   if (form.has('removeRow')) return redirect(`${here}?rows=${Math.max(rows, 1)}#${fieldId(rowsField)}`, 303)
   if (intent === 'addRow') return redirect(`${here}?rows=${rows + 1}#${fieldId(`${rowsField}[${rows}].name`)}`, 303)
   if (intent === 'later') return redirect(draftHref(draft.id), 303)
-  const errors = judgePage((await requireDraft(args, draft.id)).draft, page.sections)
+  const errors = judgePage(await reloadDraft(portal, draft), page.sections)
   if (Object.keys(errors).length > 0) {
     const reply = formReply(form, errors)
-    return data({ reply: { ...reply, values: typed }, rows: Math.max(rows, 1) }, { status: 422 })
+    return data({ reply: { ...reply, values: typed }, lines: summaryLines(errors), rows: Math.max(rows, 1) }, { status: 422 })
   }
   const following = draftPages[draftPages.indexOf(page) + 1]
   return redirect(draftHref(draft.id, following?.id ?? 'self-evaluation'), 303)
@@ -116,9 +126,13 @@ export default function ApplyPage() {
   const { shell, draftId, siteName, kindTitle, title, step, hasServices, sections } = loaded
   const reply = posted?.reply ?? loaded.reply
   const rows = posted?.rows ?? loaded.rows
+  const lines = posted?.lines ?? loaded.lines
   return (
     <SignedInLayout shell={shell} current="/my">
-      <ErrorSummary reply={reply} title={posted === undefined ? '这一步还有内容没有填好' : '已保存，还有内容需要填写或者更正'} />
+      <ErrorSummary
+        reply={{ values: {}, errors: lines }}
+        title={posted === undefined ? '这一步还有内容没有填好' : '已保存，还有内容需要填写或者更正'}
+      />
       <DraftHead draftId={draftId} siteName={siteName} step={step} title={title}>
         <p>机构类别：{kindTitle}。填不全也可以先保存，输入的内容不会丢失。</p>
       </DraftHead>
@@ -130,7 +144,7 @@ export default function ApplyPage() {
           </p>
         </NoticeBanner>
       )}
-      <form method="post" noValidate>
+      <form method="post" action={draftHref(draftId, loaded.pageId)} noValidate>
         <FormToken />
         <EnterSaves value="continue" />
         {sections.map((section) => (

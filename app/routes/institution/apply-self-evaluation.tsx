@@ -14,8 +14,8 @@ import { scoreSheetCategories } from '#app/forms/score-entries'
 import { formReply } from '#app/http/form-input'
 import { FormToken } from '#app/http/form-token'
 import type { RouteHandle } from '#app/root'
-import { chosenServices, itemsOf, requireDraft, saveScores } from '#app/services/drafts.server'
-import { judgeScores, typedScores } from '#app/services/institution-scores.server'
+import { chosenServices, itemsOf, reloadDraft, requireDraft, saveScores } from '#app/services/drafts.server'
+import { judgeScores, scoreLines, typedScores } from '#app/services/institution-scores.server'
 import { shellOf } from '#app/services/shell.server'
 import { formatHundredths } from '#app/view/format'
 import { serviceTitles } from '#workflows/domain/institution-kinds'
@@ -41,6 +41,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
     total: { answered, applicable: expected, total: normalised, passMark, failedVetoes: [...failedVetoes] },
     wasSaved: new URL(args.request.url).searchParams.has('saved'),
     reply,
+    lines: scoreLines(draft, judged.errors),
   }
 }
 
@@ -49,10 +50,10 @@ export const action = async (args: ActionFunctionArgs) => {
   const { portal } = args.context
   const form = await args.request.formData()
   await saveScores(portal, draft.id, typedScores(form, draft), itemsOf(draft))
-  const saved = (await requireDraft(args, draft.id)).draft
+  const saved = await reloadDraft(portal, draft)
   const judged = judgeScores(saved)
   const errors = form.get('intent') === 'continue' ? judged.missing : judged.errors
-  if (Object.keys(errors).length > 0) return data({ reply: formReply(form, errors) }, { status: 422 })
+  if (Object.keys(errors).length > 0) return data({ reply: formReply(form, errors), lines: scoreLines(saved, errors) }, { status: 422 })
   if (form.get('intent') === 'continue') return redirect(draftHref(draft.id, 'materials'), 303)
   return redirect(`${draftHref(draft.id, 'self-evaluation')}?saved=1`, 303)
 }
@@ -61,6 +62,7 @@ export default function ApplySelfEvaluation() {
   const { shell, draftId, siteName, services, table, categories, total, wasSaved, ...loaded } = useLoaderData<typeof loader>()
   const posted = useActionData<typeof action>()
   const reply = posted?.reply ?? loaded.reply
+  const lines = posted?.lines ?? loaded.lines
   const head = (
     <DraftHead draftId={draftId} siteName={siteName} step={step} title="按评估标准自评">
       <p>
@@ -84,7 +86,10 @@ export default function ApplySelfEvaluation() {
   }
   return (
     <SignedInLayout shell={shell} current="/my">
-      <ErrorSummary reply={reply} title={posted === undefined ? '有的项目需要更正' : '已保存，还有项目需要填写或者更正'} />
+      <ErrorSummary
+        reply={{ values: {}, errors: lines }}
+        title={posted === undefined ? '有的项目需要更正' : '已保存，还有项目需要填写或者更正'}
+      />
       {wasSaved && posted === undefined ? (
         <NoticeBanner tone="success" title="已保存" live>
           <p>

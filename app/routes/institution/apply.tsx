@@ -59,14 +59,18 @@ export default function Apply() {
       href: hasServices ? draftHref(draftId, 'materials') : undefined,
       hint: hasServices ? `必交 ${materials.required} 项，还差 ${materials.lacking} 项` : '先选择服务类别，才知道要交哪些材料',
     },
-    {
-      label: '核对并提交',
-      state: isComplete ? 'empty' : 'locked',
-      href: draftHref(draftId, 'check'),
-      hint: isComplete ? '可以提交了' : '各步都填好后提交',
-    },
+    ...(isComplete
+      ? []
+      : [
+          {
+            label: '核对并提交',
+            state: 'locked',
+            href: draftHref(draftId, 'check'),
+            hint: '各步都填好后提交；现在可以看还差什么',
+          } satisfies Task,
+        ]),
   ]
-  const next = tasks.find(({ state, href }) => href !== undefined && (state === 'empty' || state === 'fix')) ?? tasks[0]
+  const next = tasks.find(({ state, href }) => href !== undefined && (state === 'empty' || state === 'fix'))
   return (
     <SignedInLayout shell={shell} current="/my">
       <DraftHead draftId={draftId} siteName={siteName} title="申请协议管理">
@@ -82,11 +86,9 @@ export default function Apply() {
           <p>请核对后提交。提交以前，草稿只有本单位能看到，不算提出申请。</p>
         </NoticeBanner>
       ) : null}
-      {next?.href === undefined ? null : (
-        <LinkButton href={next.href} tone="primary">
-          {isComplete ? '核对并提交' : `继续填写：${next.label}`}
-        </LinkButton>
-      )}
+      <LinkButton href={next?.href ?? draftHref(draftId, 'check')} tone="primary">
+        {next === undefined ? '核对并提交' : `继续填写：${next.label}`}
+      </LinkButton>
     </SignedInLayout>
   )
 }

@@ -7,9 +7,9 @@ import { TextInput } from '#app/components/field'
 import { FormSection } from '#app/components/field-parts'
 import { PublicShell } from '#app/components/public-shell'
 import { replyTo } from '#app/http/command-action.server'
-import { serializeCookie, sessionCookieName } from '#app/http/cookies.server'
 import { formInput } from '#app/http/form-input'
 import { FormToken } from '#app/http/form-token'
+import { sessionCookie } from '#app/http/session-cookie.server'
 import { findViewer } from '#app/http/viewer.server'
 import { register } from '#app/services/institution-register.server'
 import { publicShellOf } from '#app/services/shell.server'
@@ -26,9 +26,7 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   const form = await request.formData()
   const outcome = await register(context.portal, formInput(form))
   if (!outcome.ok) return replyTo(form, outcome.refusal)
-  const { secure } = context
-  const cookie = serializeCookie(sessionCookieName(secure), outcome.value.sessionId, { secure })
-  return redirect('/my/sites/new?welcome=1', { status: 303, headers: { 'Set-Cookie': cookie } })
+  return redirect('/my/sites/new?welcome=1', { status: 303, headers: { 'Set-Cookie': sessionCookie(context, outcome.value.sessionId) } })
 }
 
 export default function Register() {
