@@ -7,7 +7,6 @@ import { unwrap } from '#test/workflows/seeds'
 import { commandNames, isCommandName } from '#workflows/commands/index'
 import { type MachineName, machines, restoreSnapshot } from '#workflows/engine/restore'
 import { begin, eventsNow, type MachineEvent, type Step, step } from '#workflows/engine/step'
-import { timersOfStates } from '#workflows/engine/timers'
 import { ApplicationContext } from '#workflows/machines/application'
 
 const names = Object.keys(machines) as MachineName[]
@@ -141,10 +140,12 @@ describe('restoring', () => {
     expect(() => restoreSnapshot('application', 0, begin('application').snapshot)).toThrow()
   })
 
-  it('X13: a leaf that became compound restores without its timers; the difference to the ledger shows it', () => {
-    const old = { ...begin('application').snapshot, value: 'submitted' }
-    const restored = restoreSnapshot('application', 1, old)
-    expect([...timersOfStates(machines.application.machine, restored.value)]).toEqual([acceptanceDue])
+  it.each([
+    ['a leaf that became compound', 'submitted'],
+    ['a region that was added', { publicNotice: { clock: 'running' } }],
+    ['a leaf inside that became compound', { publicNotice: { clock: 'running', objections: 'open' } }],
+  ])('X13: %s is not filled in quietly, without its timers', (_, value) => {
+    expect(() => restoreSnapshot('application', 1, { ...begin('application').snapshot, value })).toThrow(/no longer has/)
   })
 
   it('X14: the snapshot carries the machine that is stepped, and no other', () => {

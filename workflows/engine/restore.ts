@@ -22,17 +22,25 @@ export const machines = {
 } as const satisfies Record<string, MachineEntry>
 export type MachineName = keyof typeof machines
 
+function isSameValue(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null) return a === b
+  const [left, right] = [Object.entries(a), new Map(Object.entries(b))]
+  return left.length === right.size && left.every(([key, value]) => isSameValue(value, right.get(key)))
+}
+
 /**
  * Turns stored JSON back into a snapshot of the machine that is stepped (never of another: X14).
  * The actor is built to restore history and children, and is never started.
- * @throws Error when version, state value or context no longer fit the chart (X12, X21)
+ * @throws Error when version, state value or context no longer fit the chart (X12, X21), or when XState would fill in
+ * states that were not stored, without their timers (X13)
  */
 export function restoreSnapshot(name: MachineName, version: number, persisted: unknown): AnyMachineSnapshot {
   const { machine, version: current, context } = machines[name]
   if (version !== current) throw new Error(`machine ${name} is at version ${current}, the case at ${version}`)
-  const copy = structuredClone(persisted) as { context: unknown }
+  const copy = structuredClone(persisted) as { value: unknown; context: unknown }
   context.parse(copy.context)
   const snapshot = createActor(machine, { snapshot: copy as never }).getSnapshot() as AnyMachineSnapshot
   if (snapshot.status === 'error') throw new Error(`snapshot of ${name} cannot be restored`, { cause: snapshot.error })
+  if (!isSameValue(snapshot.value, copy.value)) throw new Error(`snapshot of ${name} is in a state that the chart no longer has`)
   return snapshot
 }

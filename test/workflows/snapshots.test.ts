@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import agreement from '#test/workflows/fixtures/agreement.v1.json'
+import application from '#test/workflows/fixtures/application.v1.json'
+import evaluationRound from '#test/workflows/fixtures/evaluation-round.v1.json'
+import { machineEvents } from '#test/workflows/machine-events'
+import { leavesOf, stageOf } from '#test/workflows/machine-graph'
+import { type MachineName, machines, restoreSnapshot } from '#workflows/engine/restore'
+import { step } from '#workflows/engine/step'
+import { timersOfStates } from '#workflows/engine/timers'
+
+// Written by version 1 of each machine and never changed again: cases in the database hold exactly such JSON (X10).
+const golden: Record<MachineName, Record<string, unknown>> = { application, evaluationRound, agreement }
+const version = 1
+
+/** The ledger of each stage as version 1 left it; a running case has these rows and no others. */
+const ledger: Record<string, readonly string[]> = {
+  'submitted.inTime': ['acceptanceDue'],
+  supplementing: ['supplementWindow'],
+  'publicNotice.clock.running publicNotice.objections.none': ['publicNotice'],
+  'publicNotice.clock.running publicNotice.objections.open.inTime': ['objectionHandling', 'publicNotice'],
+  'publicNotice.clock.running publicNotice.objections.open.late': ['publicNotice'],
+  'publicNotice.clock.over publicNotice.objections.open.inTime': ['objectionHandling'],
+  'negotiating.offered': ['signingWindow'],
+  'signing.byInstitution': ['signingWindow'],
+  open: ['roundLock'],
+  locked: ['evaluationOpens'],
+  'evaluating.inMonth': ['evaluationEnds'],
+  'evaluating.extended': ['evaluationExtension'],
+  publicNotice: ['publicNotice'],
+  awaitingStart: ['termStarts'],
+  inForce: ['termEnds'],
+}
+
+describe.each(Object.keys(golden) as MachineName[])('a case of %s stored under version 1', (name) => {
+  const { machine, timers } = machines[name]
+  const stages = Object.entries(golden[name])
+
+  it('is at hand for every leaf of the chart', () => {
+    expect([...new Set(stages.flatMap(([stage]) => stage.split(' ')))].sort()).toEqual(leavesOf(machine))
+  })
+
+  it.each(stages)('restores in %s with its ledger', (stage, stored) => {
+    const snapshot = restoreSnapshot(name, version, stored)
+    expect(stageOf(snapshot)).toBe(stage)
+    expect([...timersOfStates(machine, snapshot.value)].map((id) => timers.get(id)).sort()).toEqual(ledger[stage] ?? [])
+    expect(JSON.parse(JSON.stringify(machine.getPersistedSnapshot(snapshot)))).toEqual(stored)
+  })
+
+  it.each(stages)('steps on from %s, and each step answers for its timers', (_, stored) => {
+    const before = restoreSnapshot(name, version, stored)
+    const steps = machineEvents[name]
+      .map((event) => step({ machine: name, version, snapshot: stored }, event))
+      .filter((outcome) => outcome.ok)
+    expect(steps.length > 0).toBe(before.status === 'active')
+    for (const { value } of steps) {
+      const running = new Set([...timersOfStates(machine, before.value)].filter((id) => !value.cancelled.includes(id)))
+      for (const { timerId } of value.armed) running.add(timerId)
+      expect(running).toEqual(timersOfStates(machine, value.snapshot.value))
+    }
+  })
+})
