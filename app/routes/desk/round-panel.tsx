@@ -4,7 +4,7 @@ import { NoticeBanner } from '#app/components/notice-banner'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { Refused } from '#app/forms/command-form'
 import { PanelForm, panelInput } from '#app/forms/panel'
-import { commandAction } from '#app/http/command-action.server'
+import { commandAction, replyTo } from '#app/http/command-action.server'
 import { requireViewer } from '#app/http/viewer.server'
 import { findRound } from '#app/services/round-view.server'
 import { shellOf } from '#app/services/shell.server'
@@ -22,7 +22,19 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
   const actor = await requireViewer({ request, context }, 'officer')
   const form = await request.formData()
   const caseId = params.caseId ?? ''
-  return commandAction({ context, actor, caseId, command: 'appointPanel', form, input: panelInput(form), next: `/desk/rounds/${caseId}` })
+  const input = panelInput(form)
+  const round = await findRound(context.portal, actor, caseId)
+  const dropped = (round?.panel ?? []).filter(
+    ({ accountId }) =>
+      !input.members.some((member) => member.accountId === accountId) &&
+      round?.institutions.some(({ states }) => states[accountId]?.state === 'scored'),
+  )
+  if (dropped.length > 0) {
+    // Results that rest on the sheet would lose it.
+    const names = dropped.map(({ name }) => name).join('、')
+    return replyTo(form, { code: 'invalidInput', issues: { members: [`${names}已经提交评分表，不能移出评估小组，请重新勾选`] } })
+  }
+  return commandAction({ context, actor, caseId, command: 'appointPanel', form, input, next: `/desk/rounds/${caseId}` })
 }
 
 export default function RoundPanel() {
@@ -39,7 +51,7 @@ export default function RoundPanel() {
       </p>
       {isUnderWay ? (
         <NoticeBanner tone="warning" title="已有成员提交评分表">
-          <p>取消某位成员后，其评分表不再计入结果；新增的成员须对每家机构评分，否则不能作出结论。</p>
+          <p>已提交评分表的成员不能移出；新增的成员须对尚无结论的每家机构评分，否则不能作出结论。</p>
         </NoticeBanner>
       ) : null}
       {round.tasks.includes('appointPanel') ? (
