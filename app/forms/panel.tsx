@@ -48,7 +48,8 @@ export const PanelForm = ({ candidates, reply, backHref, ...stamp }: PanelFormPr
           label={title}
           required
           reply={reply}
-          defaultValues={people.filter(({ isAppointed }) => isAppointed).map(({ accountId }) => accountId)}
+          // A box that was unticked posts nothing: after a refusal only what came with the form counts.
+          defaultValues={reply === undefined ? people.filter(({ isAppointed }) => isAppointed).map(({ accountId }) => accountId) : []}
           options={people.map(({ accountId, name }) => ({ value: accountId, label: name }))}
         />
       ),
