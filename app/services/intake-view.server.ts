@@ -41,7 +41,7 @@ export async function intakeViewOf(portal: Portal, actor: Actor, caseId: string)
   const filesOf = (id: string, isSupplement: boolean) =>
     handedIn.filter((material) => material.id === id && material.isSupplement === isSupplement).flatMap(({ files }) => files)
   const checklist = [
-    { id: FORM_MATERIAL, title: formTitle, hint: '右侧（下方）所列各项填写内容。', requirement: 'required' as const, basis: '第八条' },
+    { id: FORM_MATERIAL, title: formTitle, hint: '“申请表”所列各项填写内容。', requirement: 'required' as const, basis: '第八条' },
     ...materialsFor(scope),
   ]
   const items = checklist.map(

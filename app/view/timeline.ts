@@ -42,7 +42,9 @@ type Details = (payload: unknown, audience: Audience) => string[]
 
 const supplementDetails: Details = (payload) => {
   const parsed = SupplementPayload.safeParse(payload)
-  return parsed.success ? parsed.data.items.map(({ title, problem, remedy }, index) => `${index + 1}. ${title}：${problem} ${remedy}`) : []
+  return parsed.success
+    ? parsed.data.items.map(({ title, problem, remedy }, index) => `${index + 1}. ${title}：${problem}\n补正方法：${remedy}`)
+    : []
 }
 const noteDetails: Details = (payload) => labelled('办理情况', text(payload, 'note'))
 const internal =

@@ -25,7 +25,7 @@ export const Answers = ({ sections, isOpen }: { sections: readonly AnswerSection
   <>
     {sections.map((section) => (
       <details key={section.title} open={isOpen === true} className="border-b border-line-200">
-        <summary className="flex min-h-target items-center font-bold">{section.title}</summary>
+        <summary className="min-h-target py-2 font-bold">{section.title}</summary>
         <SummaryList
           rows={section.rows.map(({ question, answer }) => ({ question, answer: <span className="whitespace-pre-line">{answer}</span> }))}
         />
@@ -96,6 +96,11 @@ export const Record = ({ record }: { record: CaseRecord }) => (
     <p className="mb-2 text-ink-600">以下为提交时的内容，提交后不再改动。</p>
     <Answers sections={record.answers} />
     <h2 className="mb-4 mt-10">提交的材料</h2>
-    <Materials materials={record.materials} />
+    <details className="mb-6">
+      <summary className="inline-flex min-h-target items-center text-brand-600 underline underline-offset-4">
+        {`查看全部 ${record.materials.length} 项材料`}
+      </summary>
+      <Materials materials={record.materials} />
+    </details>
   </>
 )

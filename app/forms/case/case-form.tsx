@@ -8,6 +8,9 @@ import { FormToken, useTokenedAction } from '#app/http/form-token'
 import type { CommandPage } from '#app/view/command-form'
 import type { CommandForm } from './registry'
 
+/** The largest single file of the materials. */
+export const MATERIAL_MAX_BYTES = 20 * 1024 * 1024
+
 type Common = {
   readonly reply: FormReply | undefined
   readonly page: Pick<CommandPage, 'revision' | 'commandId'>
@@ -35,8 +38,8 @@ export const PlainForm = ({ reply, page, children }: Common) => (
 )
 
 /** The same with files. */
-export const FileForm = ({ reply, page, path, children }: Common & { readonly path: string }) => (
-  <form method="post" encType="multipart/form-data" noValidate action={useTokenedAction(path)}>
+export const FileForm = ({ reply, page, path, maxBytes, children }: Common & { readonly path: string; readonly maxBytes: number }) => (
+  <form method="post" encType="multipart/form-data" noValidate action={useTokenedAction(path)} data-max-bytes={maxBytes}>
     <Errors reply={reply} />
     <Hidden page={page} />
     {children}
@@ -63,7 +66,7 @@ export const CommandFormView = ({ form, path, reply, page }: CommandFormViewProp
     </>
   )
   return form.hasFiles === true ? (
-    <FileForm reply={reply} page={page} path={path}>
+    <FileForm reply={reply} page={page} path={path} maxBytes={MATERIAL_MAX_BYTES}>
       {content}
     </FileForm>
   ) : (

@@ -8,6 +8,9 @@ import { NoticeBanner } from '#app/components/notice-banner'
 import { FormToken } from '#app/http/form-token'
 import { FileForm, PlainForm } from './case-form'
 
+/** Key files of real CAs are a few thousand bytes. */
+export const KEY_FILE_MAX_BYTES = 256 * 1024
+
 export type SignFacts = {
   readonly caseId: string
   readonly revision: number
@@ -29,7 +32,7 @@ const Confirm = ({ view, reply, words }: FormProps & { words: string }) => (
 /** 乙方: its own certificate, used for this one request. In a demonstration one click does as well. */
 export const InstitutionSignForm = ({ view, reply, isShort }: FormProps & { isShort: boolean }) => (
   <>
-    <FileForm reply={reply} page={view} path={`/cases/${view.caseId}/sign`}>
+    <FileForm reply={reply} page={view} path={`/cases/${view.caseId}/sign`} maxBytes={KEY_FILE_MAX_BYTES}>
       <Confirm view={view} reply={reply} words="我单位已打开并核对上述协议文本，同意签订" />
       <FileInput
         name="certificate"

@@ -1,4 +1,5 @@
 import { type AppLoadContext, data } from '@remix-run/node'
+import { MATERIAL_MAX_BYTES } from '#app/forms/case/case-form'
 import { commandForm, type PagedCommand, shapedInput } from '#app/forms/case/registry'
 import { type CommandReply, commandAction } from '#app/http/command-action.server'
 import { withFieldNames } from '#app/http/field-paths'
@@ -10,7 +11,7 @@ import type { Actor } from '#workflows/access/authorise'
 
 type Asked = { request: Request; context: AppLoadContext; actor: Actor; caseId: string; command: PagedCommand }
 
-const uploadLimits = { allowed: ['pdf', 'jpg', 'png'], maxBytes: 20 * 1024 * 1024, maxFiles: 60 } as const
+const uploadLimits = { allowed: ['pdf', 'jpg', 'png'], maxBytes: MATERIAL_MAX_BYTES, maxFiles: 60 } as const
 
 type Answer = Awaited<ReturnType<typeof commandAction>>
 

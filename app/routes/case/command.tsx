@@ -9,6 +9,7 @@ import { SignedInLayout } from '#app/components/signed-in-layout'
 import { CommandFormView } from '#app/forms/case/case-form'
 import { commandForm, isPagedCommand, type PagedCommand } from '#app/forms/case/registry'
 import { requireViewer } from '#app/http/viewer.server'
+import type { RouteHandle } from '#app/root'
 import { commandPageOf } from '#app/services/command-page.server'
 import { shellOf } from '#app/services/shell.server'
 import { answerSupplementAction, pagedCommandAction } from './command-actions.server'
@@ -17,6 +18,8 @@ const getCommand = (name: string | undefined): PagedCommand => {
   if (name === undefined || !isPagedCommand(name)) throw new Response(null, { status: 404 })
   return name
 }
+
+export const handle = { islands: ['upload'] } satisfies RouteHandle
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const command = getCommand(params.command)

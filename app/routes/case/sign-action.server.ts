@@ -1,4 +1,5 @@
 import { type AppLoadContext, data, redirect } from '@remix-run/node'
+import { KEY_FILE_MAX_BYTES } from '#app/forms/case/sign-forms'
 import { type CommandReply, replyTo } from '#app/http/command-action.server'
 import { commandIdOf, formReply, revisionOf } from '#app/http/form-input'
 import { readUploads } from '#app/http/upload.server'
@@ -8,7 +9,7 @@ import { agencySigner, demoSignerOf, type KeyFault, signerOfKeyFile, signViewOf 
 import type { Signer } from '#app/services/signing/provider.server'
 import type { Result } from '#workflows/result'
 
-const keyFileLimits = { allowed: ['p12'], maxBytes: 256 * 1024, maxFiles: 1 } as const
+const keyFileLimits = { allowed: ['p12'], maxBytes: KEY_FILE_MAX_BYTES, maxFiles: 1 } as const
 
 type Asked = { request: Request; context: AppLoadContext; caseId: string }
 type Posted = { form: FormData; keyFile?: Uint8Array; fault?: KeyFault & { status: number } }
@@ -32,6 +33,9 @@ export async function signAction({ request, context, caseId }: Asked) {
     data<CommandReply>({ reply: formReply(form, { [field]: [sentence] }), title: '没有签章', advice: sentence }, { status })
   const commandId = commandIdOf(form)
   if (commandId === undefined) return replyTo(form, { code: 'commandIdReused' })
+  // A second click: the first one has done it.
+  const known = await portal.read.eventLog.findByCommandId(commandId)
+  if (known?.case_id === caseId && known.actor_id === actor.id) return redirect(`/cases/${caseId}?done=${known.revision - 1}`, 303)
   if (fault !== undefined) return refuse(fault.field, fault.sentence, fault.status)
   if (!view.isOpen) return replyTo(form, { code: 'staleRevision', current: view.revision })
   if (form.get('confirmed') !== 'yes') return refuse('confirmed', '请核对协议文本后勾选确认')

@@ -9,9 +9,12 @@ import { SignedInLayout } from '#app/components/signed-in-layout'
 import { SummaryList } from '#app/components/summary-list'
 import { AgencySignForm, InstitutionSignForm } from '#app/forms/case/sign-forms'
 import { requireViewer } from '#app/http/viewer.server'
+import type { RouteHandle } from '#app/root'
 import { shellOf } from '#app/services/shell.server'
 import { signViewOf } from '#app/services/sign-view.server'
 import { signAction } from './sign-action.server'
+
+export const handle = { islands: ['upload'] } satisfies RouteHandle
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireViewer({ request, context }, 'applicant', 'head')

@@ -15,8 +15,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireViewer({ request, context })
   const view = await caseViewOf(context.portal, actor, params.caseId ?? '')
   if (view === undefined) throw new Response(null, { status: 404 })
-  const done = new URL(request.url).searchParams.get('done')
-  return { shell: await shellOf({ request, context }, actor), view, justDone: done !== null && /^\d{1,9}$/.test(done) }
+  // The form was made on this revision; what it did is the next line of the record.
+  const revision = Number(new URL(request.url).searchParams.get('done') ?? Number.NaN)
+  const justDone = view.timeline.find((line) => line.revision === revision + 1)?.what
+  return { shell: await shellOf({ request, context }, actor), view, justDone }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -32,11 +34,11 @@ export default function CasePage() {
         {view.machineTitle} · {view.agencyName}
       </p>
       <h1 className="mb-6">{view.title}</h1>
-      {justDone ? (
-        <NoticeBanner tone="success" title="已办理" live>
+      {justDone === undefined ? null : (
+        <NoticeBanner tone="success" title={`已办理：${justDone}`} live>
           <p>办理结果已经记入下方的办理记录。</p>
         </NoticeBanner>
-      ) : null}
+      )}
       <CaseHead {...view} />
       {view.notice === undefined ? null : (
         <NoticeBanner tone={view.notice.tone} title={view.notice.title}>

@@ -57,7 +57,7 @@ const Preview = ({ items }: { items: readonly { title: string; problem: string; 
 )
 
 const Side = ({ view }: { view: Loaded['view'] }) => (
-  <section aria-labelledby="answers" className="lg:sticky lg:top-4 lg:max-h-screen lg:overflow-y-auto">
+  <section aria-labelledby="answers" className="mt-10 lg:sticky lg:top-4 lg:mt-0 lg:max-h-screen lg:overflow-y-auto">
     <h2 id="answers" className="mb-2 text-xl">
       申请表
     </h2>

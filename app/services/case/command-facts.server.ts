@@ -35,13 +35,14 @@ export async function commandFacts(read: Repositories, actor: Actor, opened: Ope
   if (file.machine === 'evaluationRound') return { ...nothing, today, roundRows: await roundRows(read, file.id) }
   if (file.machine !== 'application') return { ...nothing, today }
   const facts = await applicationFacts(read, { on: today, rules, actor, file })
-  const { servicesPassed } = ApplicationContext.parse((file.snapshot as { context: unknown }).context)
+  const { servicesPassed, supplementGiven } = ApplicationContext.parse((file.snapshot as { context: unknown }).context)
   const services = facts.submission?.form.services.services ?? []
   const onOffer = facts.terms?.services ?? servicesPassed
   return {
     ...nothing,
     today,
-    materials: checklistOf(facts),
+    // 第九条（二）: a further notice names only what the answer brought.
+    materials: checklistOf(facts).filter(({ value }) => !supplementGiven || facts.answeredMaterials.includes(value)),
     asked: facts.lastSupplement.map((item) => ({ ...item })),
     services: servicesPassed.map((service) => ({ value: service, label: serviceTitles[service as keyof typeof serviceTitles] ?? service })),
     chosenServices: [...onOffer],
@@ -55,7 +56,7 @@ export async function commandFacts(read: Repositories, actor: Actor, opened: Ope
 /** The checklist of the applicant with the form itself at its head. */
 export function checklistOf(facts: ApplicationFacts): CommandFormFacts['materials'] {
   const scope = { kind: facts.site.kind, services: facts.submission?.form.services.services ?? [] }
-  const form = { value: FORM_MATERIAL, label: applicationFormTitle(facts.site.kind), hint: '右侧所列各项填写内容。' }
+  const form = { value: FORM_MATERIAL, label: applicationFormTitle(facts.site.kind), hint: '申请表所填各项内容。' }
   return [form, ...materialsFor(scope).map(({ id, title, hint }) => ({ value: id, label: title, hint }))]
 }
 
