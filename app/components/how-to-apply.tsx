@@ -3,21 +3,27 @@ import { refusalGrounds } from '#workflows/domain/refusal-grounds'
 
 type GuideFigures = {
   readonly nextRound: { readonly year: number; readonly month: number; readonly lockOn: string | null } | null
+  readonly roundMonths: readonly number[]
   readonly noticeDays: string
+  readonly renewalOpens: string
   readonly term: string
   readonly passMarks: { readonly medical: number; readonly pharmacy: number }
 }
 
 type GuideStep = { readonly title: string; readonly article: string; readonly text: string }
 
-const stepsOf = ({ noticeDays, term }: GuideFigures): readonly GuideStep[] => [
+const stepsOf = ({ roundMonths, noticeDays, renewalOpens, term }: GuideFigures): readonly GuideStep[] => [
   { title: '申请', article: '第八条', text: '对照评估标准表自评，填写申请表并上传材料。有多个执业地点的，每个地点单独申请。' },
   { title: '受理', article: '第九条（二）', text: '材料齐全、符合要求的及时受理；需要补正的，一次性告知全部内容。' },
-  { title: '评估', article: '第九条（三）', text: '每年4月、10月集中评估。评估小组由四类人员组成，审核资料并到现场查看。' },
+  {
+    title: '评估',
+    article: '第九条（三）',
+    text: `每年${roundMonths.map((month) => `${month}月`).join('、')}集中评估。评估小组由四类人员组成，审核资料并到现场查看。`,
+  },
   { title: '公示', article: '第九条（四）', text: `评估结果向社会公示${noticeDays}。` },
   { title: '协商签约', article: '第九条（五）', text: '公示无异议的，双方协商并在线签订服务协议。' },
   { title: '履行', article: '第十二条', text: `双方履行协议；有效期原则上为${term}。` },
-  { title: '期满', article: '第十三条', text: '期满前30日内可以申请续签；逾期未申请的，协议到期自动终止。' },
+  { title: '期满', article: '第十三条', text: `期满前${renewalOpens}内可以申请续签；逾期未申请的，协议到期自动终止。` },
 ]
 
 /** The seven steps of the Measure, with the figures of the rules in force; and who may not apply for the time being. */

@@ -11,10 +11,8 @@ import type { ShellData } from '#app/services/shell.server'
 const LAYOUTS = {
   public: PublicLayout,
   institution: InstitutionLayout,
-  desk: DeskLayout,
-  field: FieldLayout,
   admin: AdminLayout,
-} satisfies Record<ShellData['surface'], (props: LayoutProps) => ReactNode>
+} satisfies Record<Exclude<ShellData['surface'], 'desk' | 'field'>, (props: LayoutProps) => ReactNode>
 
 type SignedInLayoutProps = {
   readonly shell: ShellData
@@ -33,6 +31,13 @@ export const SignedInLayout = ({ shell, current, children, totalBar }: SignedInL
       <FieldLayout {...shared} totalBar={totalBar}>
         {children}
       </FieldLayout>
+    )
+  }
+  if (shell.surface === 'desk') {
+    return (
+      <DeskLayout {...shared} homeHref={shell.home}>
+        {children}
+      </DeskLayout>
     )
   }
   const Layout = LAYOUTS[shell.surface]

@@ -50,10 +50,13 @@ export default function Home() {
         </h2>
         <HowToApply guide={guide} />
         <ButtonRow>
-          <LinkButton href="/my" tone="primary">
-            登录后申请
+          <LinkButton href="/can-i-apply" tone="primary">
+            先看能否申请
           </LinkButton>
-          <LinkButton href="/my/register">注册机构账号</LinkButton>
+          <LinkButton href="/my">登录后申请</LinkButton>
+          <LinkButton href="/my/register" tone="quiet">
+            注册机构账号
+          </LinkButton>
         </ButtonRow>
       </section>
       <section aria-labelledby="check-document">

@@ -38,6 +38,7 @@ export const roleNames = {
 const publicNav: ShellNavItem[] = [
   { href: '/', label: '首页' },
   { href: '/institutions', label: '定点机构' },
+  { href: '/can-i-apply', label: '我能申请吗' },
   { href: '/notices', label: '公示公告' },
   { href: '/verify', label: '文书核验' },
 ]
@@ -69,7 +70,12 @@ export async function publicShellOf({ request, context }: Asked): Promise<ShellD
 }
 
 /** The first page of a person's own surface. */
-export const homeOf = (actor: Actor): string => surfaceHomes[surfaceOf(actor.roles, '/')]
+export function homeOf({ roles }: Actor): string {
+  const surface = surfaceOf(roles, '/')
+  // Whoever only reads has no worklist.
+  const readsOnly = surface === 'desk' && !roles.some((role) => role === 'officer' || role === 'head')
+  return readsOnly ? '/desk/rounds' : surfaceHomes[surface]
+}
 
 const surfaceHomes = { public: '/', institution: '/my', desk: '/desk', field: '/field', admin: '/admin' } satisfies Record<Surface, string>
 
@@ -80,8 +86,9 @@ async function navOf(context: AppLoadContext, actor: Actor): Promise<ShellNavIte
   if (has('officer', 'head')) {
     const officer = has('officer') ? await waitingFor(context, actor, 'officer') : 0
     const head = has('head') ? await waitingFor(context, actor, 'head') : 0
-    items.push({ href: '/desk', label: '待办事项', count: officer + head }, { href: '/desk/rounds', label: '评估与公示' })
+    items.push({ href: '/desk', label: '待办事项', count: officer + head })
   }
+  if (has('officer', 'head', 'authority')) items.push({ href: '/desk/rounds', label: '评估与公示' })
   if (has('evaluator')) items.push({ href: '/field', label: '现场评估' })
   if (has('systemAdmin', 'securityAdmin', 'auditAdmin')) items.push({ href: '/admin', label: '系统管理' })
   items.push({ href: '/notices', label: '公示公告' }, { href: '/verify', label: '文书核验' })

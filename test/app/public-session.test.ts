@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { demonstrationPassword } from '#app/journey/cast'
+import { demonstrationPassword, ensureAccount } from '#app/journey/cast'
 import { createPortal } from '#app/services/portal.server'
 import { type Core, openCore } from '#test/setup/core'
 import type { PlainBrowser } from '#test/setup/http'
@@ -9,6 +9,7 @@ let core: Core
 let visitor: () => PlainBrowser
 beforeAll(async () => {
   core = await openCore()
+  await ensureAccount(core.portal, { login: 'authority', name: '孟监督', roles: ['authority'], agencyId: '370500' }, demonstrationPassword)
   visitor = (await openSite(core)).visitor
 })
 
@@ -34,6 +35,7 @@ describe('signing in', () => {
       ['officer-370502', '/desk'],
       ['head-370502', '/desk'],
       ['staff-370502', '/field'],
+      ['authority', '/desk/rounds'],
     ] as const)
       expect((await signInAs(visitor(), login)).headers.location).toBe(home)
   })

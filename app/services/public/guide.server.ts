@@ -1,13 +1,17 @@
 import { dateOf } from '#workflows/calendar/plain-date'
 import { EvaluationStandard } from '#workflows/policy/evaluation-standard'
 import { expectedRound } from '#workflows/policy/expected-round'
+import type { DeadlineRule } from '#workflows/policy/schema'
 import type { Portal } from '../portal.server'
 import { loadRules } from '../rules.server'
 
 /** What the guide on the home page takes from the rules in force. `lockOn` is null while its calendar is unpublished. */
 export type Guide = {
   nextRound: { year: number; month: number; lockOn: string | null } | null
+  roundMonths: number[]
   noticeDays: string
+  /** How long before the end of the term a renewal may be asked for. */
+  renewalOpens: string
   term: string
   /** Hundredths of a point out of 100, of the table for medical institutions and of that for pharmacies. */
   passMarks: { medical: number; pharmacy: number }
@@ -22,10 +26,11 @@ export async function guideOf({ read, now }: Pick<Portal, 'read' | 'now'>): Prom
   if (rules === undefined) return null
   const { policy, calendar } = rules
   const round = expectedRound(policy, calendar, on)
-  const notice = policy.deadlines.publicNotice.rule
   return {
     nextRound: round.ok ? { year: round.value.year, month: round.value.month, lockOn: round.value.lockOn } : null,
-    noticeDays: notice.kind === 'period' ? `${notice.count}${units[notice.unit]}` : '规定时间',
+    roundMonths: policy.rounds.months,
+    noticeDays: countOf(policy.deadlines.publicNotice.rule),
+    renewalOpens: countOf(policy.deadlines.renewalOpens.rule),
     term: `${policy.term.count}${units[policy.term.unit]}`,
     passMarks: {
       medical: await passMarkOf(read, policy.evaluation.standards.medical),
@@ -33,6 +38,8 @@ export async function guideOf({ read, now }: Pick<Portal, 'read' | 'now'>): Prom
     },
   }
 }
+
+const countOf = (rule: DeadlineRule): string => ('count' in rule ? `${rule.count}${units[rule.unit]}` : '规定时间')
 
 const passMarkOf = async (read: Portal['read'], standardId: string): Promise<number> =>
   EvaluationStandard.parse(await read.policy.getStandard(standardId)).passMark
