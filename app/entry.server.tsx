@@ -27,9 +27,11 @@ export default async function handleRequest(
       },
     )
   })
+  // React 18 fills the rest of a 2 KB chunk with zero bytes when a Chinese character does not fit into it.
+  const body = html.replaceAll('\0', '')
   headers.set('Content-Type', 'text/html; charset=utf-8')
-  headers.set('Content-Length', String(Buffer.byteLength(html)))
-  return new Response(html, { status, headers })
+  headers.set('Content-Length', String(Buffer.byteLength(body)))
+  return new Response(body, { status, headers })
 }
 
 /** A request given up and an address that does not exist are no errors; everything else is logged with the id that the page shows. */

@@ -2,9 +2,11 @@ import type { CommandPage } from '#app/view/command-form'
 import { machineTitles, stageTitle } from '#app/view/labels'
 import type { Actor } from '#workflows/access/authorise'
 import { authorise } from '#workflows/access/authorise'
+import { dateOf } from '#workflows/calendar/plain-date'
 import { type CommandName, commands } from '#workflows/commands/index'
-import { commandFacts } from './case/command-facts.server'
+import { checklistOf, commandFacts } from './case/command-facts.server'
 import { commandsOfCase, openCase, timelineOfCase } from './case-view.server'
+import { applicationFacts } from './facts.server'
 import type { Portal } from './portal.server'
 
 export type CommandPageAnswer =
@@ -37,8 +39,9 @@ export async function commandPageOf(portal: Portal, actor: Actor, caseId: string
 /** The rows of a notice with the titles of their checklist entries, which the form does not repeat. */
 export async function titledItems(portal: Portal, actor: Actor, caseId: string, items: unknown): Promise<unknown> {
   const opened = await openCase(portal, actor, caseId)
-  if (opened === undefined || !Array.isArray(items)) return items
-  const { materials } = await commandFacts(portal.read, actor, opened, portal.now())
+  if (opened === undefined || opened.file.machine !== 'application' || !Array.isArray(items)) return items
+  const { file, rules } = opened
+  const materials = checklistOf(await applicationFacts(portal.read, { on: dateOf(portal.now()), rules, actor, file }))
   return items.map((item: unknown) => {
     const { materialId } = item as { materialId?: unknown }
     const title = materials.find(({ value }) => value === materialId)?.label

@@ -131,6 +131,8 @@ describe('a command that comes too late', () => {
     const typed = { ground: 'otherPolicyGround', facts: '查明该诊所的执业地点与许可证所载不一致。', rule: '某文件第三条' }
     const late = await officer.post(path, { ...form, ...typed })
     expect(late.status).toBe(409)
+    // Long Chinese pages must come through without a stray byte.
+    expect(late.text).not.toContain('\0')
     for (const words of ['您填写期间发生的变化', '提交补正材料', typed.facts, typed.rule]) expect(late.text).toContain(words)
     const again = await officer.post(path, { ...hiddenOf(late), ...typed })
     expect(again.status).toBe(303)
