@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest'
+import {
+  type Actor,
+  authorise,
+  type CaseRelation,
+  cityAgencyId,
+  mayRead,
+  publicActor,
+  type Role,
+  systemActor,
+} from '#workflows/access/authorise'
+import { type CommandName, commandNames, commands } from '#workflows/commands/index'
+
+// The case: an application of institution `own` in county 370502, with one member of staff on its panel.
+const subject: CaseRelation = { agencyId: '370502', institutionId: 'own', panelAccountIds: ['panel-officer', 'expert'], isPublic: false }
+
+const person = (id: string, roles: Role[], agencyId: string | null = null, institutionIds: string[] = []): Actor => ({
+  id,
+  name: id,
+  roles,
+  agencyId,
+  institutionIds,
+})
+
+const actors = {
+  ownApplicant: person('applicant', ['applicant'], null, ['own']),
+  otherApplicant: person('rival', ['applicant'], null, ['other']),
+  officer: person('officer', ['officer'], '370502'),
+  panelOfficer: person('panel-officer', ['officer', 'evaluator'], '370502'),
+  otherCountyOfficer: person('officer-522', ['officer'], '370522'),
+  cityOfficer: person('officer-500', ['officer'], cityAgencyId),
+  head: person('head', ['head'], '370502'),
+  otherCountyHead: person('head-522', ['head'], '370522'),
+  cityHead: person('head-500', ['head'], cityAgencyId),
+  expert: person('expert', ['evaluator']),
+  outsideExpert: person('stranger', ['evaluator']),
+  countyAuthority: person('authority', ['authority'], '370502'),
+  cityAuthority: person('authority-500', ['authority'], cityAgencyId),
+  otherAuthority: person('authority-522', ['authority'], '370522'),
+  systemAdmin: person('sysadmin', ['systemAdmin'], cityAgencyId),
+  securityAdmin: person('secadmin', ['securityAdmin'], cityAgencyId),
+  auditAdmin: person('audit', ['auditAdmin'], cityAgencyId),
+  public: publicActor,
+  system: systemActor,
+} satisfies Record<string, Actor>
+type Name = keyof typeof actors
+
+/** Who may give each command; everybody else is refused. */
+const may = {
+  submitApplication: ['ownApplicant'],
+  acceptApplication: ['officer', 'panelOfficer'],
+  issueSupplementNotice: ['officer', 'panelOfficer'],
+  issueFollowUpNotice: ['officer', 'panelOfficer'],
+  answerSupplementNotice: ['ownApplicant'],
+  refuseApplication: ['officer', 'panelOfficer'],
+  withdrawApplication: ['ownApplicant'],
+  joinRound: ['system'],
+  beginEvaluation: ['system'],
+  declareConflict: ['panelOfficer', 'expert'],
+  submitScoreSheet: ['panelOfficer', 'expert'],
+  recordJointMinute: ['officer', 'panelOfficer'],
+  concludeEvaluation: ['officer', 'panelOfficer'],
+  publishResult: ['system'],
+  fileObjection: ['public', 'ownApplicant', 'otherApplicant', 'officer', 'panelOfficer'],
+  // Not by those who evaluated.
+  decideObjection: ['officer'],
+  offerTerms: ['officer', 'panelOfficer'],
+  commentTerms: ['ownApplicant'],
+  agreeTerms: ['ownApplicant'],
+  signByInstitution: ['ownApplicant'],
+  countersign: ['head'],
+  openRound: ['officer', 'panelOfficer'],
+  appointPanel: ['officer', 'panelOfficer'],
+  extendRound: ['head'],
+  submitResults: ['officer', 'panelOfficer'],
+  returnResults: ['head'],
+  approveResults: ['head'],
+  publishResults: ['officer', 'panelOfficer'],
+  closeEmptyRound: ['officer', 'panelOfficer'],
+  openAgreement: ['system'],
+  settleClaims: ['officer', 'panelOfficer'],
+  returnPlaque: ['officer', 'panelOfficer'],
+  announceExit: ['officer', 'panelOfficer'],
+} satisfies Record<CommandName, Name[]>
+
+/** Who may know that the case exists (第四条、第二十四条); the others are told that there is none. */
+const readers: Name[] = [
+  'ownApplicant',
+  'officer',
+  'panelOfficer',
+  'cityOfficer',
+  'head',
+  'cityHead',
+  'expert',
+  'countyAuthority',
+  'cityAuthority',
+  'auditAdmin',
+  'system',
+]
+
+const names = Object.keys(actors) as Name[]
+const answers = (command: CommandName, about: CaseRelation) =>
+  Object.fromEntries(names.map((name) => [name, authorise(actors[name], commands[command].grants, about)?.code ?? 'allowed']))
+const table = (command: CommandName, unknown: (name: Name) => 'notFound' | 'forbidden') =>
+  Object.fromEntries(names.map((name) => [name, (may[command] as Name[]).includes(name) ? 'allowed' : unknown(name)]))
+
+describe('who may give a command', () => {
+  it.each(commandNames)('%s: allowed, forbidden or unknown, for each role and relation', (command) => {
+    expect(answers(command, subject)).toEqual(table(command, (name) => (readers.includes(name) ? 'forbidden' : 'notFound')))
+  })
+
+  it.each(commandNames)('%s during the public notice: the case is known to all, and nobody may do more', (command) => {
+    expect(answers(command, { ...subject, isPublic: true })).toEqual(table(command, () => 'forbidden'))
+  })
+
+  it('is said of every command', () => {
+    expect(Object.keys(may).sort()).toEqual([...commandNames].sort())
+  })
+})
+
+describe('who may read a case', () => {
+  it('its institution, its agency, its panel, the city, the authority and the auditors; nobody else', () => {
+    expect(names.filter((name) => mayRead(actors[name], subject))).toEqual(readers)
+  })
+
+  it('a case without institution is nobody’s own', () => {
+    const round = { ...subject, institutionId: null }
+    expect(authorise(actors.ownApplicant, commands.withdrawApplication.grants, round)).toEqual({ code: 'notFound' })
+  })
+
+  it('staff without an agency act nowhere', () => {
+    const unattached = person('unattached', ['officer', 'head'])
+    for (const command of commandNames)
+      if (command !== 'fileObjection') expect(authorise(unattached, commands[command].grants, subject)).toEqual({ code: 'notFound' })
+  })
+
+  it('a person with two roles has both and no third', () => {
+    const both = person('both', ['officer', 'head'], '370502')
+    expect(authorise(both, commands.countersign.grants, subject)).toBeUndefined()
+    expect(authorise(both, commands.acceptApplication.grants, subject)).toBeUndefined()
+    expect(authorise(both, commands.submitScoreSheet.grants, subject)).toMatchObject({ code: 'forbidden' })
+  })
+
+  it('the rule that failed is named for the log', () => {
+    expect(authorise(actors.cityOfficer, commands.decideObjection.grants, subject)).toEqual({
+      code: 'forbidden',
+      rule: 'officer:outsidePanel',
+    })
+    expect(authorise(actors.officer, [], subject)).toEqual({ code: 'forbidden', rule: 'none' })
+  })
+})
