@@ -109,7 +109,10 @@ async function institutionOf(
   rules: Rules,
   actor: Actor,
 ): Promise<RoundInstitution> {
-  const states = panel.map(({ accountId }) => ({ accountId, state: memberStateOf(accountId, context) }))
+  // Whoever joined the panel after the conclusion has nothing to do with it.
+  const states = panel
+    .map(({ accountId }) => ({ accountId, state: memberStateOf(accountId, context) }))
+    .filter(({ state }) => context.passed === null || state === 'scored' || state === 'recused')
   const result = await findResult(read, file, rules, actor)
   return {
     id: file.id,

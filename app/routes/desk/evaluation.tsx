@@ -49,7 +49,7 @@ export default function Evaluation() {
     <SignedInLayout shell={shell} current="/desk/rounds">
       <Refused refused={refused} />
       <h1>{view.title}：评估</h1>
-      <p className="flex flex-wrap items-center gap-x-4">
+      <p className="mb-4 flex flex-wrap items-center gap-x-4">
         <Tag tone="active">{view.stageTitle}</Tag>
         {view.roundId === null ? null : (
           <a href={`/desk/rounds/${view.roundId}`} className="inline-flex min-h-target items-center">
@@ -88,7 +88,7 @@ export default function Evaluation() {
           <h2 id="joint" className="mt-8 text-xl">
             评估小组合议
           </h2>
-          <p className="max-w-measure">
+          <p className="mb-4 max-w-measure">
             有成员认定否决项不通过，或者对项目是否适用意见不一致的，由评估小组一同讨论决定并记入笔录，不按平均分处理。
           </p>
           {undecided > 0 && view.mayAct ? minuteForm : null}

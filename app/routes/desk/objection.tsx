@@ -62,7 +62,7 @@ export default function Objection() {
   return (
     <SignedInLayout shell={shell} current="/desk/rounds">
       <Refused refused={refused} />
-      <h1>{view.title}：异议</h1>
+      <h1 className="mb-6">{view.title}：异议</h1>
       {open.length === 0 ? null : (
         <FourAnswers
           stage={view.stageTitle}

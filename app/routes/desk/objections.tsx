@@ -20,7 +20,7 @@ export default function Objections() {
   return (
     <SignedInLayout shell={shell} current="/desk/rounds">
       <h1>对评估结果的异议</h1>
-      <p className="max-w-measure">
+      <p className="mb-6 max-w-measure">
         异议由未参加本次评估的两名工作人员核查。核查期间只有被异议的机构暂缓签约，公示期照常进行，其他机构不受影响。
       </p>
       <DataTable

@@ -43,7 +43,7 @@ export default function RoundApproval() {
     <SignedInLayout shell={shell} current="/desk/rounds">
       <Refused refused={refused} />
       <h1>审批评估结果</h1>
-      <p className="max-w-measure">
+      <p className="mb-6 max-w-measure">
         {round.title}，由{round.submittedByName ?? '经办人员'}
         提交。审批通过后由经办人员公示；退回的，由经办人员核实后重新提交。（第九条（四））
       </p>

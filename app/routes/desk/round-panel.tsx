@@ -46,7 +46,7 @@ export default function RoundPanel() {
     <SignedInLayout shell={shell} current="/desk/rounds">
       <Refused refused={refused} />
       <h1>确定评估小组</h1>
-      <p className="max-w-measure">
+      <p className="mb-6 max-w-measure">
         {round.title}。评估小组由四类人员组成，每类至少一人，可以多选；同一人只能以一种身份参加。（第九条（三））
       </p>
       {isUnderWay ? (

@@ -37,7 +37,7 @@ export default function RoundPublication() {
     <SignedInLayout shell={shell} current="/desk/rounds">
       <Refused refused={refused} />
       <h1>公示评估结果</h1>
-      <p className="max-w-measure">{round.title}。公示后不能撤回或者更改；公示期由系统计算，到期自动结束。（第九条（四））</p>
+      <p className="mb-6 max-w-measure">{round.title}。公示后不能撤回或者更改；公示期由系统计算，到期自动结束。（第九条（四））</p>
       {round.tasks.includes('publishResults') && notice !== null ? (
         <>
           <SummaryList

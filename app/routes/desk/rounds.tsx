@@ -45,7 +45,7 @@ export default function Rounds() {
     <SignedInLayout shell={shell} current="/desk/rounds">
       <Refused refused={refused} />
       <h1>评估批次</h1>
-      <p className="max-w-measure">
+      <p className="mb-6 max-w-measure">
         集中评估每年在{list.months.join('月、')}
         月组织。名单在评估月前的最后一个工作日截止；评估结果经审批后公示，公示期由系统按工作日计算，到期自动结束。（第九条（三）、（四））
       </p>

@@ -68,7 +68,7 @@ export default function FieldCheck() {
   return (
     <SignedInLayout shell={shell} current="/field">
       <Refused refused={refused} />
-      <h1>检查并提交评分表</h1>
+      <h1 className="mb-4">检查并提交评分表</h1>
       <SummaryList
         rows={[
           { question: '机构', answer: file.title },
