@@ -98,7 +98,7 @@ export const RowsField = ({ name, field, reply, rows }: RowsFieldProps) => {
           <li key={rowName}>
             <fieldset className="rounded border border-line-200 px-4 pt-3">
               <legend className="px-1 font-bold">第 {index + 1} 人</legend>
-              <div className="grid gap-x-5 sm:grid-cols-2 lg:grid-cols-4">
+              <div className="grid gap-x-5 sm:grid-cols-2 lg:grid-cols-4 elder:lg:grid-cols-2">
                 {(field.fields ?? [])
                   .filter((cell) => cell.type !== 'checkbox')
                   .map((cell) => (

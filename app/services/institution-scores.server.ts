@@ -51,11 +51,13 @@ export function judgeScores(draft: Draft): JudgedScores {
   })
   const errors = byName(given, issues)
   const missing = byName(validateScores(items, entries), issues)
+  // A score that cannot stand is not counted: 9 of 2 points would lift the total above 100.
+  const counted = entries.map((entry) => (`score.${entry.itemId}` in errors ? { ...entry, score: null } : entry))
   const hasErrors = Object.keys(errors).length > 0
   const isComplete = items.length > 0 && Object.keys(missing).length === 0
   return {
     entries,
-    total: totalOf(draft.standard, items, entries),
+    total: totalOf(draft.standard, items, counted),
     errors,
     missing,
     state: isComplete ? 'filled' : hasErrors || entries.length > 0 ? 'fix' : 'empty',

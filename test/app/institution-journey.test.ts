@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { draftPages } from '#app/forms/application-draft-pages'
+import { demonstrationPassword } from '#app/journey/cast'
 import { type Core, openCore } from '#test/setup/core'
 import { PlainBrowser } from '#test/setup/http'
 import { startPages } from '#test/setup/pages'
-import { answersOf, registerClinic, scoresOf, uploadEverything } from './institution-clerk'
+import { answersOf, beginDraft, registerClinic, scoresOf, uploadEverything } from './institution-clerk'
 
 let core: Core
 let served: Awaited<ReturnType<typeof startPages>>
@@ -62,5 +63,22 @@ describe('a clerk of a clinic without account', () => {
     const again = await browser.post('/my', { siteId })
     expect(again.status).toBe(409)
     expect(again.text).toContain('一个执业地点一次只能办理一件')
+  })
+})
+
+describe('a clerk of a pharmacy', () => {
+  it('finds its one service ticked and only the questions that a pharmacy is asked', async () => {
+    const browser = new PlainBrowser(served.origin)
+    await browser.get('/sign-in')
+    await browser.post('/sign-in', { login: 'pharmacy', password: demonstrationPassword })
+    const draft = await beginDraft(browser, await browser.get('/my'))
+    const licences = await browser.get(`${draft}/licences`)
+    expect(licences.text).toMatch(/value="retail_drug"[^>]*checked|checked[^>]*value="retail_drug"/)
+    expect(licences.text).toContain('药品经营许可证编号')
+    expect(licences.text).not.toContain('登记号或者备案编号')
+    expect((await browser.get(`${draft}/people`)).text).toContain('近3个月销售额')
+    const sheet = await browser.get(`${draft}/self-evaluation`)
+    expect(sheet.text).toContain('name="score.P-')
+    expect(sheet.text).not.toContain('name="score.M-')
   })
 })

@@ -161,6 +161,12 @@ describe('a draft', () => {
   })
 
   it('refuses a score above the maximum at its field and keeps the others', async () => {
+    await browser.get(`${draft}/licences`)
+    await browser.post(`${draft}/licences`, {
+      ...answersOf(['services', 'entity']),
+      'entity.licenceIssuedOn': '2026-02-30',
+      intent: 'later',
+    })
     await browser.get(`${draft}/self-evaluation`)
     const answer = await browser.post(`${draft}/self-evaluation`, { 'score.M-B01': '99', 'score.M-B02': '2.0', intent: 'save' })
     expect(answer.status).toBe(422)
@@ -168,6 +174,8 @@ describe('a draft', () => {
     const page = await browser.get(`${draft}/self-evaluation`)
     expect(shownIn(page, 'f-score-M-B01')).toBe('99')
     expect(shownIn(page, 'f-score-M-B02')).toBe('2.0')
+    // 2.0 of 78.0 points: what is too high is not counted.
+    expect(read(page)).toContain('data-score-sum="">2.56<')
   })
 
   it('refuses a program that calls itself a PDF, and keeps what was uploaded before', async () => {

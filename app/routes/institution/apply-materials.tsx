@@ -100,7 +100,7 @@ const MaterialForm = ({
       >
         <EnterSaves value="upload" />
         <input type="hidden" name="materialId" value={material.id} />
-        <div className="min-w-0 flex-1">
+        <div className="w-full min-w-0 max-w-field">
           <FileInput
             name={fieldOf(material.id)}
             label={material.title}
@@ -114,7 +114,7 @@ const MaterialForm = ({
             removeName="remove"
           />
         </div>
-        <div className="flex items-center gap-3 md:w-48 md:flex-col md:items-end">
+        <div className="flex items-center gap-3 md:mt-7 md:w-48 md:shrink-0 md:flex-col md:items-start">
           <Tag tone={isMissing ? 'neutral' : material.files.length > 0 ? 'done' : 'neutral'}>
             {material.files.length > 0 ? `已上传 ${material.files.length} 个` : isRequired ? '未上传' : '如有请交'}
           </Tag>
