@@ -23,7 +23,7 @@ const repositories = (db: Kysely<Schema> | Transaction<Schema>, isPostgres: bool
   deadlines: deadlineRepository(db),
   documents: documentRepository(db),
   drafts: draftRepository(db),
-  eventLog: eventLogRepository(db),
+  eventLog: eventLogRepository(db, isPostgres),
   files: fileRepository(db),
   institutions: institutionRepository(db),
   notifications: notificationRepository(db),

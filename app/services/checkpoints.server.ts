@@ -42,6 +42,7 @@ const leafOf = (head: { case_id: string; revision: number; digest: string }) => 
  */
 export async function sealCheckpoint(unit: UnitOfWork, now: Instant): Promise<number | undefined> {
   const outcome = await unit.inTransaction(async (tx) => {
+    await tx.eventLog.holdWriters()
     const heads = await tx.eventLog.heads()
     const events = heads.reduce((sum, head) => sum + head.revision, 0)
     const last = await tx.checkpoints.last()

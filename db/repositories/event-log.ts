@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import { canonicalJson, digestOf } from '../canonical-json'
 import type { CaseEventTable, Schema } from '../schema'
 
@@ -52,7 +52,7 @@ export function digestOfEvent(event: NewCaseEvent, previousDigest: string): stri
 const parse = (row: Selectable<CaseEventTable>): CaseEvent => ({ ...row, payload: JSON.parse(row.payload) })
 
 /** The append-only log; one digest chain per case. */
-export const eventLogRepository = (db: Kysely<Schema>) => ({
+export const eventLogRepository = (db: Kysely<Schema>, hasManyWriters: boolean) => ({
   async append(event: NewCaseEvent): Promise<string> {
     const last = await db
       .selectFrom('case_event')
@@ -95,6 +95,14 @@ export const eventLogRepository = (db: Kysely<Schema>) => ({
       expected += 1
     }
     return null
+  },
+
+  /**
+   * Holds back writers for the rest of the transaction. PostgreSQL gives sequence numbers before the commit, so without it
+   * an event could appear behind a checkpoint that says it has sealed everything up to a number.
+   */
+  async holdWriters(): Promise<void> {
+    if (hasManyWriters) await sql`lock table case_event in share mode`.execute(db)
   },
 
   /** Head of every case chain, sorted by case id: what a checkpoint seals. */
