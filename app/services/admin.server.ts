@@ -1,3 +1,4 @@
+import { roleTitles } from '#app/view/labels'
 import type { Actor } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
 import { CalendarYear } from '#workflows/calendar/working-days'
@@ -5,7 +6,6 @@ import { type DeadlineRule, PolicySet } from '#workflows/policy/schema'
 import { type LogFault, verifyLog } from './checkpoints.server'
 import type { Portal } from './portal.server'
 import { actorOf } from './sessions.server'
-import { roleNames } from './shell.server'
 
 export type AccountRow = { id: string; login: string; name: string; roles: string; belongsTo: string; isActive: boolean }
 export type CalendarRow = { year: number; daysOff: number; makeUpDays: number; sources: string[] }
@@ -43,7 +43,7 @@ export async function listAccounts({ read }: Pick<Portal, 'read'>): Promise<Acco
         login: account.login,
         name: account.name,
         roles: actorOf(account)
-          .roles.map((role) => roleNames[role])
+          .roles.map((role) => roleTitles[role])
           .join('、'),
         belongsTo: account.agency_id === null ? names.join('、') : (agencies.get(account.agency_id) ?? ''),
         isActive: account.status === 'active',

@@ -1,8 +1,8 @@
+import { roleTitles } from '#app/view/labels'
 import type { Account } from '#db/repositories/people'
 import type { Role } from '#workflows/access/authorise'
 import type { Portal } from './portal.server'
 import { actorOf } from './sessions.server'
-import { roleNames } from './shell.server'
 
 export type DemoAccount = { login: string; name: string; belongsTo: string }
 export type DemoAccountGroup = { role: string; accounts: DemoAccount[] }
@@ -31,7 +31,7 @@ export async function demoAccounts({ mode, read }: Pick<Portal, 'mode' | 'read'>
   })
   const groups = await Promise.all(
     shownRoles.map(async (role) => ({
-      role: roleNames[role],
+      role: roleTitles[role],
       accounts: await Promise.all(accounts.filter((account) => firstRole(account) === role).map(shown)),
     })),
   )

@@ -1,5 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node'
 import { findViewer } from '#app/http/viewer.server'
+import { roleTitles } from '#app/view/labels'
 import type { Actor, Role } from '#workflows/access/authorise'
 import { cityAgencyId } from '#workflows/access/authorise'
 import { type Surface, surfaceOf } from './surfaces'
@@ -21,19 +22,6 @@ export type ShellData = {
   demoTime: DemoTime | null
   contact: { phone: string; hours: string }
 }
-
-export const roleNames = {
-  applicant: '医药机构',
-  officer: '经办人员',
-  head: '机构负责人',
-  evaluator: '评估小组成员',
-  authority: '行政部门',
-  systemAdmin: '系统管理员',
-  securityAdmin: '安全保密管理员',
-  auditAdmin: '安全审计员',
-  public: '社会公众',
-  system: '系统',
-} satisfies Record<Role, string>
 
 const publicNav: ShellNavItem[] = [
   { href: '/', label: '首页' },
@@ -104,7 +92,7 @@ async function waitingFor({ portal }: AppLoadContext, actor: Actor, tag: 'instit
 }
 
 async function describe({ portal }: AppLoadContext, actor: Actor): Promise<string> {
-  const role = actor.roles.map((name) => roleNames[name]).join('、')
+  const role = actor.roles.map((name) => roleTitles[name]).join('、')
   if (actor.agencyId !== null) return `${(await portal.read.institutions.getAgency(actor.agencyId)).name} ${role}`
   const [institutionId] = actor.institutionIds
   const institution = institutionId === undefined ? undefined : await portal.read.institutions.find(institutionId)

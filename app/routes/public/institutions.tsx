@@ -33,17 +33,16 @@ const columns: readonly Column<DesignatedInstitution>[] = [
   },
   { key: 'services', header: '服务类别', cell: ({ services }) => services.join('、') },
   { key: 'area', header: '经办机构', cell: ({ area }) => area },
-  { key: 'state', header: '协议状态', cell: () => <Tag tone="active">履行中（名单待公布）</Tag> },
   {
-    key: 'term',
-    header: '有效期',
-    cell: ({ startsOn, expiresOn }) => (
+    key: 'state',
+    header: '协议状态',
+    cell: () => (
       <>
-        <span className="whitespace-nowrap">{formatDate(startsOn)}起</span>{' '}
-        <span className="whitespace-nowrap">{formatDate(expiresOn)}止</span>
+        <Tag tone="active">履行中</Tag>（名单待公布）
       </>
     ),
   },
+  { key: 'term', header: '有效期', cell: ({ startsOn, expiresOn }) => `${formatDate(startsOn)}起，${formatDate(expiresOn)}止` },
 ]
 
 export default function Institutions() {
