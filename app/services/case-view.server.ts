@@ -172,7 +172,7 @@ async function pathOf(read: Repositories, file: CaseFile, events: readonly CaseE
   }
   if (isAgreement) {
     const { startsOn, expiresOn } = termOfAgreement(file)
-    notes.履行 = `${formatDate(startsOn)}起`
+    notes.履行 = formatDate(startsOn)
     notes.期满 = formatDate(expiresOn)
   }
   const isStopped = stage in ends || stage === 'withdrawn'

@@ -12,7 +12,6 @@ import type { CommandForm } from './registry'
 export const MATERIAL_MAX_BYTES = 20 * 1024 * 1024
 
 type Common = {
-  readonly reply: FormReply | undefined
   readonly page: Pick<CommandPage, 'revision' | 'commandId'>
   readonly children: ReactNode
 }
@@ -21,16 +20,15 @@ const Hidden = ({ page }: Pick<Common, 'page'>) => (
   <HiddenFields values={{ [REVISION_FIELD]: page.revision, [COMMAND_ID_FIELD]: page.commandId }} />
 )
 
-/** Errors of the whole form come under the empty name. */
-const Errors = ({ reply }: { reply: FormReply | undefined }) => {
+/** Stands at the head of the page; errors of the whole form come under the empty name. */
+export const FormErrors = ({ reply }: { reply: FormReply | undefined }) => {
   const { '': formErrors = [], ...errors } = reply?.errors ?? {}
   return <ErrorSummary reply={reply && { ...reply, errors }} formErrors={formErrors} />
 }
 
 /** A form that sends one command: revision, command id and token go with it. */
-export const PlainForm = ({ reply, page, children }: Common) => (
+export const PlainForm = ({ page, children }: Common) => (
   <form method="post" noValidate>
-    <Errors reply={reply} />
     <FormToken />
     <Hidden page={page} />
     {children}
@@ -38,9 +36,8 @@ export const PlainForm = ({ reply, page, children }: Common) => (
 )
 
 /** The same with files. */
-export const FileForm = ({ reply, page, path, maxBytes, children }: Common & { readonly path: string; readonly maxBytes: number }) => (
+export const FileForm = ({ page, path, maxBytes, children }: Common & { readonly path: string; readonly maxBytes: number }) => (
   <form method="post" encType="multipart/form-data" noValidate action={useTokenedAction(path)} data-max-bytes={maxBytes}>
-    <Errors reply={reply} />
     <Hidden page={page} />
     {children}
   </form>
@@ -65,13 +62,16 @@ export const CommandFormView = ({ form, path, reply, page }: CommandFormViewProp
       </ButtonRow>
     </>
   )
-  return form.hasFiles === true ? (
-    <FileForm reply={reply} page={page} path={path} maxBytes={MATERIAL_MAX_BYTES}>
-      {content}
-    </FileForm>
-  ) : (
-    <PlainForm reply={reply} page={page}>
-      {content}
-    </PlainForm>
+  return (
+    <>
+      <FormErrors reply={reply} />
+      {form.hasFiles === true ? (
+        <FileForm page={page} path={path} maxBytes={MATERIAL_MAX_BYTES}>
+          {content}
+        </FileForm>
+      ) : (
+        <PlainForm page={page}>{content}</PlainForm>
+      )}
+    </>
   )
 }

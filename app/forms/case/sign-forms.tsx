@@ -32,7 +32,7 @@ const Confirm = ({ view, reply, words }: FormProps & { words: string }) => (
 /** 乙方: its own certificate, used for this one request. In a demonstration one click does as well. */
 export const InstitutionSignForm = ({ view, reply, isShort }: FormProps & { isShort: boolean }) => (
   <>
-    <FileForm reply={reply} page={view} path={`/cases/${view.caseId}/sign`} maxBytes={KEY_FILE_MAX_BYTES}>
+    <FileForm page={view} path={`/cases/${view.caseId}/sign`} maxBytes={KEY_FILE_MAX_BYTES}>
       <Confirm view={view} reply={reply} words="我单位已打开并核对上述协议文本，同意签订" />
       <FileInput
         name="certificate"
@@ -83,7 +83,7 @@ const DemoCertificate = ({ view, isShort }: { view: SignFacts; isShort: boolean 
 
 /** 甲方: the agency's seal, which the portal holds. */
 export const AgencySignForm = ({ view, reply }: FormProps) => (
-  <PlainForm reply={reply} page={view}>
+  <PlainForm page={view}>
     {view.isDemo ? (
       <NoticeBanner title="演示环境">
         <p>用以“{view.holder}”名义签发的演示印章签章。</p>

@@ -7,6 +7,7 @@ import { FourAnswers } from '#app/components/four-answers'
 import { NoticeBanner } from '#app/components/notice-banner'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { SummaryList } from '#app/components/summary-list'
+import { FormErrors } from '#app/forms/case/case-form'
 import { AgencySignForm, InstitutionSignForm } from '#app/forms/case/sign-forms'
 import { requireViewer } from '#app/http/viewer.server'
 import type { RouteHandle } from '#app/root'
@@ -68,6 +69,7 @@ export default function SignPage() {
       </p>
       <h1 className="mb-6">{view.party === 'agency' ? '签订服务协议（甲方）' : '签订服务协议（乙方）'}</h1>
       {refused !== undefined && !hasErrors(refused.reply) ? <ChangedMeanwhile refused={refused} timeline={view.timeline} /> : null}
+      <FormErrors reply={refused?.reply} />
       <FourAnswers {...view.position} />
       {view.isOpen ? (
         <>

@@ -10,7 +10,7 @@ import { NoticeBanner } from '#app/components/notice-banner'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { Stat, StatRow } from '#app/components/stat'
 import { SummaryList } from '#app/components/summary-list'
-import { PlainForm } from '#app/forms/case/case-form'
+import { FormErrors, PlainForm } from '#app/forms/case/case-form'
 import { ChecklistLine } from '#app/forms/case/intake-checklist'
 import { requireViewer } from '#app/http/viewer.server'
 import { intakeViewOf, problemTemplates } from '#app/services/intake-view.server'
@@ -106,6 +106,7 @@ export default function IntakePage() {
       {refused !== undefined && refused.title !== '' && !hasErrors(refused.reply) ? (
         <ChangedMeanwhile refused={refused} timeline={view.timeline} />
       ) : null}
+      <FormErrors reply={reply} />
       <FourAnswers {...view.position} />
       {isOpen ? (
         <>
@@ -117,7 +118,7 @@ export default function IntakePage() {
           ) : null}
           <div className="gap-8 lg:grid lg:grid-cols-2">
             <div>
-              <PlainForm reply={reply} page={view}>
+              <PlainForm page={view}>
                 {preview === undefined ? null : <Preview items={preview} />}
                 <h2 className="text-xl">材料清单</h2>
                 <p className="text-ink-600">逐项打开核对，符合的打勾；没有打勾的，写明问题，汇成一次补正告知。</p>
