@@ -86,6 +86,6 @@ function agencyView({ site, rules, today }: Draft) {
     name: jurisdiction.value.agencyName,
     reason: jurisdiction.value.reason,
     basis: jurisdiction.value.basis,
-    nextStep: `立即生成带编号的受理回执；经办机构${until}审查，材料不齐的只一次性告知（第九条（二））`,
+    nextStep: `立即生成带编号的收件回执；经办机构${until}审查，材料不齐的只一次性告知（第九条（二））`,
   }
 }
