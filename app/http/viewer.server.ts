@@ -1,7 +1,7 @@
 import { type AppLoadContext, redirect } from '@remix-run/node'
 import type { Actor, Role } from '#workflows/access/authorise'
-import { holdForm } from '#app/services/held-forms.server'
 import { findCookie, sessionCookieName } from './cookies.server'
+import { FORM_TOKEN_FIELD } from './form-token'
 
 type Asked = { request: Request; context: AppLoadContext }
 
@@ -15,12 +15,14 @@ export const findViewer = (asked: Asked): Promise<Actor | undefined> => asked.co
 /** Where a person goes on after signing in: the page itself, or the form that came too late, with what was typed. */
 async function wayBack(asked: Asked): Promise<string> {
   const { request, context } = asked
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    const held = await holdForm(context.portal, sessionIdOf(asked), request)
-    if (held !== undefined) return `/resume/${held}`
-  }
   const { pathname, search } = new URL(request.url)
-  return pathname + search
+  const action = pathname + search
+  // Uploads are not kept: they would have to be chosen again anyway.
+  if (request.method !== 'POST' || !request.headers.get('Content-Type')?.startsWith('application/x-www-form-urlencoded')) return action
+  const typed = [...(await request.clone().formData())].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  const fields = typed.filter(([name]) => name !== FORM_TOKEN_FIELD && !/password/i.test(name))
+  const held = await context.portal.sessions.holdForm(sessionIdOf(asked), { action, fields })
+  return held === undefined ? action : `/resume/${held}`
 }
 
 /**

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { sha256 } from '#db/canonical-json'
@@ -17,6 +17,8 @@ const minutes = {
   staff: { idle: 15, absolute: 12 * 60 },
   applicant: { idle: 30, absolute: 24 * 60 },
 }
+
+const keptFormMinutes = 24 * 60
 
 export type SignInRefusal = { code: 'wrongLogin' | 'tooMany'; message: string }
 export type SignedIn = { sessionId: string; actor: Actor }
@@ -105,9 +107,27 @@ export function sessionService(unit: UnitOfWork, realNow: () => Instant) {
       return actor
     },
 
-    /** Whose session this was before it ended by itself; undefined when it never was one, or was signed out. */
-    async findFormerAccount(sessionId: string | undefined): Promise<string | undefined> {
-      return sessionId === undefined ? undefined : (await unit.read.people.findSession(sha256(sessionId)))?.account_id
+    /**
+     * Keeps what was typed when a form arrives after its session has ended by itself, so that signing in again brings it
+     * back. Only for somebody whose session we know.
+     * @returns the id under which its owner finds it again, or undefined when there is nobody to keep it for
+     */
+    async holdForm(sessionId: string | undefined, form: { action: string; fields: [string, string][] }): Promise<string | undefined> {
+      const former = sessionId === undefined ? undefined : await unit.read.people.findSession(sha256(sessionId))
+      if (former === undefined) return undefined
+      const id = randomUUID()
+      const now = realNow()
+      const forgetBefore = addMinutes(now, -keptFormMinutes)
+      await unit.inTransaction((tx) =>
+        tx.drafts.holdForm({ id, account_id: former.account_id, created_at: now, ...form }, forgetBefore),
+      )
+      return id
+    },
+
+    /** The form kept for this account, or undefined. */
+    async findHeldForm(id: string, accountId: string) {
+      const held = await unit.read.drafts.findHeldForm(id)
+      return held?.account_id === accountId ? held : undefined
     },
 
     async signOut(sessionId: string | undefined): Promise<void> {
