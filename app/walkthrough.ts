@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import clinicSeed from '#db/seeds/walkthrough-clinic.json'
 import { migrate } from '#db/migrate'
 import { openDatabase } from '#db/open'
+import clinicSeed from '#db/seeds/walkthrough-clinic.json'
 import { dateOf, instant } from '#workflows/calendar/plain-date'
 import { ApplicationInput } from '#workflows/domain/application-input'
 import { castFor, liveThrough } from './journey/life'
@@ -73,7 +73,12 @@ export async function walkthrough(args: readonly string[]): Promise<number> {
   try {
     const input = readInput(values.input)
     await migrate(database)
-    const portal = createPortal({ database, clock: standingClock(start), mode: 'demo', log: { warn: (facts, message) => console.error(message, facts) } })
+    const portal = createPortal({
+      database,
+      clock: standingClock(start),
+      mode: 'demo',
+      log: { warn: (facts, message) => console.error(message, facts) },
+    })
     await loadReferenceData(portal.unit, portal.now())
     const cast = await castFor(portal, input, `applicant-${input.institution.uscc}`)
     const rules = await loadRules(portal.read, { on: dateOf(start) })

@@ -1,8 +1,8 @@
 import { type Migration, Migrator } from 'kysely'
-import type { Database } from './open'
-import { caseFile } from './migrations/0002-case-file'
 import { people } from './migrations/0001-people'
+import { caseFile } from './migrations/0002-case-file'
 import { policyDocuments } from './migrations/0003-policy-documents'
+import type { Database } from './open'
 
 // A static list survives bundling; the names are the order.
 const migrations: Record<string, Migration> = {

@@ -47,7 +47,6 @@ export function rollBack(refusal: Refusal): never {
   throw new RollBack(refusal)
 }
 
-
 export type UnitOfWork = {
   /** Repositories for reading outside any transaction. */
   read: Repositories

@@ -1,5 +1,5 @@
-import { actorOf, hashPassword } from '#app/services/sessions.server'
 import type { Portal } from '#app/services/portal.server'
+import { actorOf, hashPassword } from '#app/services/sessions.server'
 import type { Actor, Role } from '#workflows/access/authorise'
 import type { ApplicationInput } from '#workflows/domain/application-input'
 import type { PanelRole } from '#workflows/policy/score-sheet'
@@ -68,7 +68,13 @@ export async function ensureAgencyStaff(portal: Portal, agencyId: string) {
   const make = (login: string, name: string, roles: Role[], panelRole?: PanelRole) =>
     ensureAccount(
       portal,
-      { login: `${login}-${agencyId}`, name, roles, agencyId: panelRole === undefined || panelRole === 'agencyStaff' ? agencyId : null, ...(panelRole === undefined ? {} : { panelRole }) },
+      {
+        login: `${login}-${agencyId}`,
+        name,
+        roles,
+        agencyId: panelRole === undefined || panelRole === 'agencyStaff' ? agencyId : null,
+        ...(panelRole === undefined ? {} : { panelRole }),
+      },
       demonstrationPassword,
     )
   return {
@@ -89,11 +95,22 @@ export async function ensureApplicant(portal: Portal, input: ApplicationInput, l
   const known = await portal.read.institutions.findByUscc(input.institution.uscc)
   const institutionId = known?.id ?? `institution-${input.institution.uscc}`
   const siteId = `site-${input.institution.uscc}`
-  const account = await ensureAccount(portal, { login, name: input.form.agent.agentName, roles: ['applicant'], agencyId: null }, demonstrationPassword)
+  const account = await ensureAccount(
+    portal,
+    { login, name: input.form.agent.agentName, roles: ['applicant'], agencyId: null },
+    demonstrationPassword,
+  )
   if (known === undefined)
     await portal.unit.inTransaction(async (tx) => {
       const { name, uscc, type, insuranceType } = input.institution
-      await tx.institutions.insert({ id: institutionId, uscc, name, institution_type: type, insurance_type: insuranceType, created_at: portal.now() })
+      await tx.institutions.insert({
+        id: institutionId,
+        uscc,
+        name,
+        institution_type: type,
+        insurance_type: insuranceType,
+        created_at: portal.now(),
+      })
       await tx.institutions.addMember(institutionId, account.id, 'handler')
       const { site } = input
       await tx.institutions.insertSite({
@@ -107,6 +124,10 @@ export async function ensureApplicant(portal: Portal, input: ApplicationInput, l
         created_at: portal.now(),
       })
     })
-  const applicant = await ensureAccount(portal, { login, name: input.form.agent.agentName, roles: ['applicant'], agencyId: null }, demonstrationPassword)
+  const applicant = await ensureAccount(
+    portal,
+    { login, name: input.form.agent.agentName, roles: ['applicant'], agencyId: null },
+    demonstrationPassword,
+  )
   return { applicant, institutionId, siteId }
 }

@@ -1,3 +1,4 @@
+import { submissionOf } from '#app/services/facts.server'
 import type { Portal } from '#app/services/portal.server'
 import { loadRules } from '#app/services/rules.server'
 import { instant, plainDate } from '#workflows/calendar/plain-date'
@@ -25,7 +26,12 @@ export async function makeDemonstration(portal: Portal): Promise<void> {
   const party = await partyMaker(portal)
   await firstRound(portal, await party('kangning'), await party('kangtai'))
   await oilfield(portal, await party('shengli'))
-  await autumnRound(portal, { passed: await party('huimin'), failed: await party('anhe'), negotiating: await party('yifeng'), signing: await party('jiayuan') })
+  await autumnRound(portal, {
+    passed: await party('huimin'),
+    failed: await party('anhe'),
+    negotiating: await party('yifeng'),
+    signing: await party('jiayuan'),
+  })
   await present(portal, { queued: await party('yongsheng'), submitted: await party('renmin') })
 }
 
@@ -86,13 +92,17 @@ async function autumnRound(portal: Portal, parties: Record<'passed' | 'failed' |
   for (const { cast, input, id } of all) await submit(portal, cast, input, id)
   await act(portal, parties.signing.cast.officer, 'issueSupplementNotice', parties.signing.id, {
     items: [
-      { materialId: 'practiceLicence', title: '执业许可证正副本或者备案凭证', problem: '副本缺少最近一次校验页', remedy: '补交校验页的清晰扫描件' },
+      {
+        materialId: 'practiceLicence',
+        title: '执业许可证正副本或者备案凭证',
+        problem: '副本缺少最近一次校验页',
+        remedy: '补交校验页的清晰扫描件',
+      },
     ],
   })
-  const [licence] = (await portal.read.eventLog.ofCase(parties.signing.id)).slice(0, 1)
-  const materials = (licence?.payload as { materials: { materialId: string }[] }).materials
+  const submission = await submissionOf(portal.read, parties.signing.id)
   await act(portal, parties.signing.cast.applicant, 'answerSupplementNotice', parties.signing.id, {
-    materials: materials.filter(({ materialId }) => materialId === 'practiceLicence'),
+    materials: submission?.materials.filter(({ materialId }) => materialId === 'practiceLicence'),
     explanation: '已补交校验页。',
   })
   for (const { cast, id } of all) await act(portal, cast.officer, 'acceptApplication', id, { opinion: '材料齐全，符合要求，予以受理。' })
@@ -104,7 +114,11 @@ async function autumnRound(portal: Portal, parties: Record<'passed' | 'failed' |
   await negotiateAndSign(portal, parties.passed.cast, parties.passed.input, parties.passed.id)
   await portal.advanceTo(officeTime(plainDate('2026-02-10')))
   for (const { cast, input, id } of [parties.negotiating, parties.signing])
-    await act(portal, cast.officer, 'offerTerms', id, { services: input.form.services.services, startsOn: '', remark: '请核对结算账户和服务类别。' })
+    await act(portal, cast.officer, 'offerTerms', id, {
+      services: input.form.services.services,
+      startsOn: '',
+      remark: '请核对结算账户和服务类别。',
+    })
   await portal.advanceTo(officeTime(plainDate('2026-02-26')))
   await act(portal, parties.signing.cast.applicant, 'agreeTerms', parties.signing.id, { confirmed: 'yes' })
 }

@@ -1,12 +1,12 @@
 import type { Portal } from '#app/services/portal.server'
+import { loadRules } from '#app/services/rules.server'
 import { addDays, addMinutes, dateFromParts, dateOf, type Instant, type PlainDate, startOfDay } from '#workflows/calendar/plain-date'
 import { isWorkingDay } from '#workflows/calendar/working-days'
-import { jurisdictionOf } from '#workflows/domain/areas'
 import type { ApplicationInput } from '#workflows/domain/application-input'
+import { jurisdictionOf } from '#workflows/domain/areas'
 import { AgreementContext } from '#workflows/machines/agreement'
 import { expectedRound } from '#workflows/policy/expected-round'
 import type { ItemScore } from '#workflows/policy/item-scores'
-import { loadRules } from '#app/services/rules.server'
 import { type Cast, ensureAgencyStaff, ensureApplicant } from './cast'
 import { act, ensureRound, evaluate, JourneyRefused, negotiateAndSign, publishRound, submit } from './steps'
 
@@ -40,7 +40,8 @@ async function rulesOf(portal: Portal) {
 /** The people and places of an input, made when they are not there yet. */
 export async function castFor(portal: Portal, input: ApplicationInput, login: string): Promise<Cast> {
   const jurisdiction = jurisdictionOf(input.site)
-  if (!jurisdiction.ok) throw new JourneyRefused('管辖', { ok: false, refusal: { code: 'invalidInput', issues: { admdvs: [jurisdiction.refusal.message] } } })
+  if (!jurisdiction.ok)
+    throw new JourneyRefused('管辖', { ok: false, refusal: { code: 'invalidInput', issues: { admdvs: [jurisdiction.refusal.message] } } })
   const staff = await ensureAgencyStaff(portal, jurisdiction.value.agency)
   return { ...staff, ...(await ensureApplicant(portal, input, login)) }
 }
@@ -113,4 +114,3 @@ const closingDuties = [
   ['returnPlaque', '协议管理标识牌已经收回并登记。'],
   ['announceExit', '协议终止情况已经在平台公告。'],
 ] as const
-

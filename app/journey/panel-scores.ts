@@ -1,6 +1,6 @@
+import type { Portal } from '#app/services/portal.server'
 import { EvaluationStandard } from '#workflows/policy/evaluation-standard'
 import type { ItemScore } from '#workflows/policy/item-scores'
-import type { Portal } from '#app/services/portal.server'
 
 const halfPoint = 5
 const spread = 6
@@ -21,6 +21,10 @@ export async function panelSheets(
     selfEvaluation.map((entry, index) => {
       const deducts = divisible.has(entry.itemId) && (entry.score ?? 0) >= 2 * halfPoint && index % spread === member
       if (!deducts || entry.score === null) return entry
-      return { ...entry, score: entry.score - halfPoint, reason: entry.reason === '' ? '现场查看发现个别记录不完整，扣0.5分' : entry.reason }
+      return {
+        ...entry,
+        score: entry.score - halfPoint,
+        reason: entry.reason === '' ? '现场查看发现个别记录不完整，扣0.5分' : entry.reason,
+      }
     })
 }

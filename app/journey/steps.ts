@@ -1,14 +1,14 @@
-import { demoSigner } from '#app/services/trust.server'
+import { refusalView } from '#app/http/refusal'
 import { signAgreement } from '#app/services/agreement-signing.server'
 import type { Portal } from '#app/services/portal.server'
+import { demoSigner } from '#app/services/trust.server'
 import type { Actor } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
 import type { CommandName } from '#workflows/commands/index'
 import type { ApplicationInput } from '#workflows/domain/application-input'
 import { findMaterial, missingMaterials } from '#workflows/domain/materials'
-import type { ItemScore } from '#workflows/policy/item-scores'
-import { refusalView } from '#app/http/refusal'
 import type { Outcome } from '#workflows/domain/refusal'
+import type { ItemScore } from '#workflows/policy/item-scores'
 import type { Cast } from './cast'
 import { placeholderMaterial } from './placeholder-material'
 
@@ -31,7 +31,9 @@ export async function act(portal: Portal, actor: Actor, command: CommandName, ca
 /** Hands in the application of an input, with a placeholder for every required paper. @returns the case id */
 export async function submit(portal: Portal, cast: Cast, input: ApplicationInput, caseId = portal.newId()): Promise<string> {
   const services = input.form.services.services
-  const handedIn = input.materials ?? missingMaterials({ kind: input.site.kind, services }, []).map(({ id, title }) => ({ materialId: id, files: [`${title}.pdf`] }))
+  const handedIn =
+    input.materials ??
+    missingMaterials({ kind: input.site.kind, services }, []).map(({ id, title }) => ({ materialId: id, files: [`${title}.pdf`] }))
   const materials = []
   for (const { materialId, files } of handedIn) {
     const bytes = await placeholderMaterial(findMaterial(materialId)?.title ?? materialId, input.institution.name, dateOf(portal.now()))
@@ -53,7 +55,9 @@ export async function ensureRound(portal: Portal, cast: Pick<Cast, 'officer' | '
   const roundId = `round-${cast.officer.agencyId}-${year}-${String(month).padStart(2, '0')}`
   if ((await portal.read.caseFiles.find(roundId)) !== undefined) return roundId
   await act(portal, cast.officer, 'openRound', roundId, { year, month })
-  await act(portal, cast.officer, 'appointPanel', roundId, { members: cast.panel.map(({ actor, role }) => ({ accountId: actor.id, role })) })
+  await act(portal, cast.officer, 'appointPanel', roundId, {
+    members: cast.panel.map(({ actor, role }) => ({ accountId: actor.id, role })),
+  })
   return roundId
 }
 

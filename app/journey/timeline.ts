@@ -1,5 +1,5 @@
-import type { CaseEvent } from '#db/repositories/event-log'
 import type { Portal } from '#app/services/portal.server'
+import type { CaseEvent } from '#db/repositories/event-log'
 import { AgreementContext } from '#workflows/machines/agreement'
 
 /** One step of a life, as a reader beside the Measure would list it. `command` or `deadline`, never both. */
@@ -53,7 +53,13 @@ export async function summaryOf(portal: Portal, caseIds: readonly string[]): Pro
   const documents = (await Promise.all(caseIds.map((id) => portal.read.documents.ofCase(id)))).flat()
   return {
     institution: institution && { name: institution.name, uscc: institution.uscc, type: institution.institution_type },
-    cases: files.map(({ id, machine, stage, revision, policy_version_id }) => ({ id, machine, stage, revision, policy: policy_version_id })),
+    cases: files.map(({ id, machine, stage, revision, policy_version_id }) => ({
+      id,
+      machine,
+      stage,
+      revision,
+      policy: policy_version_id,
+    })),
     agreement: agreement && AgreementContext.parse((agreement.snapshot as { context: unknown }).context),
     bars: institution === undefined ? [] : await portal.read.bars.ofUscc(institution.uscc),
     documents: await Promise.all(

@@ -17,15 +17,17 @@ if (!settings.ok) {
 
 const { config } = settings
 const logger = createLogger(config.logLevel)
-const portal = await openPortal(config, logger).catch((error: unknown) => {
-  if (!(error instanceof SecondServerError)) throw error
-  console.error(error.message)
-  process.exit(1)
-}).catch((error: unknown) => {
-  logger.fatal({ err: error }, 'portal not opened')
-  console.error('无法打开数据库或准备数据，未启动。原因见上一行日志。')
-  process.exit(1)
-})
+const portal = await openPortal(config, logger)
+  .catch((error: unknown) => {
+    if (!(error instanceof SecondServerError)) throw error
+    console.error(error.message)
+    process.exit(1)
+  })
+  .catch((error: unknown) => {
+    logger.fatal({ err: error }, 'portal not opened')
+    console.error('无法打开数据库或准备数据，未启动。原因见上一行日志。')
+    process.exit(1)
+  })
 const app = createApp({ ...(await loadBuilt(process.cwd())), portal, config, logger })
 
 const server = app.listen({ port: config.port, ...(config.host === undefined ? {} : { host: config.host }) })

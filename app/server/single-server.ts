@@ -29,7 +29,8 @@ export function takeServerPlace(databaseFile: string): () => void {
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
       const holder = Number(readFileSync(lock, 'utf8'))
-      if (holder !== process.pid && isAlive(holder)) throw new SecondServerError(`已有另一个服务（进程${holder}）在使用 ${databaseFile}；需要多个服务时请改用 PostgreSQL`)
+      if (holder !== process.pid && isAlive(holder))
+        throw new SecondServerError(`已有另一个服务（进程${holder}）在使用 ${databaseFile}；需要多个服务时请改用 PostgreSQL`)
       unlinkSync(lock)
     }
   }

@@ -99,7 +99,8 @@ async function verifyCheckpoints({ read }: UnitOfWork): Promise<LogFault[]> {
   // Whatever was sealed must still be there: a cut tail or a re-chained case changes the root over the sealed heads.
   if (last !== undefined) {
     const sealed = await read.eventLog.headsAt(last.last_seq)
-    if (merkleRoot(sealed.map(leafOf)) !== last.root) faults.push({ where: `checkpoint ${last.number}`, sentence: '已封存的记录缺失或被改动' })
+    if (merkleRoot(sealed.map(leafOf)) !== last.root)
+      faults.push({ where: `checkpoint ${last.number}`, sentence: '已封存的记录缺失或被改动' })
   }
   return faults
 }

@@ -1,12 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { type Repositories, rollBack } from '#db/unit-of-work'
 import { checkDocument, documents } from '#templates/registry'
-import { type Instant, dateOf } from '#workflows/calendar/plain-date'
+import { dateOf, type Instant } from '#workflows/calendar/plain-date'
 import type { DocumentKind } from '#workflows/engine/effects'
 import { agreementDocument, expiryNoticeDocument } from './documents/agreement.server'
 import { evaluationFormDocument, publicNoticeDocument } from './documents/evaluation.server'
 import type { DocumentSource } from './documents/head.server'
-import { acceptanceNoticeDocument, applicationReceiptDocument, refusalNoticeDocument, supplementNoticeDocument } from './documents/intake.server'
+import {
+  acceptanceNoticeDocument,
+  applicationReceiptDocument,
+  refusalNoticeDocument,
+  supplementNoticeDocument,
+} from './documents/intake.server'
 import type { StepToWrite } from './write-step.server'
 
 /** The word of each kind in its number: 东营医保受〔2026〕3号. */

@@ -1,8 +1,8 @@
+import * as z from 'zod'
 import type { OutboxRow } from '#db/repositories/outbox'
 import type { UnitOfWork } from '#db/unit-of-work'
 import { renderDocument } from '#templates/registry'
 import { DocumentKind } from '#workflows/engine/effects'
-import * as z from 'zod'
 
 const Payload = z.object({ documentId: z.string() })
 

@@ -118,9 +118,7 @@ export function sessionService(unit: UnitOfWork, realNow: () => Instant) {
       const id = randomUUID()
       const now = realNow()
       const forgetBefore = addMinutes(now, -keptFormMinutes)
-      await unit.inTransaction((tx) =>
-        tx.drafts.holdForm({ id, account_id: former.account_id, created_at: now, ...form }, forgetBefore),
-      )
+      await unit.inTransaction((tx) => tx.drafts.holdForm({ id, account_id: former.account_id, created_at: now, ...form }, forgetBefore))
       return id
     },
 

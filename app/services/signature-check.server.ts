@@ -1,7 +1,7 @@
+import * as z from 'zod'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { Repositories } from '#db/unit-of-work'
 import type { AgreementFile } from '#workflows/commands/facts'
-import * as z from 'zod'
 import { type ExpectedSignature, verifySignedPdf } from './signing/verify.server'
 import { trustedRoots } from './trust.server'
 

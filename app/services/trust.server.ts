@@ -1,6 +1,6 @@
+import * as z from 'zod'
 import type { Repositories, UnitOfWork } from '#db/unit-of-work'
 import { type Result, refuse } from '#workflows/result'
-import * as z from 'zod'
 import type { Der } from './signing/certificates.server'
 import { createDemoRoot, issueDemoCertificate } from './signing/demo-ca.server'
 import { createFileSigner, encodeKeyFile, type KeyAndCertificate, readKeyFile } from './signing/key-file.server'

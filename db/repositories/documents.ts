@@ -14,7 +14,9 @@ export const documentRepository = (db: Kysely<Schema>) => ({
     await db
       .insertInto('document_number')
       .values({ agency_id: agencyId, kind, year, last: 1 })
-      .onConflict((conflict) => conflict.columns(['agency_id', 'kind', 'year']).doUpdateSet((eb) => ({ last: eb('document_number.last', '+', 1) })))
+      .onConflict((conflict) =>
+        conflict.columns(['agency_id', 'kind', 'year']).doUpdateSet((eb) => ({ last: eb('document_number.last', '+', 1) })),
+      )
       .execute()
     const row = await db
       .selectFrom('document_number')

@@ -130,7 +130,10 @@ export const eventLogRepository = (db: Kysely<Schema>, hasManyWriters: boolean) 
   },
 
   async lastSeq(): Promise<number> {
-    const row = await db.selectFrom('case_event').select((eb) => eb.fn.max('seq').as('seq')).executeTakeFirst()
+    const row = await db
+      .selectFrom('case_event')
+      .select((eb) => eb.fn.max('seq').as('seq'))
+      .executeTakeFirst()
     return Number(row?.seq ?? 0)
   },
 })

@@ -7,7 +7,9 @@ export type Account = AccountTable & { roles: string[]; institutions: { id: stri
 export const peopleRepository = (db: Kysely<Schema>) => {
   const complete = async (row: AccountTable): Promise<Account> => ({
     ...row,
-    roles: (await db.selectFrom('account_role').select('role').where('account_id', '=', row.id).orderBy('role').execute()).map((r) => r.role),
+    roles: (await db.selectFrom('account_role').select('role').where('account_id', '=', row.id).orderBy('role').execute()).map(
+      (r) => r.role,
+    ),
     institutions: (
       await db.selectFrom('institution_member').selectAll().where('account_id', '=', row.id).orderBy('institution_id').execute()
     ).map((member) => ({ id: member.institution_id, capacity: member.capacity })),
@@ -46,7 +48,10 @@ export const peopleRepository = (db: Kysely<Schema>) => {
       await db.deleteFrom('session').where('account_id', '=', id).execute()
     },
     async count(): Promise<number> {
-      const row = await db.selectFrom('account').select((eb) => eb.fn.countAll<number | string>().as('n')).executeTakeFirstOrThrow()
+      const row = await db
+        .selectFrom('account')
+        .select((eb) => eb.fn.countAll<number | string>().as('n'))
+        .executeTakeFirstOrThrow()
       return Number(row.n)
     },
 

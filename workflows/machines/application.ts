@@ -119,7 +119,10 @@ export const applicationMachine = machine.createMachine({
       on: {
         accept: {
           target: 'queued',
-          actions: [assign({ acceptedOn: ({ event }) => event.acceptedOn }), { type: 'issueDocument', params: { kind: 'acceptanceNotice' } }],
+          actions: [
+            assign({ acceptedOn: ({ event }) => event.acceptedOn }),
+            { type: 'issueDocument', params: { kind: 'acceptanceNotice' } },
+          ],
         },
         giveSupplementNotice: {
           guard: 'supplementAllowed',
@@ -181,7 +184,10 @@ export const applicationMachine = machine.createMachine({
       on: {
         publishResult: {
           target: 'publicNotice',
-          actions: [assign({ publishedAt: ({ event }) => event.publishedAt }), { type: 'issueDocument', params: { kind: 'evaluationForm' } }],
+          actions: [
+            assign({ publishedAt: ({ event }) => event.publishedAt }),
+            { type: 'issueDocument', params: { kind: 'evaluationForm' } },
+          ],
         },
       },
     },

@@ -58,7 +58,9 @@ const appointPanel = {
 } as const
 const submitResults = {
   target: '#evaluationRound.handedIn',
-  actions: machine.assign({ submittedBy: ({ context, event }) => (event.type === 'submitResults' ? event.submittedBy : context.submittedBy) }),
+  actions: machine.assign({
+    submittedBy: ({ context, event }) => (event.type === 'submitResults' ? event.submittedBy : context.submittedBy),
+  }),
 } as const
 const extend = {
   target: 'extended',

@@ -10,7 +10,7 @@ import { formatTenths } from '#workflows/policy/score-units'
 export const ItemScore = z.strictObject({
   itemId: z.string().min(1),
   score: Tenths.nullable(),
-  veto: z.enum(['pass', 'fail'], { error: '请选择“通过”或“未通过”' }).nullable(),
+  veto: z.enum(['pass', 'fail'], { error: '请选择“通过”或“不通过”' }).nullable(),
   reason: z.string().trim().max(500, '理由不能超过500个字').default(''),
   notApplicable: z.strictObject({ reason: z.string().trim().max(500, '理由不能超过500个字') }).optional(),
 })
@@ -47,12 +47,12 @@ export function validateScores(items: readonly StandardItem[], entries: readonly
 export function validateScore(item: StandardItem, entry: ItemScore): readonly ScoreIssue[] {
   const issue = (field: ScoreIssue['field'], message: string): ScoreIssue => ({ itemId: item.id, field, message })
   if (entry.notApplicable) {
-    if (item.veto) return [issue('notApplicable', '否决项不能选择“不适用”，请作出“通过”或“未通过”的结论')]
+    if (item.veto) return [issue('notApplicable', '否决项不能选择“不适用”，请作出“通过”或“不通过”的结论')]
     if (entry.notApplicable.reason === '') return [issue('notApplicable', '选择“不适用”的，请写明理由')]
     return entry.score === null ? [] : [issue('score', '选择“不适用”的项目不能再填写得分，请清空得分')]
   }
   const issues: ScoreIssue[] = []
-  if (item.veto && entry.veto === null) issues.push(issue('veto', '请选择“通过”或“未通过”'))
+  if (item.veto && entry.veto === null) issues.push(issue('veto', '请选择“通过”或“不通过”'))
   if (!item.veto && entry.veto !== null) issues.push(issue('veto', '本项不是否决项，请填写得分'))
   if (isPureVeto(item)) {
     if (entry.score !== null) issues.push(issue('score', '本项为否决项，不计分，请清空得分'))
@@ -61,14 +61,14 @@ export function validateScore(item: StandardItem, entry: ItemScore): readonly Sc
   }
   const isBelow = entry.score !== null && entry.score < item.maxScore
   if ((isBelow || entry.veto === 'fail') && entry.reason === '') {
-    issues.push(issue('reason', entry.veto === 'fail' ? '选择“未通过”的，请写明事实' : '得分低于满分的，请写明扣分理由'))
+    issues.push(issue('reason', entry.veto === 'fail' ? '选择“不通过”的，请写明事实' : '得分低于满分的，请写明扣分理由'))
   }
   return issues
 }
 
 function missing(item: StandardItem): ScoreIssue {
   return isPureVeto(item)
-    ? { itemId: item.id, field: 'veto', message: '请选择“通过”或“未通过”' }
+    ? { itemId: item.id, field: 'veto', message: '请选择“通过”或“不通过”' }
     : { itemId: item.id, field: 'score', message: `请填写得分，满分${formatTenths(item.maxScore)}分` }
 }
 

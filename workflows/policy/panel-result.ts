@@ -128,7 +128,7 @@ function openQuestions(
     const answers = answersTo(item, sheets)
     const decision = findDecision(item, decisions)
     if (answers.some((answer) => answer.veto === 'fail') && (decision?.veto ?? null) === null) {
-      const message = `有成员认定“${item.title}”未通过，请小组合议作出结论并记入笔录`
+      const message = `有成员认定“${item.title}”不通过，请小组合议作出结论并记入笔录`
       return [{ code: 'vetoUndecided', itemId: item.id, message }]
     }
     const leftOut = answers.filter((answer) => answer.notApplicable).length

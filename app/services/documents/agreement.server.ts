@@ -37,7 +37,12 @@ export const agreementDocument: DocumentSource = async (tx, written, numbered) =
   )
   if (!chapters.ok) throw new Error(`clauses lack ${chapters.missingVariables.join(', ')}`)
   return {
-    head: headOf(written, numbered, ['第九条（五）', '第十二条', '第十三条'], '履行本协议发生争议的，可以依法申请行政复议或者向人民法院提起诉讼。'),
+    head: headOf(
+      written,
+      numbered,
+      ['第九条（五）', '第十二条', '第十三条'],
+      '履行本协议发生争议的，可以依法申请行政复议或者向人民法院提起诉讼。',
+    ),
     agency: { name: numbered.agency.name, address: numbered.agency.address, representative: '机构负责人', phone: numbered.agency.phone },
     institution: {
       name: institution.name,

@@ -1,6 +1,10 @@
+import type { CaseFile } from '#db/repositories/case-files'
+import type { Repositories } from '#db/unit-of-work'
 import type { DocumentData } from '#templates/registry'
+import { systemActor } from '#workflows/access/authorise'
 import { dateOf, instant } from '#workflows/calendar/plain-date'
 import { resultOf } from '#workflows/commands/application-evaluation'
+import type { ApplicationFacts } from '#workflows/commands/facts'
 import { institutionKinds, serviceTitles } from '#workflows/domain/institution-kinds'
 import { ApplicationContext } from '#workflows/machines/application'
 import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
@@ -9,10 +13,6 @@ import { findServiceOfItem } from '#workflows/policy/evaluation-standard'
 import type { PanelResult } from '#workflows/policy/panel-result'
 import { panelRoleTitles } from '#workflows/policy/score-sheet'
 import { totalOf } from '#workflows/policy/scoring'
-import type { ApplicationFacts } from '#workflows/commands/facts'
-import type { Repositories } from '#db/unit-of-work'
-import { systemActor } from '#workflows/access/authorise'
-import type { CaseFile } from '#db/repositories/case-files'
 import { applicationFacts } from '../facts.server'
 import type { Rules } from '../rules.server'
 import type { StepToWrite } from '../write-step.server'
@@ -21,7 +21,11 @@ import { contactOf, type DocumentSource, headOf } from './head.server'
 const contextOf = (file: CaseFile): unknown => (file.snapshot as { context: unknown }).context
 
 /** The official result of an application, computed again from its sealed sheets. */
-export async function evaluationOf(tx: Repositories, file: CaseFile, rules: Rules): Promise<{ facts: ApplicationFacts; result: PanelResult }> {
+export async function evaluationOf(
+  tx: Repositories,
+  file: CaseFile,
+  rules: Rules,
+): Promise<{ facts: ApplicationFacts; result: PanelResult }> {
   const facts = await applicationFacts(tx, { on: dateOf(instant(file.updated_at)), rules, actor: systemActor, file })
   const result = resultOf(facts, rules.policy)
   if (!result.ok) throw new Error(`application ${file.id} has no result`)
@@ -33,7 +37,8 @@ export const evaluationFormDocument: DocumentSource = async (tx, written, number
   const { facts, result } = await evaluationOf(tx, file, rules)
   const round = file.parent_id === null ? undefined : await tx.caseFiles.find(file.parent_id)
   const approval = round && (await tx.eventLog.ofCase(round.id, 'approveResults')).at(-1)
-  if (round === undefined || approval === undefined || facts.submission === null) throw new Error(`application ${file.id} has no approved round`)
+  if (round === undefined || approval === undefined || facts.submission === null)
+    throw new Error(`application ${file.id} has no approved round`)
   const self = totalOf(facts.standard, facts.items, facts.submission.selfEvaluation)
   const { year, month } = EvaluationRoundContext.parse(contextOf(round))
   const rows = new Map(result.items.map((item) => [item.itemId, item]))
@@ -42,7 +47,11 @@ export const evaluationFormDocument: DocumentSource = async (tx, written, number
     return reason ? { reason } : {}
   }
   const scored = facts.items.filter((item) => item.maxScore > 0 && rows.get(item.id)?.notApplicable === false)
-  const lastSheet = facts.sheets.map((sheet) => sheet.submittedAt ?? instant(file.opened_at)).sort().at(-1) ?? instant(file.opened_at)
+  const lastSheet =
+    facts.sheets
+      .map((sheet) => sheet.submittedAt ?? instant(file.opened_at))
+      .sort()
+      .at(-1) ?? instant(file.opened_at)
   return {
     head: headOf(written, numbered, ['第七条（二）', '第九条（三）']),
     institution: {
@@ -108,7 +117,9 @@ export const evaluationFormDocument: DocumentSource = async (tx, written, number
 async function minuteOf(tx: Repositories, file: CaseFile, facts: ApplicationFacts) {
   const minute = (await tx.eventLog.ofCase(file.id, 'recordJointMinute')).at(-1)
   if (minute === undefined) return {}
-  const text = facts.jointDecisions.map(({ itemId, veto, minute: words }) => `${itemId}${veto === 'fail' ? '不通过' : '通过'}：${words}`).join('；')
+  const text = facts.jointDecisions
+    .map(({ itemId, veto, minute: words }) => `${itemId}${veto === 'fail' ? '不通过' : '通过'}：${words}`)
+    .join('；')
   return { vetoMinute: { decidedAt: instant(minute.occurred_at), text, participants: facts.panel.map(({ name }) => name) } }
 }
 

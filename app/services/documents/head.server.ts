@@ -1,5 +1,5 @@
-import type { Repositories } from '#db/unit-of-work'
 import type { AgencyTable } from '#db/schema'
+import type { Repositories } from '#db/unit-of-work'
 import type { DocumentHead } from '#templates/document-head'
 import { dateOf } from '#workflows/calendar/plain-date'
 import type { StepToWrite } from '../write-step.server'
@@ -13,11 +13,15 @@ export type DocumentSource = (tx: Repositories, written: StepToWrite, numbered: 
 const measure = '《东营市基本医疗保险医药机构协议管理办法》'
 
 /** Review and suit, for decisions that refuse or end something (dossier L-6: 60 days, six months). */
-export const reviewAndSuit =
-  '不服本决定的，可以自收到之日起60日内依法申请行政复议，也可以自收到之日起6个月内依法向人民法院提起行政诉讼。'
+export const reviewAndSuit = '不服本决定的，可以自收到之日起60日内依法申请行政复议，也可以自收到之日起6个月内依法向人民法院提起行政诉讼。'
 
 /** The part that every document shares; `articles` are those of the Measure, in the order of citation. */
-export function headOf({ entry }: StepToWrite, { documentNumber, caseNumber, code, agency }: Numbered, articles: string[], remedy?: string): DocumentHead {
+export function headOf(
+  { entry }: StepToWrite,
+  { documentNumber, caseNumber, code, agency }: Numbered,
+  articles: string[],
+  remedy?: string,
+): DocumentHead {
   return {
     issuer: agency.name,
     documentNumber,
