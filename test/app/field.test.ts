@@ -90,7 +90,7 @@ describe('the sheet', () => {
     const words = wordsOf(refused)
     expect(words).toContain('M-B02：请填写得分')
     expect(words).toContain('M-B03：得分低于满分的，请写明扣分理由')
-    expect(words).toContain('M-A01：选择“未通过”的，请写明事实')
+    expect(words).toContain('M-A01：选择“不通过”的，请写明事实')
     expect((await member.get(`${page}/check`)).headers.location).toBe(page)
     const pushed = await fillIn(member, `${page}/check`, { confirmed: 'yes', _commandId: site.core.portal.newId() })
     expect(pushed.headers.location).toBe(page)
