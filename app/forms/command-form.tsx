@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { TypedText } from '#app/components/case/changed-meanwhile'
 import { ErrorSummary } from '#app/components/error-summary'
 import { HiddenFields } from '#app/components/field-parts'
 import type { FormReply } from '#app/components/form-reply'
@@ -41,9 +42,13 @@ export const Refused = ({ refused }: { refused: CommandReply | undefined }) => {
   if (isAboutFields) {
     return <ErrorSummary reply={{ values: {}, errors: fieldErrors }} title={refused.title} formErrors={formErrors} />
   }
+  // The form itself may be gone with the stage it belonged to; what was typed must not go with it.
   return (
-    <NoticeBanner tone="warning" title={refused.title} live>
-      <p>{refused.advice}</p>
-    </NoticeBanner>
+    <>
+      <NoticeBanner tone="warning" title={refused.title} live>
+        <p>{refused.advice}</p>
+      </NoticeBanner>
+      <TypedText refused={refused} />
+    </>
   )
 }
