@@ -75,6 +75,8 @@ const people = async (portal: Portal) => {
 
 let base: Promise<string> | undefined
 let files = 0
+// Over all cores of a test file: a copied database remembers the ids of its source.
+let commandsGiven = 0
 
 /** A migrated file with the reference data, the staff of three agencies and two institutions; made once a test file. */
 async function baseFile(): Promise<string> {
@@ -88,12 +90,12 @@ async function baseFile(): Promise<string> {
   return file
 }
 
-/** An empty migrated database of its own, for tests below the composition root. */
-export async function openBareDatabase(): Promise<Database> {
+/** A migrated database of its own without any case; `source` is a closed file to copy instead. */
+export async function openBareDatabase(source?: string): Promise<Database> {
   base ??= baseFile()
   files += 1
   const file = join(folder, `${files}.sqlite`)
-  copyFileSync(await base, file)
+  copyFileSync(source ?? (await base), file)
   return openDatabase(`file:${file}`)
 }
 
@@ -101,17 +103,18 @@ export async function openBareDatabase(): Promise<Database> {
 export async function openCore({
   at = springMorning,
   wrap = (database: Database) => database,
+  source,
 }: {
   at?: Instant
   wrap?: (database: Database) => Database
+  source?: string
 } = {}): Promise<Core> {
-  const database = wrap(await openBareDatabase())
+  const database = wrap(await openBareDatabase(source))
   const clock = standingClock(at)
   const portal = createPortal({ database, clock, mode: 'demo' })
-  let ids = 0
   const give: Core['give'] = (actor, command, caseId, input, rest = {}) => {
-    ids += 1
-    const request = { command, caseId, commandId: `command-${ids}`, actor, input, ...rest }
+    commandsGiven += 1
+    const request = { command, caseId, commandId: `command-${commandsGiven}`, actor, input, ...rest }
     return rest.expectedRevision === undefined
       ? portal.dispatchLatest(request)
       : portal.dispatch({ ...request, expectedRevision: rest.expectedRevision })
@@ -225,6 +228,26 @@ export async function anApplication(
   for (const next of stages.slice(from, stages.indexOf(stage) + 1))
     await way[next]({ core, party, id: caseId, signedOn: signedOn as PlainDate | undefined })
   return caseId
+}
+
+const prepared = new Map<Stage, Promise<{ source: string; at: Instant }>>()
+
+/** A core in which the clinic's application stands in a stage; driven there once a test file, then copied. */
+export async function openCoreAt(stage: Stage, wrap?: (database: Database) => Database): Promise<Core> {
+  const drive = async () => {
+    const core = await openCore()
+    await anApplication(core, { stage })
+    const at = core.portal.now()
+    const source = join(folder, `at-${stage}.sqlite`)
+    const { file } = core.database
+    await core.database.close()
+    opened.delete(core)
+    copyFileSync(file ?? '', source)
+    return { source, at }
+  }
+  const ready = prepared.get(stage) ?? drive()
+  prepared.set(stage, ready)
+  return openCore({ ...(await ready), ...(wrap === undefined ? {} : { wrap }) })
 }
 
 /** Every row of the tables that a command may write, as one comparable value. */
