@@ -81,6 +81,22 @@ describe('sweeping', () => {
     expect(event).toMatchObject({ occurred_at: midnight('2026-03-09'), recorded_at: morningOf('2026-03-16'), article: '第九条（二）' })
   })
 
+  it('X8: an old period, cancelled and begun anew under the same timer, does not end the new one', async () => {
+    const core = await openCore()
+    const id = await anApplication(core, { stage: 'submitted' })
+    const old = await dueOf(core, id)
+    await core.must(core.clinic.officer, 'issueSupplementNotice', id, { items: [gap] })
+    await core.portal.advanceTo(morningOf('2026-03-06'))
+    const materials = [{ materialId: gap.materialId, files: [{ name: '身份证.pdf', digest: 'c'.repeat(64) }] }]
+    await core.must(core.clinic.applicant, 'answerSupplementNotice', id, { materials, explanation: '' })
+    const renewed = await dueOf(core, id)
+    expect([old.timer_id, old.due_on, renewed.timer_id, renewed.due_on]).toEqual([old.timer_id, '2026-03-09', old.timer_id, '2026-03-13'])
+    await core.portal.advanceTo(midnight('2026-03-09'))
+    expect(await core.stageOf(id)).toBe('submitted.inTime')
+    await core.portal.advanceTo(midnight('2026-03-13'))
+    expect(await core.stageOf(id)).toBe('submitted.late')
+  })
+
   it('takes the reminders of a cancelled period away with it', async () => {
     const core = await openCore()
     const id = await anApplication(core, { stage: 'submitted' })
