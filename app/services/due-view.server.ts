@@ -1,44 +1,21 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import type { DueView } from '#app/view/case-view'
-import { calendarDaysLeft, workingDaysLeft } from '#app/view/format'
 import type { DeadlineRow } from '#db/repositories/deadlines'
-import { addDays, daysBetween, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
-import { isWorkingDay, type WorkingCalendar } from '#workflows/calendar/working-days'
+import { type PlainDate, plainDate } from '#workflows/calendar/plain-date'
+import type { WorkingCalendar } from '#workflows/calendar/working-days'
 import type { Deadline } from '#workflows/policy/deadline-rule'
-import type { DeadlineEntry } from '#workflows/policy/schema'
+import { DeadlineEntry } from '#workflows/policy/schema'
+import { DueExplanation, remainingText } from './case/due.server'
 
-/** What `writeStep` keeps beside a running period, for people. */
-const Explanation = z.object({
-  title: z.string(),
-  basis: z.string(),
-  consequence: z.string(),
-  explanation: z.string(),
-  strip: z.array(z.object({ date: z.string(), counted: z.boolean(), why: z.string(), source: z.string().nullable() })),
-})
-type Explanation = z.output<typeof Explanation>
-
+type Explanation = z.output<typeof DueExplanation>
 type Today = { on: PlainDate; calendar: WorkingCalendar }
 
-/** Working days from today to the due day, today not counted; plain days when a year's calendar is missing. */
-function remainingWords(dueOn: PlainDate, { on, calendar }: Today): string {
-  const sign = dueOn < on ? -1 : 1
-  const [from, to] = sign < 0 ? [dueOn, on] : [on, dueOn]
-  let count = 0
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
-    const working = isWorkingDay(calendar, day)
-    if (!working.ok) return calendarDaysLeft(daysBetween(on, dueOn))
-    if (working.value) count += 1
-  }
-  // Only days off are left: the working days say nothing, the days do.
-  return count === 0 && dueOn !== on ? calendarDaysLeft(daysBetween(on, dueOn)) : workingDaysLeft(sign * count)
-}
-
-function viewOf(dueOn: PlainDate, endsDay: boolean, facts: Explanation, today: Today): DueView {
+function viewOf(dueOn: PlainDate, entry: DeadlineEntry, facts: Explanation, { on, calendar }: Today): DueView {
   return {
     due: dueOn,
-    time: endsDay ? '24:00' : '0:00',
-    remaining: remainingWords(dueOn, today),
-    isOverdue: dueOn < today.on,
+    time: entry.at === 'endOfDay' ? '24:00' : '0:00',
+    remaining: remainingText(entry.rule, dueOn, on, calendar),
+    isOverdue: dueOn < on,
     explanation: {
       rule: facts.explanation,
       basis: facts.basis,
@@ -48,17 +25,19 @@ function viewOf(dueOn: PlainDate, endsDay: boolean, facts: Explanation, today: T
   }
 }
 
-/** A running period of a case as the pages show it. */
+const explanationOf = (row: DeadlineRow): Explanation => DueExplanation.parse(JSON.parse(row.explanation))
+
+/** A running period as a list shows it; by days, while `case/due.server` judges by the moment. */
 export function dueOfRow(row: DeadlineRow, today: Today): DueView {
-  return viewOf(plainDate(row.due_on), row.due_at.slice(11, 16) === '16:00', Explanation.parse(JSON.parse(row.explanation)), today)
+  return viewOf(plainDate(row.due_on), DeadlineEntry.parse(JSON.parse(row.rule)), explanationOf(row), today)
 }
 
 /** The consequence that the policy names for a running period. */
-export const consequenceOfRow = (row: DeadlineRow): string => Explanation.parse(JSON.parse(row.explanation)).consequence
+export const consequenceOfRow = (row: DeadlineRow): string => explanationOf(row).consequence
 
 /** A period worked out from the policy before anything runs: a preview, or one that is over. */
 export function dueOfRule(entry: DeadlineEntry, computed: Deadline, today: Today): DueView {
+  const { basis, consequence, explanation } = computed
   const strip = computed.strip.map((day) => ({ ...day }))
-  const facts = { title: entry.title, basis: computed.basis, consequence: computed.consequence, explanation: computed.explanation, strip }
-  return viewOf(computed.dueOn, entry.at === 'endOfDay', facts, today)
+  return viewOf(computed.dueOn, entry, { title: entry.title, basis, consequence, explanation, strip }, today)
 }
