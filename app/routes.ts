@@ -46,6 +46,7 @@ export default [
   route('field', 'routes/field/today.tsx'),
   route('field/:caseId', 'routes/field/file.tsx'),
   route('field/:caseId/check', 'routes/field/check.tsx'),
+  route('field/:caseId/draft', 'routes/field/draft.ts'),
   route('admin', 'routes/admin/admin.tsx'),
   route('internal/kit', 'routes/internal-kit.tsx'),
 ] satisfies RouteConfig

@@ -50,7 +50,7 @@ export const FieldSheet = ({ caseId, categories, passMark, materials, reply }: F
     <p className="mb-4 max-w-measure">
       逐项评分，最多一位小数。扣分和不通过的要写明事实。评分由本人独立完成，全部成员提交以前互相看不到；申请人的自评在您提交以后显示。
     </p>
-    <form method="post" id={SHEET_FORM} noValidate>
+    <form method="post" id={SHEET_FORM} noValidate data-autosave={`/field/${caseId}/draft`}>
       <FormToken />
       <ScoreSheet categories={categories} passMark={passMark} reply={reply} />
     </form>

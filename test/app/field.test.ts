@@ -75,6 +75,16 @@ describe('the sheet', () => {
     expect(again.text).toContain('缺少一处隔断</textarea>')
   })
 
+  test('is saved on the way without a page, and only for a member who may score', async () => {
+    const { member } = await declare('no')
+    const saved = await member.post(`${page}/draft`, { 'score.M-B03': '1.5', 'score.M-B01': '一' })
+    expect(saved.text).toBe('10:00 已自动保存，1处无法识别')
+    expect(/<input[^>]*name="score.M-B03"[^>]*>/.exec((await member.get(page)).text)?.[0]).toContain('value="1.5"')
+    const undeclared = await site.as('clinical-370502')
+    await undeclared.get(page)
+    expect((await undeclared.post(`${page}/draft`, { 'score.M-B03': '1.5' })).status).toBe(409)
+  })
+
   test('names a number that is none, and a band that is not on the list', async () => {
     const { member } = await declare('no')
     const refused = await member.post(page, { 'score.M-B01': '1.3', 'score.M-B03': '一分半', _intent: 'save' })

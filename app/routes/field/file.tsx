@@ -22,7 +22,7 @@ import { shellOf } from '#app/services/shell.server'
 import { formatDateLong, formatInstant } from '#app/view/format'
 import { validateScores } from '#workflows/policy/item-scores'
 
-export const handle = { islands: ['score-total'] } satisfies RouteHandle
+export const handle = { islands: ['score-total', 'score-autosave'] } satisfies RouteHandle
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `现场评估：${data?.file.title ?? ''}` }]
 
@@ -84,6 +84,7 @@ export default function FieldFilePage() {
       totalBar={
         sheet === null ? undefined : (
           <ScoreTotalBar passMark={total.passMark} saved={total.saved}>
+            <p role="status" data-autosave-status="" className="self-center text-sm text-ink-600 empty:hidden stack:col-span-2" />
             <Button tone="secondary" form={SHEET_FORM} name={INTENT_FIELD} value="save" busyText="正在保存…">
               保存
             </Button>
