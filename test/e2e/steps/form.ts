@@ -41,6 +41,9 @@ export async function fillSheet(page: Page, answers: Readonly<Record<string, str
   if (missing.length > 0) throw new Error(`${page.url()} has no fields ${missing.join(' ')}`)
 }
 
+/** Shorter than the wait for the page, so that a button that is not there is what the failure names. */
+const patience = { timeout: 20_000 }
+
 /** Does something that leads to a page, waits for that page, and returns its HTTP status. */
 export async function leave(page: Page, by: () => Promise<unknown>): Promise<number> {
   const isPage = (status: number) => status < 300 || status >= 400
@@ -54,7 +57,7 @@ export async function leave(page: Page, by: () => Promise<unknown>): Promise<num
 
 /** Presses the button of that name and returns the status of the page that follows. */
 export const press = (page: Page, name: string | RegExp): Promise<number> =>
-  leave(page, () => page.getByRole('button', { name }).first().click())
+  leave(page, () => page.getByRole('button', { name }).first().click(patience))
 
 /** Presses a button of a form that must be accepted; a refusal fails with what the page says. */
 export async function send(page: Page, name: string | RegExp): Promise<void> {
@@ -66,7 +69,7 @@ export async function send(page: Page, name: string | RegExp): Promise<void> {
 
 /** Follows the link of that name. */
 export const follow = (page: Page, name: string | RegExp): Promise<number> =>
-  leave(page, () => page.locator('main').getByRole('link', { name }).first().click())
+  leave(page, () => page.locator('main').getByRole('link', { name }).first().click(patience))
 
 /** The sentences that stand at a field, as a screen reader finds them: by the ids that describe it. */
 export async function errorsAt(page: Page, name: string): Promise<string> {
