@@ -1,0 +1,188 @@
+import type { Page } from 'playwright-core'
+import { fillIn, press } from '../steps/form'
+import { type Moment, roundId } from './world'
+
+/** A page as somebody sees it at some moment. */
+export type Look = {
+  /** As in app/routes.ts. */
+  route: string
+  /** Login of a demonstration account; nobody unless given. */
+  as?: string
+  at?: Moment
+  /** Names in braces stand for ids of the world; the route itself unless given. */
+  path?: string
+  /** Puts the page into the state of a refused form. */
+  refuse?: (page: Page) => Promise<number>
+}
+
+/** An address that answers with something else than a page. */
+export type Resource = {
+  route: string
+  as?: string
+  at?: Moment
+  path: string
+  answers: number
+  type?: string
+}
+
+const officer = 'officer-370502'
+const head = 'head-370502'
+const [scoring, waiting] = ['staff-370502', 'clinical-370502']
+const outpatients = 'demo-yongsheng'
+
+const pressed = (button: string | RegExp) => (page: Page) => press(page, button)
+const draft = (step: string) => `/my/apply/{draft}${step}`
+const command = (caseId: string, name: string) => `/cases/${caseId}/do/${name}`
+
+export const looks: readonly Look[] = [
+  { route: '/' },
+  { route: 'institutions' },
+  { route: 'institutions', path: '/institutions?q=没有这家' },
+  { route: 'notices' },
+  { route: 'notices/:documentId', at: 'published', path: '/notices/{notice}' },
+  {
+    route: 'notices/:documentId/object/:caseId',
+    at: 'published',
+    path: `/notices/{notice}/object/${outpatients}`,
+    refuse: pressed('提交异议'),
+  },
+  {
+    route: 'notices/:documentId/object/:caseId/receipt/:commandId',
+    at: 'published',
+    path: `/notices/{notice}/object/${outpatients}/receipt/{objectionReceipt}`,
+  },
+  { route: 'verify', refuse: pressed('核验文件') },
+  { route: 'verify/:code', path: '/verify/{agreementCode}' },
+  { route: 'sign-in', refuse: pressed(/^登录$/) },
+  { route: 'resume/:heldId', as: 'anhe', path: '/resume/{held}' },
+  {
+    route: 'demo/time',
+    as: officer,
+    refuse: async (page) => {
+      await fillIn(page, { date: '2020-01-01' })
+      return press(page, '前往')
+    },
+  },
+  { route: 'can-i-apply' },
+  { route: 'my', as: 'anhe' },
+  { route: 'my', as: 'yifeng' },
+  { route: 'my', as: 'kangning', at: 'expired' },
+  { route: 'my/register', refuse: pressed('登记并登录') },
+  { route: 'my/sites/new', as: 'anhe', refuse: pressed('保存') },
+  { route: 'my/apply/:draftId', as: 'anhe', path: draft('') },
+  { route: 'my/apply/:draftId/self-evaluation', as: 'anhe', path: draft('/self-evaluation'), refuse: pressed('保存并继续') },
+  {
+    route: 'my/apply/:draftId/materials',
+    as: 'anhe',
+    path: draft('/materials'),
+    refuse: pressed(/^上传/),
+  },
+  { route: 'my/apply/:draftId/check', as: 'anhe', path: draft('/check') },
+  { route: 'my/apply/:draftId/:section', as: 'anhe', path: draft('/licences'), refuse: pressed('保存并继续') },
+  { route: 'my/apply/:draftId/:section', as: 'anhe', path: draft('/people'), refuse: pressed('保存并继续') },
+  { route: 'my/apply/:draftId/:section', as: 'anhe', path: draft('/contacts'), refuse: pressed('保存并继续') },
+  { route: 'cases/:caseId', as: 'yifeng', path: '/cases/demo-yifeng' },
+  { route: 'cases/:caseId', as: officer, path: '/cases/demo-renmin' },
+  { route: 'cases/:caseId', as: 'authority', path: '/cases/agreement-demo-huimin' },
+  { route: 'cases/:caseId', as: 'yongsheng', at: 'negotiating', path: `/cases/${outpatients}` },
+  { route: 'cases/:caseId/do/:command', as: 'yifeng', path: command('demo-yifeng', 'agreeTerms'), refuse: pressed('同意，生成协议文本') },
+  { route: 'cases/:caseId/do/:command', as: 'yifeng', path: command('demo-yifeng', 'commentTerms'), refuse: pressed('提交意见') },
+  { route: 'cases/:caseId/do/:command', as: officer, path: command('demo-renmin', 'refuseApplication'), refuse: pressed('决定不予受理') },
+  {
+    route: 'cases/:caseId/do/:command',
+    as: officer,
+    path: command('demo-renmin', 'issueSupplementNotice'),
+    refuse: pressed('发出补正告知'),
+  },
+  { route: 'cases/:caseId/do/:command', as: 'renmin', path: command('demo-renmin', 'withdrawApplication') },
+  { route: 'cases/:caseId/do/:command', as: officer, at: 'negotiating', path: command('demo-renmin', 'offerTerms') },
+  {
+    route: 'cases/:caseId/do/:command',
+    as: officer,
+    at: 'expired',
+    path: command('agreement-demo-kangning', 'settleClaims'),
+    refuse: pressed('登记'),
+  },
+  { route: 'cases/:caseId/sign', as: 'jiayuan', path: '/cases/demo-jiayuan/sign', refuse: pressed(/^签章$/) },
+  {
+    route: 'cases/:caseId/sign',
+    as: head,
+    at: 'halfSigned',
+    path: '/cases/demo-jiayuan/sign',
+    refuse: pressed('加盖本机构电子签章'),
+  },
+  { route: 'desk', as: officer },
+  { route: 'desk/intake/:caseId', as: officer, path: '/desk/intake/demo-renmin', refuse: pressed('有不符合，预览补正告知') },
+  { route: 'desk/sign', as: head, at: 'halfSigned', refuse: pressed('对勾选的协议加盖电子签章') },
+  { route: 'desk/rounds', as: officer, refuse: pressed('设立批次') },
+  { route: 'desk/rounds', as: 'authority' },
+  { route: 'desk/rounds/:caseId', as: officer, path: `/desk/rounds/${roundId}` },
+  { route: 'desk/rounds/:caseId', as: officer, at: 'evaluating', path: `/desk/rounds/${roundId}`, refuse: pressed('提交负责人审批') },
+  { route: 'desk/rounds/:caseId/panel', as: officer, path: `/desk/rounds/${roundId}/panel` },
+  {
+    route: 'desk/rounds/:caseId/approval',
+    as: head,
+    at: 'handedIn',
+    path: `/desk/rounds/${roundId}/approval`,
+    refuse: pressed('退回经办人员'),
+  },
+  { route: 'desk/rounds/:caseId/publication', as: officer, at: 'approved', path: `/desk/rounds/${roundId}/publication` },
+  { route: 'desk/evaluations/:caseId', as: officer, at: 'evaluating', path: `/desk/evaluations/${outpatients}` },
+  { route: 'desk/evaluations/:caseId', as: officer, at: 'handedIn', path: '/desk/evaluations/demo-renmin' },
+  { route: 'desk/objections', as: officer, at: 'published' },
+  {
+    route: 'desk/objections/:caseId',
+    as: officer,
+    at: 'published',
+    path: `/desk/objections/${outpatients}`,
+    refuse: pressed('办结这件异议'),
+  },
+  { route: 'field', as: waiting, at: 'evaluating' },
+  { route: 'field/:caseId', as: waiting, at: 'evaluating', path: `/field/${outpatients}`, refuse: pressed('提交申明') },
+  {
+    route: 'field/:caseId/check',
+    as: scoring,
+    at: 'evaluating',
+    path: `/field/${outpatients}/check`,
+    refuse: pressed(/^提交评分表$/),
+  },
+  {
+    route: 'field/:caseId',
+    as: scoring,
+    at: 'evaluating',
+    path: `/field/${outpatients}`,
+    refuse: async (page) => {
+      const [first] = await page.locator('[data-score-input]').all()
+      const name = (await first?.getAttribute('name')) ?? ''
+      await fillIn(page, { [name]: '99' })
+      return press(page, '检查并提交')
+    },
+  },
+  { route: 'field/:caseId', as: waiting, at: 'evaluating', path: '/field/demo-renmin' },
+  { route: 'admin', as: 'security-admin' },
+  { route: 'admin', as: 'audit-admin' },
+  { route: 'internal/kit' },
+]
+
+export const resources: readonly Resource[] = [
+  {
+    route: 'documents/:id',
+    as: 'yifeng',
+    path: '/documents/{receipt}',
+    answers: 200,
+    type: 'application/pdf',
+  },
+  { route: 'attachments/:id', as: 'anhe', path: '/attachments/{attachment}', answers: 200, type: 'application/pdf' },
+  {
+    route: 'cases/:caseId/files/:digest',
+    as: officer,
+    path: '/cases/demo-renmin/files/{paper}',
+    answers: 200,
+    type: 'application/pdf',
+  },
+  { route: 'text-size/:size', path: '/text-size/large?back=/', answers: 302 },
+  { route: 'sign-out', path: '/sign-out', answers: 302 },
+  { route: 'demo/sign-in', path: '/demo/sign-in', answers: 302 },
+  // Only a post answers there: the address alone holds no page.
+  { route: 'cases/:caseId/demo-certificate', as: 'jiayuan', path: '/cases/demo-jiayuan/demo-certificate', answers: 400 },
+]

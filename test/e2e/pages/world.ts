@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { type Cast, ensureAgencyStaff } from '#app/journey/cast'
+import { act, evaluate } from '#app/journey/steps'
+import { signAgreement } from '#app/services/agreement-signing.server'
+import { storeAttachments } from '#app/services/attachments-store.server'
+import { type DraftData, openDraft } from '#app/services/drafts.server'
+import { saveScores } from '#app/services/field-view.server'
+import type { Portal } from '#app/services/portal.server'
+import { fileObjection } from '#app/services/public/objections.server'
+import { actorOf } from '#app/services/sessions.server'
+import { demoSigner } from '#app/services/trust.server'
+import { morningOf } from '#test/setup/core'
+import type { Actor } from '#workflows/access/authorise'
+import { ItemScore } from '#workflows/policy/item-scores'
+import { smallPdf } from '../steps/files'
+import { objection } from '../steps/public'
+
+export const roundId = 'round-370502-2026-04'
+/** Evaluated together in April: the one still to be accepted when the demonstration begins, and the one accepted. */
+const [pharmacy, outpatients] = ['demo-renmin', 'demo-yongsheng'] as const
+
+/** The demonstration with a little more in it, so that every page has something to show, and the moments it passes. */
+export type World = { core: Portal; ids: Record<string, string> }
+
+/** The verification code of the newest document of a kind on a case. */
+const documentOf = async (core: Portal, caseId: string, kind: string): Promise<string> =>
+  (await core.read.documents.ofCase(caseId)).find((one) => one.kind === kind)?.id ?? ''
+
+export const accountOf = async (core: Portal, login: string): Promise<Actor> => {
+  const account = await core.read.people.findByLogin(login)
+  if (account === undefined) throw new Error(`no account ${login}`)
+  return actorOf(account)
+}
+
+const Submission = z.object({
+  selfEvaluation: z.array(ItemScore),
+  materials: z.array(z.object({ files: z.array(z.object({ digest: z.string() })) })),
+})
+
+const submissionOf = async (core: Portal, caseId: string) => {
+  const [first] = await core.read.eventLog.ofCase(caseId)
+  return Submission.parse(first?.payload)
+}
+
+export async function makeWorld(core: Portal): Promise<World> {
+  const applicant = await accountOf(core, 'anhe')
+  const site = (await core.read.caseFiles.find('demo-anhe'))?.site_id
+  const draft = (await openDraft(core, applicant, site ?? '')) ?? ''
+  await core.unit.inTransaction((tx) =>
+    tx.drafts.save(
+      draft,
+      { answers: { 'services.services': ['general_outpatient'] }, savedPages: [], scores: {} } satisfies DraftData,
+      core.now(),
+    ),
+  )
+  const { name, bytes } = smallPdf('执业许可证')
+  const file = { field: '', name, mediaType: 'application/pdf', bytes, digest: '' }
+  await storeAttachments(core, { draftId: draft, materialId: 'practiceLicence', actorId: applicant.id, files: [file] })
+  const [attachment] = await core.read.drafts.attachments(draft)
+  const held = core.newId()
+  const fields: [string, string][] = [['_revision', '1']]
+  await core.unit.inTransaction((tx) =>
+    tx.drafts.holdForm(
+      { id: held, account_id: applicant.id, action: '/my/sites/new', fields, created_at: core.now() },
+      '2000-01-01T00:00:00.000Z',
+    ),
+  )
+  return {
+    core,
+    ids: {
+      draft,
+      held,
+      attachment: attachment?.id ?? '',
+      agreementCode: await documentOf(core, 'demo-huimin', 'serviceAgreement'),
+      receipt: await documentOf(core, 'demo-yifeng', 'applicationReceipt'),
+      paper: (await submissionOf(core, pharmacy)).materials[0]?.files[0]?.digest ?? '',
+    },
+  }
+}
+
+type Staff = Omit<Cast, 'applicant' | 'institutionId' | 'siteId'>
+const sheetsOf = async (core: Portal, caseId: string) => {
+  const { selfEvaluation } = await submissionOf(core, caseId)
+  return () => selfEvaluation
+}
+
+/** The moments of the demonstration at which pages are looked at, in their order, and how each is reached. */
+export const moments = {
+  march: async () => {},
+  halfSigned: async ({ core }: World) => {
+    const signer = await demoSigner(core.unit, '东营佳园社区卫生服务站')
+    await signAgreement(core, { actor: await accountOf(core, 'jiayuan'), caseId: 'demo-jiayuan', signer, commandId: core.newId() })
+    await core.settle()
+  },
+  evaluating: async ({ core }: World, { officer, panel }: Staff) => {
+    await act(core, officer, 'acceptApplication', pharmacy, { opinion: '材料齐全，予以受理。' })
+    await core.advanceTo(morningOf('2026-04-13'))
+    const [first] = panel
+    if (first === undefined) throw new Error('no panel')
+    await act(core, first.actor, 'declareConflict', outpatients, { hasConflict: 'no', note: '' })
+    await saveScores(core, outpatients, first.actor.id, (await submissionOf(core, outpatients)).selfEvaluation)
+    await evaluate(core, { officer, panel }, pharmacy, await sheetsOf(core, pharmacy))
+  },
+  handedIn: async ({ core }: World, { officer, panel }: Staff) => {
+    const sheet = await sheetsOf(core, outpatients)
+    for (const [index, { actor }] of panel.entries()) {
+      if (index > 0) await act(core, actor, 'declareConflict', outpatients, { hasConflict: 'no', note: '' })
+      await act(core, actor, 'submitScoreSheet', outpatients, { entries: sheet() })
+    }
+    await act(core, officer, 'concludeEvaluation', outpatients, {})
+    await act(core, officer, 'submitResults', roundId, {})
+  },
+  approved: ({ core }: World, { head }: Staff) =>
+    act(core, head, 'approveResults', roundId, { opinion: '评估程序和结果符合规定，同意公示。' }),
+  published: async ({ core, ids }: World, { officer }: Staff) => {
+    await act(core, officer, 'publishResults', roundId, {})
+    ids.notice = await documentOf(core, roundId, 'publicNotice')
+    const receipt = core.newId()
+    ids.objectionReceipt = receipt
+    const { name, phone, statement } = objection
+    await fileObjection(core, outpatients, receipt, { name, phone, statement })
+    await core.settle()
+  },
+  negotiating: ({ core }: World) => core.advanceTo(morningOf('2026-04-22')),
+  expired: ({ core }: World) => core.advanceTo(morningOf('2026-05-11')),
+} satisfies Record<string, (world: World, staff: Staff) => Promise<void>>
+export type Moment = keyof typeof moments
+
+/** Brings the world to its next moment. */
+export const reach = async (world: World, moment: Moment): Promise<void> =>
+  moments[moment](world, await ensureAgencyStaff(world.core, '370502'))
