@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Config } from '#app/server/config'
 import { shiftedClock, systemClock } from '#app/services/clock.server'
 import { seedDemonstration } from '#app/services/demonstration.server'
+import { publicOriginSetting } from '#app/services/issue-document.server'
 import { type Portal as Core, createPortal } from '#app/services/portal.server'
 import { loadReferenceData } from '#app/services/reference-data.server'
 import { migrate } from '#db/migrate'
@@ -38,6 +39,8 @@ export async function openPortal(config: Config, logger: Logger): Promise<Portal
     agencyKey: (agencyId) => readKey(config.agencyKeyFolder, agencyId),
   })
   await loadReferenceData(core.unit, systemClock.now())
+  const origin = config.origin ?? `http://localhost:${config.port}`
+  await core.unit.inTransaction((tx) => tx.policy.putSetting(publicOriginSetting, origin))
   const notes = isDemo ? await seedDemonstration(database, (milliseconds) => saveShift(core, milliseconds)) : []
   if (isDemo) shift.milliseconds = Number((await core.read.policy.findSetting(shiftSetting)) ?? 0)
   const stopWorker = startWorker(core, logger)

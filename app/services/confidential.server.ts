@@ -1,9 +1,23 @@
-import { digestOf } from '#db/canonical-json'
+import { randomBytes } from 'node:crypto'
+import { canonicalJson, digestOf } from '#db/canonical-json'
 import type { Repositories } from '#db/unit-of-work'
 
+type Fields = Record<string, unknown>
+
+/** Splits an input into what the log may hold and what is kept out of it. */
+export function splitInput(keys: readonly string[] | undefined, input: unknown): { open: unknown; hidden: Fields | undefined } {
+  if (keys === undefined || typeof input !== 'object' || input === null) return { open: input, hidden: undefined }
+  const entries = Object.entries(input)
+  return {
+    open: Object.fromEntries(entries.filter(([key]) => !keys.includes(key))),
+    hidden: Object.fromEntries(entries.filter(([key]) => keys.includes(key))),
+  }
+}
+
 /**
- * Takes the confidential keys out of an input and stores them apart under the command id.
- * @returns what the log may hold: the rest, and the digest that binds the record to it
+ * Stores the confidential part of an input apart, under the command id. The digest that binds it to the log is salted:
+ * who has the log cannot try names and telephone numbers against it.
+ * @returns what the log may hold
  */
 export async function closeConfidential(
   tx: Repositories,
@@ -11,16 +25,16 @@ export async function closeConfidential(
   input: unknown,
   record: { caseId: string; commandId: string; at: string; kind: string },
 ): Promise<unknown> {
-  if (keys === undefined || typeof input !== 'object' || input === null) return input
-  const entries = Object.entries(input)
-  const hidden = Object.fromEntries(entries.filter(([key]) => keys.includes(key)))
-  const open = Object.fromEntries(entries.filter(([key]) => !keys.includes(key)))
-  await tx.drafts.putConfidential({
-    id: record.commandId,
-    case_id: record.caseId,
-    kind: record.kind,
-    data: hidden,
-    created_at: record.at,
-  })
-  return { ...open, confidentialDigest: digestOf(hidden) }
+  const { open, hidden } = splitInput(keys, input)
+  if (hidden === undefined) return open
+  const data = { ...hidden, salt: randomBytes(16).toString('hex') }
+  await tx.drafts.putConfidential({ id: record.commandId, case_id: record.caseId, kind: record.kind, data, created_at: record.at })
+  return { ...(open as Fields), confidentialDigest: digestOf(data) }
+}
+
+/** Whether the confidential part that a command id stands for is the one given now. */
+export async function isSameConfidential(tx: Repositories, commandId: string, hidden: Fields | undefined): Promise<boolean> {
+  if (hidden === undefined) return true
+  const { salt: _salt, ...stored } = ((await tx.drafts.findConfidential(commandId)) ?? {}) as Fields
+  return canonicalJson(stored) === canonicalJson(hidden)
 }

@@ -10,7 +10,7 @@ import type { Outcome } from '#workflows/domain/refusal'
 import type { MachineName } from '#workflows/engine/restore'
 import { begin, step } from '#workflows/engine/step'
 import { refuse } from '#workflows/result'
-import { closeConfidential } from './confidential.server'
+import { closeConfidential, isSameConfidential, splitInput } from './confidential.server'
 import { loadFacts } from './facts.server'
 import { relationOf } from './relation.server'
 import { loadRules } from './rules.server'
@@ -57,10 +57,14 @@ async function carryOut(tx: Repositories, request: CommandRequest, definition: C
   const file = await tx.caseFiles.findForUpdate(caseId)
   if (file !== undefined && file.machine !== definition.machine) rollBack({ code: 'notFound' })
   const known = await tx.eventLog.findByCommandId(commandId)
-  const inputDigest = digestOf(request.input)
+  const inputDigest = digestOf(splitInput(definition.confidential, request.input).open)
   if (known !== undefined) {
     // DECISIONS 22: whoever may give the command may hear again what became of it; nobody else, nothing else.
-    if (known.actor_id !== actor.id || known.input_digest !== inputDigest || known.case_id !== caseId) rollBack({ code: 'commandIdReused' })
+    const refusal = file === undefined ? undefined : authorise(actor, definition.grants, await relationOf(tx, file))
+    if (refusal !== undefined) rollBack(refusal)
+    const { hidden } = splitInput(definition.confidential, definition.input.safeParse(request.input).data)
+    const isSame = known.actor_id === actor.id && known.input_digest === inputDigest && known.case_id === caseId
+    if (!isSame || !(await isSameConfidential(tx, commandId, hidden))) rollBack({ code: 'commandIdReused' })
     return { caseId, revision: known.revision, replayed: true }
   }
   if (definition.kind === 'opening') {

@@ -37,6 +37,9 @@ const sources: { [Kind in DocumentKind]: DocumentSource } = {
   expiryNotice: expiryNoticeDocument,
 }
 
+/** Where the public reaches the portal: printed on documents as the address that checks them. */
+export const publicOriginSetting = 'public.origin'
+
 const yearOfInstant = (at: Instant) => Number(dateOf(at).slice(0, 4))
 
 /**
@@ -50,8 +53,9 @@ export async function issueDocument(tx: Repositories, kind: DocumentKind, writte
   const numberOf = (serial: number) => `${agency.short_name}医保${numberWords[kind]}〔${year}〕${serial}号`
   // Readable aloud and by hand: no 0 O 1 I L.
   const code = Array.from(randomBytes(12), (byte) => '23456789ABCDEFGHJKMNPQRSTUVWXYZ'[byte % 31]).join('')
+  const origin = (await tx.policy.findSetting(publicOriginSetting)) ?? 'http://localhost:3000'
   const [first] = await tx.documents.ofCase(file.machine === 'agreement' ? (file.parent_id ?? file.id) : file.id)
-  const head = (documentNumber: string) => ({ documentNumber, caseNumber: first?.number ?? documentNumber, code, agency })
+  const head = (documentNumber: string) => ({ documentNumber, caseNumber: first?.number ?? documentNumber, code, agency, origin })
   const checked = checkDocument(kind, await sources[kind](tx, written, head(numberOf(1))))
   if (!checked.ok) {
     if (checked.missingCharacters.length > 0) rollBack({ code: 'unprintable', characters: checked.missingCharacters })

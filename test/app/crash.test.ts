@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { fireDueDeadlines } from '#app/services/deadlines.server'
+import { loadRules } from '#app/services/rules.server'
+import { writeStep } from '#app/services/write-step.server'
 import { breakable, Crash, type Fault } from '#test/setup/broken-database'
 import { anApplication, type Core, contentOf, openCore, sign } from '#test/setup/core'
 import { unwrap } from '#test/workflows/seeds'
 import { publicActor } from '#workflows/access/authorise'
 import { instant } from '#workflows/calendar/plain-date'
+import { step } from '#workflows/engine/step'
 
 type Attempt = () => Promise<unknown>
 
@@ -82,7 +85,7 @@ describe('a crash before any write of a command leaves the case as it was, and t
     const request = { commandId: 'objection', expectedRevision: (await core.fileOf(id)).revision }
     const attempt = async () => unwrap(await core.give(publicActor, 'fileObjection', id, input, request))
     await crashBeforeEachWrite(core, fault, attempt)
-    expect(await core.portal.read.drafts.findConfidential('objection')).toEqual({ name: '赵明', phone: '13805460009' })
+    expect(await core.portal.read.drafts.findConfidential('objection')).toMatchObject({ name: '赵明', phone: '13805460009' })
     expect(JSON.stringify(await core.portal.read.eventLog.ofCase(id, 'fileObjection'))).not.toContain('赵明')
   })
 
@@ -130,6 +133,30 @@ describe('a refusal after writes rolls them back', () => {
     const before = await contentOf(core)
     const items = [{ ...gap, problem: '姓名“𰻝”无法核对' }]
     expect(await core.give(core.clinic.officer, 'issueSupplementNotice', id, { items })).toMatchObject({ ok: false })
+    expect(await contentOf(core)).toEqual(before)
+  })
+
+  it('a step decided on an older state of the case is not written over the newer', async () => {
+    const core = await openCore()
+    const old = await core.fileOf(await anApplication(core, { stage: 'submitted' }))
+    await core.must(core.clinic.officer, 'acceptApplication', old.id, { opinion: '予以受理' })
+    const before = await contentOf(core)
+    const decided = unwrap(step({ machine: 'application', version: 1, snapshot: old.snapshot }, { type: 'withdraw' }))
+    const at = core.portal.now()
+    const entry = {
+      command: 'withdrawApplication',
+      inputDigest: '',
+      payload: {},
+      actor: core.clinic.applicant,
+      article: '第九条（一）',
+      at,
+      recordedAt: at,
+    }
+    const outcome = await core.portal.unit.inTransaction(async (tx) => {
+      const rules = (await loadRules(tx, { policyId: old.policy_version_id })) ?? expect.fail('no rules')
+      return writeStep(tx, { file: old, step: decided, rules, entry: { commandId: 'late', ...entry } })
+    })
+    expect(outcome).toMatchObject({ refusal: { code: 'staleRevision' } })
     expect(await contentOf(core)).toEqual(before)
   })
 })
