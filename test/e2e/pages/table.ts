@@ -183,6 +183,7 @@ export const resources: readonly Resource[] = [
   { route: 'text-size/:size', path: '/text-size/large?back=/', answers: 302 },
   { route: 'sign-out', path: '/sign-out', answers: 302 },
   { route: 'demo/sign-in', path: '/demo/sign-in', answers: 302 },
-  // Only a post answers there: the address alone holds no page.
+  // Only a post answers at these: the address alone holds no page.
+  { route: 'field/:caseId/draft', as: scoring, at: 'evaluating', path: `/field/${outpatients}/draft`, answers: 400 },
   { route: 'cases/:caseId/demo-certificate', as: 'jiayuan', path: '/cases/demo-jiayuan/demo-certificate', answers: 400 },
 ]
