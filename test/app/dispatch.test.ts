@@ -78,6 +78,23 @@ describe('a command is refused by the rules', () => {
     expect(await core.give(core.clinic.officer, 'acceptApplication', id, opinion)).toMatchObject({ ok: true })
   })
 
+  it('refusal on a ground of 第十条（四）: on the last day of its year, and not a day later', async () => {
+    const core = await openCore()
+    const id = await anApplication(core, { stage: 'submitted' })
+    const ground = { ground: 'penaltyWithinYear', facts: '受到行政处罚，处罚决定已经生效', rule: '' }
+    for (const [eventOn, issue] of [
+      ['2025-03-01', '距今已满规定的期限，不能以此理由不予受理'],
+      ['2026-03-03', '日期不能晚于今天（2026年3月2日）'],
+      ['', '请填写事实发生（查实、决定）的日期'],
+    ])
+      expect(await core.give(core.clinic.officer, 'refuseApplication', id, { ...ground, eventOn })).toEqual({
+        ok: false,
+        refusal: { code: 'invalidInput', issues: { eventOn: [issue] } },
+      })
+    await core.must(core.clinic.officer, 'refuseApplication', id, { ...ground, eventOn: '2025-03-02' })
+    expect(await core.stageOf(id)).toBe('refused')
+  })
+
   it('ended: a withdrawn application takes no further command', async () => {
     const core = await openCore()
     const id = await anApplication(core, { stage: 'submitted' })

@@ -1,10 +1,12 @@
 import * as z from 'zod'
-import { addYears, formatDate, PlainDate } from '#workflows/calendar/plain-date'
+import { formatDate, PlainDate } from '#workflows/calendar/plain-date'
 import { checkApplicationForm } from '#workflows/domain/application-checks'
 import { jurisdictionOf } from '#workflows/domain/areas'
 import { missingMaterials } from '#workflows/domain/materials'
 import type { Outcome } from '#workflows/domain/refusal'
-import { RefusalGround, refusalGrounds } from '#workflows/domain/refusal-grounds'
+import { RefusalGround } from '#workflows/domain/refusal-grounds'
+import type { BarCause } from '#workflows/policy/bar-cause'
+import { findBarPeriod } from '#workflows/policy/eligibility'
 import { type ScoreIssue, validateScores } from '#workflows/policy/item-scores'
 import { totalOf } from '#workflows/policy/scoring'
 import { ok, refuse } from '#workflows/result'
@@ -22,6 +24,15 @@ export const SupplementItem = z.strictObject({
   problem: z.string({ error: '请写明缺少什么或者哪里不符合要求' }).trim().min(2, '请写明缺少什么或者哪里不符合要求').max(300),
   remedy: z.string({ error: '请写明怎样补正' }).trim().min(2, '请写明怎样补正').max(300),
 })
+
+/** What each ground of 第十条 must be shown with: the failed table, the day from which its bar runs, or the rule. */
+const groundNeeds = {
+  selfEvaluationBelowStandard: { kind: 'failedSelfEvaluation' },
+  agreementEndedWithinYear: { kind: 'eventOn', cause: 'agreementEnded' },
+  falseApplicationWithinYear: { kind: 'eventOn', cause: 'falseApplication' },
+  penaltyWithinYear: { kind: 'eventOn', cause: 'administrativePenalty' },
+  otherPolicyGround: { kind: 'rule' },
+} as const satisfies Record<RefusalGround, { kind: 'failedSelfEvaluation' | 'rule' } | { kind: 'eventOn'; cause: BarCause }>
 
 /** Issues of score entries under the names that the forms give the fields. */
 export function scoreIssues(issues: readonly ScoreIssue[]): Record<string, string[]> {
@@ -139,18 +150,19 @@ export const intakeCommands = {
       eventOn: z.preprocess((value) => (value === '' ? undefined : value), PlainDate.optional()),
       rule: z.string().trim().max(200).default(''),
     }),
-    toEvent(input, { on, facts }): Outcome<{ type: 'refuse' }> {
-      const { needs } = groundNeeds(input.ground)
-      if (needs === 'failedSelfEvaluation' && totalOf(facts.standard, facts.items, facts.submission?.selfEvaluation ?? []).passed)
+    toEvent(input, { on, facts, policy }): Outcome<{ type: 'refuse' }> {
+      const needs = groundNeeds[input.ground]
+      if (needs.kind === 'failedSelfEvaluation' && totalOf(facts.standard, facts.items, facts.submission?.selfEvaluation ?? []).passed)
         return refuse({ code: 'invalidInput', issues: { ground: ['自评已达到规定标准，不能以此理由不予受理'] } })
-      if (needs === 'eventOn') {
+      if (needs.kind === 'eventOn') {
         if (input.eventOn === undefined)
           return refuse({ code: 'invalidInput', issues: { eventOn: ['请填写事实发生（查实、决定）的日期'] } })
         if (input.eventOn > on) return refuse({ code: 'invalidInput', issues: { eventOn: [`日期不能晚于今天（${formatDate(on)}）`] } })
-        if (addYears(input.eventOn, 1) < on)
-          return refuse({ code: 'invalidInput', issues: { eventOn: ['距今已满1年，不能以此理由不予受理'] } })
+        const bar = findBarPeriod(policy, { cause: needs.cause, startsOn: input.eventOn, source: input.ground })
+        if (bar === undefined || bar.barredUntil < on)
+          return refuse({ code: 'invalidInput', issues: { eventOn: ['距今已满规定的期限，不能以此理由不予受理'] } })
       }
-      if (needs === 'rule' && input.rule === '')
+      if (needs.kind === 'rule' && input.rule === '')
         return refuse({ code: 'invalidInput', issues: { rule: ['适用第（五）项的，请写明所依据的医疗保险政策规定'] } })
       return ok({ type: 'refuse' })
     },
@@ -163,9 +175,4 @@ export const intakeCommands = {
     input: z.strictObject({ reason: z.string().trim().max(500).default('') }),
     toEvent: () => ok({ type: 'withdraw' }),
   }),
-}
-
-function groundNeeds(ground: RefusalGround): { needs: 'failedSelfEvaluation' | 'eventOn' | 'rule' } {
-  const item = refusalGrounds[ground].item
-  return { needs: item === 1 ? 'failedSelfEvaluation' : item === 5 ? 'rule' : 'eventOn' }
 }
