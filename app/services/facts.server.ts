@@ -83,6 +83,7 @@ type CaseFacts = Omit<
 >
 
 const nothingYet: CaseFacts = {
+  roundStage: null,
   panel: [],
   sheets: [],
   jointDecisions: [],
@@ -121,7 +122,9 @@ async function caseFacts(tx: Repositories, file: CaseFile, input: unknown): Prom
   const offer = last('offerTerms')
   const agreementFile = await agreementFileOf(tx, file.id)
   const colleagues = await tx.people.list({ agencyId: file.agency_id, role: 'officer' })
+  const round = file.parent_id === null ? undefined : await tx.caseFiles.find(file.parent_id)
   return {
+    roundStage: round?.stage ?? null,
     panel,
     sheets,
     jointDecisions: minute === undefined ? [] : JointMinutePayload.parse(minute.payload).decisions,
@@ -148,12 +151,10 @@ async function roundFacts(tx: Repositories, { actor, file }: Asked): Promise<Rou
   return {
     applications: applications
       .filter((application) => application.stage !== 'withdrawn')
-      .map((application) => ({
-        id: application.id,
-        title: application.title,
-        stage: application.stage,
-        passed: ApplicationContext.parse((application.snapshot as { context: unknown }).context).passed,
-      })),
+      .map(({ id, title, stage, snapshot }) => {
+        const { passed, sheetsBy } = ApplicationContext.parse((snapshot as { context: unknown }).context)
+        return { id, title, stage, passed, sheetsBy }
+      }),
     evaluators: people.flatMap((person) => {
       const role = PanelRole.safeParse(person.panel_role)
       return role.success && person.status === 'active' ? [{ id: person.id, name: person.name, role: role.data }] : []

@@ -49,7 +49,7 @@ describe('the application of 第八至十条', () => {
       enrolled: ['beginEvaluation', 'withdraw'],
       underEvaluation: ['concludeEvaluation', 'declareConflict', 'submitSheet', 'takeVetoMinute'],
       // 第九条（四）: an objection may come until the last instant, never after it, and holds the institution.
-      evaluated: ['publishResult'],
+      evaluated: ['beginEvaluation', 'publishResult'],
       [notice('running', 'none')]: ['fileObjection', '⏱publicNotice'],
       [notice('running', 'open.inTime')]: ['decideObjection?', 'fileObjection', '⏱objectionHandling', '⏱publicNotice'],
       [notice('running', 'open.late')]: ['decideObjection?', 'fileObjection', '⏱publicNotice'],

@@ -82,6 +82,8 @@ export const evaluationCommands = {
     toEvent({ entries }, { actor, facts, context }) {
       const own = ownTurn(actor, context)
       if (!own.ok) return own
+      if (facts.roundStage === 'evaluating.overrun')
+        return refuse({ code: 'invalidInput', issues: { '': ['集中评估的月份已过，请等待负责人批准延长后再提交评分表'] } })
       if (!own.value.clearedBy.includes(actor.id))
         return refuse({ code: 'invalidInput', issues: { '': ['请先申明有无应当回避的情形，再评分'] } })
       if (own.value.sheetsBy.includes(actor.id))

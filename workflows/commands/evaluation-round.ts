@@ -54,6 +54,9 @@ export const evaluationRoundCommands = {
         return refuse({ code: 'invalidInput', issues: { members: ['评估小组须由四类人员组成，每类至少一人，且不得重复'] } })
       if (new Set(panel.map((member) => member.accountId)).size !== panel.length)
         return refuse({ code: 'invalidInput', issues: { members: ['同一人只能以一种身份参加评估小组'] } })
+      // A sheet that is in belongs to the record; whoever gave it stays on the panel.
+      const dropped = facts.applications.some(({ sheetsBy }) => sheetsBy.some((id) => !panel.some(({ accountId }) => accountId === id)))
+      if (dropped) return refuse({ code: 'invalidInput', issues: { members: ['已经提交评分表的成员不能更换，只能增加成员'] } })
       return ok({ type: 'appointPanel', panel })
     },
   }),

@@ -33,6 +33,8 @@ export type ApplicationFacts = {
   submission: Submission | null
   /** The site has an application under way; asked when a new one is opened. */
   hasRunningApplication: boolean
+  /** Stage of the round that the application belongs to; null before it has joined one. */
+  roundStage: string | null
   panel: readonly PanelMember[]
   sheets: readonly ScoreSheet[]
   jointDecisions: readonly JointDecision[]
@@ -47,7 +49,8 @@ export type ApplicationFacts = {
 }
 
 export type RoundFacts = {
-  applications: readonly { id: string; title: string; stage: string; passed: boolean | null }[]
+  /** `sheetsBy`: account ids of the panel members whose sheet is in. */
+  applications: readonly { id: string; title: string; stage: string; passed: boolean | null; sheetsBy: readonly string[] }[]
   evaluators: readonly { id: string; name: string; role: PanelRole }[]
   agencyId: string | null
 }

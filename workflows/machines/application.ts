@@ -182,6 +182,11 @@ export const applicationMachine = machine.createMachine({
       meta: { article: '第九条（四）' },
       tags: 'head',
       on: {
+        // The head returned the results: the panel considers again; the sealed sheets stay as they are.
+        beginEvaluation: {
+          target: 'underEvaluation',
+          actions: assign({ passed: null, servicesPassed: [], concludedBy: null }),
+        },
         publishResult: {
           target: 'publicNotice',
           actions: [

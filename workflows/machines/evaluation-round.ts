@@ -110,7 +110,7 @@ export const evaluationRoundMachine = machine.createMachine({
       meta: { article: '第九条（四）' },
       tags: 'head',
       on: {
-        returnResults: 'evaluating',
+        returnResults: { target: 'evaluating', actions: 'beginEvaluations' },
         approveResults: {
           guard: 'byAnotherPerson',
           target: 'approved',
