@@ -10,43 +10,28 @@ export type CaseHead = { case_id: string; revision: number; digest: string }
 
 const noPredecessor = '0'.repeat(64)
 
-/** Digest of one event: everything stored in its row but the sequence number, chained to the event before it. */
+// What the digest covers, in this order for ever: everything stored in the row but the sequence number.
+const chained = [
+  'case_id',
+  'revision',
+  'command_id',
+  'command',
+  'input_digest',
+  'payload',
+  'actor_id',
+  'actor_name',
+  'actor_role',
+  'article',
+  'from_stage',
+  'to_stage',
+  'occurred_at',
+  'recorded_at',
+  'policy_version_id',
+] as const satisfies readonly (keyof NewCaseEvent)[]
+
+/** Digest of one event, chained to the event before it. */
 export function digestOfEvent(event: NewCaseEvent, previousDigest: string): string {
-  const {
-    case_id,
-    revision,
-    command_id,
-    command,
-    input_digest,
-    payload,
-    actor_id,
-    actor_name,
-    actor_role,
-    article,
-    from_stage,
-    to_stage,
-    occurred_at,
-    recorded_at,
-    policy_version_id,
-  } = event
-  return digestOf([
-    previousDigest,
-    case_id,
-    revision,
-    command_id,
-    command,
-    input_digest,
-    payload,
-    actor_id,
-    actor_name,
-    actor_role,
-    article,
-    from_stage,
-    to_stage,
-    occurred_at,
-    recorded_at,
-    policy_version_id,
-  ])
+  return digestOf([previousDigest, ...chained.map((key) => event[key])])
 }
 
 const parse = (row: Selectable<CaseEventTable>): CaseEvent => ({ ...row, payload: JSON.parse(row.payload) })
