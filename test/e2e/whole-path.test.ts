@@ -124,8 +124,16 @@ describe('第九条（二）：the agency receives', () => {
     expect(await stageOf(caseId)).toBe('submitted.inTime')
   })
 
-  it('accepts', async () => {
+  it('accepts; a colleague with the same page open is told what has happened, and keeps the words typed', async () => {
+    const colleague = await people.account('officer2-370502')
+    await colleague.goto(`/desk/intake/${caseId}`)
+    await office.tickAll(colleague)
+    await fillIn(colleague, { opinion: '补正材料清晰，同意受理这家诊所。' })
     await office.acceptFromIntake(officer, caseId)
+    expect(await stageOf(caseId)).toBe('queued')
+    expect(await press(colleague, '全部符合，受理')).toBe(409)
+    expect(await words(colleague)).toContain('补正材料清晰，同意受理这家诊所。')
+    expect(await words(colleague)).toContain('受理申请')
     expect(await stageOf(caseId)).toBe('queued')
   })
 })
