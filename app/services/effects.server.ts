@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import type { OutboxRow } from '#db/repositories/outbox'
 import type { UnitOfWork } from '#db/unit-of-work'
 import { systemActor } from '#workflows/access/authorise'
@@ -14,6 +15,9 @@ import { renderIssuedDocument } from './render-document.server'
 import { loadRules } from './rules.server'
 
 type Outgoing = Exclude<EffectType, 'issueDocument' | 'recordBar' | 'addDocumentVersion'> | 'renderDocument'
+
+/** What the log holds of a deadline that fired. */
+const FiredDeadline = z.object({ dueAt: z.string() })
 
 /** Refusals that only say that an earlier delivery already did the work, or that the case went another way meanwhile. */
 const settled = new Set(['notAllowedNow', 'ended'])
@@ -35,14 +39,14 @@ export function effectHandlers(unit: UnitOfWork, dispatch: Dispatch): Record<Out
   return {
     async enrolApplications(row) {
       const round = await getCase(row.case_id)
-      // The lock is the due moment of the deadline, however late the sweep or this delivery came by.
+      // The lock is the due moment of the deadline, however late the round was opened, swept or delivered.
       const [lock] = (await unit.read.eventLog.ofCase(round.id, 'deadline.roundLock')).slice(-1)
       if (lock === undefined) throw new Error(`round ${round.id} was never locked`)
+      const { dueAt } = FiredDeadline.parse(lock.payload)
       const waiting = await unit.read.caseFiles.list({ machine: 'application', agencyId: round.agency_id, stagePrefix: 'queued' }, 1000)
       for (const file of waiting) {
         const { acceptedOn } = ApplicationContext.parse((file.snapshot as { context: unknown }).context)
-        if (acceptedOn !== null && startOfDay(plainDate(acceptedOn)) < lock.occurred_at)
-          await send(row, 'joinRound', file.id, { roundId: round.id })
+        if (acceptedOn !== null && startOfDay(plainDate(acceptedOn)) < dueAt) await send(row, 'joinRound', file.id, { roundId: round.id })
       }
     },
     async beginEvaluations(row) {

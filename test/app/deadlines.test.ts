@@ -191,6 +191,18 @@ describe('the lock of a round', () => {
     await core.portal.settle()
     expect(await core.stageOf(id)).toBe(stage)
   })
+
+  it('has passed in a round that is opened late: what was accepted after it waits for the next', async () => {
+    const core = await openCore()
+    await anApplication(core, { stage: 'queued' })
+    const late = await anApplication(core, { stage: 'submitted', party: core.pharmacy })
+    await core.portal.advanceTo(morningOf('2026-04-02'))
+    await core.must(core.pharmacy.officer, 'acceptApplication', late, { opinion: '予以受理' })
+    await core.portal.advanceTo(morningOf('2026-04-08'))
+    await core.must(core.clinic.officer, 'openRound', ids.round, { year: 2026, month: 4 })
+    await core.must(core.pharmacy.officer, 'openRound', 'round-370522', { year: 2026, month: 4 })
+    expect([await core.stageOf(ids.application), await core.stageOf(late)]).toEqual(['underEvaluation', 'queued'])
+  })
 })
 
 describe('the term', () => {
