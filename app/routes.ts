@@ -48,5 +48,6 @@ export default [
   route('field/:caseId/check', 'routes/field/check.tsx'),
   route('field/:caseId/draft', 'routes/field/draft.ts'),
   route('admin', 'routes/admin/admin.tsx'),
+  route('admin/accounts/new', 'routes/admin/new-account.tsx'),
   route('internal/kit', 'routes/internal-kit.tsx'),
 ] satisfies RouteConfig

@@ -61,6 +61,20 @@ describe('administration', () => {
     expect(await statusOf('pharmacy')).toBe('active')
   })
 
+  it('lets only the system administrator make accounts, with what each role needs, one role each', async () => {
+    const fields = { name: '宋经办', login: 'songjb', password: 'a-long-enough-phrase', role: 'officer', agencyId: '', panelRole: '' }
+    for (const login of ['securityAdmin', 'auditAdmin'])
+      expect((await (await as(login)).post('/admin/accounts/new', fields)).status).toBe(403)
+    const administrator = await as('systemAdmin')
+    const refused = await administrator.post('/admin/accounts/new', fields)
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain('须选择所属经办机构')
+    expect(refused.text).not.toContain(fields.password)
+    expect((await administrator.post('/admin/accounts/new', { ...fields, agencyId: '370502' })).status).toBe(303)
+    expect(await core.portal.read.people.findByLogin('songjb')).toMatchObject({ roles: ['officer'], agency_id: '370502', status: 'active' })
+    expect((await administrator.post('/admin/accounts/new', { ...fields, agencyId: '370502' })).text).toContain('已经有人使用')
+  })
+
   it('keeps the security administrator from locking himself out', async () => {
     const account = await core.portal.read.people.findByLogin('securityAdmin')
     const answer = await (await as('securityAdmin')).post('/admin', { task: 'setStatus', account: account?.id ?? '', status: 'disabled' })

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { AccountTable } from '#app/components/admin/account-table'
 import { CalendarYears, PolicyDeadlines } from '#app/components/admin/rule-tables'
-import { Button } from '#app/components/button'
+import { Button, LinkButton } from '#app/components/button'
 import { NoticeBanner } from '#app/components/notice-banner'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { Stat, StatRow } from '#app/components/stat'
@@ -20,6 +20,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     shell: await shellOf({ request, context }, actor),
     viewerId: actor.id,
+    mayCreate: actor.roles.includes('systemAdmin'),
     maySwitch: actor.roles.includes('securityAdmin'),
     mayVerify: actor.roles.includes('auditAdmin'),
     accounts: await listAccounts(portal),
@@ -47,7 +48,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Admin() {
-  const { shell, viewerId, maySwitch, mayVerify, accounts, years, policy, log } = useLoaderData<typeof loader>()
+  const { shell, viewerId, mayCreate, maySwitch, mayVerify, accounts, years, policy, log } = useLoaderData<typeof loader>()
   const verified = useActionData<typeof action>()
   return (
     <SignedInLayout shell={shell} current="/admin">
@@ -83,6 +84,13 @@ export default function Admin() {
         <h2 id="accounts" className="mb-3 text-xl">
           账号
         </h2>
+        {mayCreate ? (
+          <p className="mb-3">
+            <LinkButton href="/admin/accounts/new" tone="secondary">
+              新建账号
+            </LinkButton>
+          </p>
+        ) : null}
         {maySwitch ? null : <p className="mb-3 text-ink-600">停用、启用账号由安全保密管理员办理。</p>}
         <AccountTable accounts={accounts} viewerId={viewerId} maySwitch={maySwitch} />
       </section>

@@ -159,6 +159,7 @@ export const looks: readonly Look[] = [
     },
   },
   { route: 'field/:caseId', as: waiting, at: 'evaluating', path: '/field/demo-renmin' },
+  { route: 'admin/accounts/new', as: 'system-admin', refuse: pressed('新建账号') },
   { route: 'admin', as: 'security-admin' },
   { route: 'admin', as: 'audit-admin' },
   { route: 'internal/kit' },
