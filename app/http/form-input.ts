@@ -6,9 +6,18 @@ import { FORM_TOKEN_FIELD } from './form-token'
 export const REVISION_FIELD = '_revision'
 export const COMMAND_ID_FIELD = '_commandId'
 
-/** A posted form as a nested object: `members[0].role`, `score.M-B01`; texts stay texts, files stay files. */
+// No page of ours nests deeper or counts further: `x[4000000000]` would make a list of four thousand million places.
+const fieldShape = /^[\w-]+(?:\[\d{1,3}\]|\.[\w-]+){0,6}$/
+const inherited = /(?:^|\.)(?:__proto__|constructor|prototype)(?:$|[.[])/
+
+/**
+ * A posted form as a nested object: `members[0].role`, `score.M-B01`; texts stay texts, files stay files.
+ * A field that no page of ours can hold is left out.
+ */
 export function formInput(form: FormData): Record<string, unknown> {
-  const { payload } = parseSubmission(form, { skipEntry: (name) => name.startsWith('_') })
+  const { payload } = parseSubmission(form, {
+    skipEntry: (name) => name.startsWith('_') || !fieldShape.test(name) || inherited.test(name),
+  })
   return payload
 }
 

@@ -2,7 +2,7 @@ import type { ZodType } from 'zod'
 import { digestOf } from '#db/canonical-json'
 import type { CaseFile } from '#db/repositories/case-files'
 import { type Repositories, rollBack, type UnitOfWork } from '#db/unit-of-work'
-import { type Actor, authorise } from '#workflows/access/authorise'
+import { type Actor, authorise, systemActor } from '#workflows/access/authorise'
 import { dateOf, type Instant } from '#workflows/calendar/plain-date'
 import type { CommandDefinition, OpeningCommand, StepCommand } from '#workflows/commands/definition'
 import { type CommandName, commands } from '#workflows/commands/index'
@@ -12,6 +12,7 @@ import { begin, step } from '#workflows/engine/step'
 import { refuse } from '#workflows/result'
 import { closeConfidential, isSameConfidential, splitInput } from './confidential.server'
 import { loadFacts } from './facts.server'
+import { plainWords } from './input-words'
 import { relationOf } from './relation.server'
 import { loadRules } from './rules.server'
 import { writeStep } from './write-step.server'
@@ -52,8 +53,12 @@ export function makeDispatch(unit: UnitOfWork, now: () => Instant, catchUp: (cas
   }
 }
 
+const reservedIds = /^(deadline|effect):/
+
 async function carryOut(tx: Repositories, request: CommandRequest, definition: CommandDefinition, at: Instant): Promise<Receipt> {
   const { actor, caseId, commandId } = request
+  // Ids of deadlines and effects can be foretold: whoever took one first would stop them for ever.
+  if (actor.id !== systemActor.id && reservedIds.test(commandId)) rollBack({ code: 'commandIdReused' })
   const file = await tx.caseFiles.findForUpdate(caseId)
   if (file !== undefined && file.machine !== definition.machine) rollBack({ code: 'notFound' })
   const known = await tx.eventLog.findByCommandId(commandId)
@@ -76,7 +81,7 @@ async function carryOut(tx: Repositories, request: CommandRequest, definition: C
 }
 
 function parseInput(definition: CommandDefinition, input: unknown): unknown {
-  const parsed = definition.input.safeParse(input)
+  const parsed = definition.input.safeParse(input, { error: plainWords })
   if (!parsed.success) rollBack({ code: 'invalidInput', issues: issuesOf(parsed.error) })
   return parsed.data
 }

@@ -1,13 +1,13 @@
 import type { ServedFile } from '#app/http/file-response.server'
-import { type Actor, mayRead } from '#workflows/access/authorise'
+import type { Actor } from '#workflows/access/authorise'
+import { openCase } from './case-view.server'
 import type { Portal } from './portal.server'
-import { relationOf } from './relation.server'
 
 export type FoundDocument = { kind: 'file'; file: ServedFile } | { kind: 'signInFirst' } | { kind: 'notFound' }
 
 /**
- * The newest bytes of an issued document. Public notices are for everybody, all others for those who may read the case;
- * to anybody else a document does not exist.
+ * The newest bytes of an issued document. Public notices are for everybody, all others for those to whom the case is
+ * open, which a member of the panel has to earn by the declaration; to anybody else a document does not exist.
  */
 export async function findDocumentFile(
   portal: Pick<Portal, 'read' | 'settle'>,
@@ -18,9 +18,11 @@ export async function findDocumentFile(
   const document = await read.documents.find(id)
   const isPublic = document?.kind === 'publicNotice'
   if (!isPublic && actor === undefined) return { kind: 'signInFirst' }
-  const caseFile = document && (await read.caseFiles.find(document.case_id))
-  if (document === undefined || caseFile === undefined) return { kind: 'notFound' }
-  if (!isPublic && (actor === undefined || !mayRead(actor, await relationOf(read, caseFile)))) return { kind: 'notFound' }
+  if (document === undefined) return { kind: 'notFound' }
+  if (!isPublic) {
+    const opened = actor && (await openCase({ read }, actor, document.case_id))
+    if (opened?.isOpenToReader !== true) return { kind: 'notFound' }
+  }
   // Issued in the very moment before: what waits to be set on paper is set now.
   if ((await read.documents.latestFile(id)) === undefined) await settle()
   const version = await read.documents.latestFile(id)

@@ -5,6 +5,7 @@ import { OfferTermsPayload } from '#workflows/commands/payloads'
 import { serviceTitles } from '#workflows/domain/institution-kinds'
 import { signAgreement } from './agreement-signing.server'
 import { selfTotalOf } from './case/record.server'
+import { openCase } from './case-view.server'
 import { evaluationOf } from './documents/evaluation.server'
 import { agreementFileOf } from './facts.server'
 import type { Portal } from './portal.server'
@@ -74,7 +75,8 @@ export async function signChosen(portal: Portal, actor: Actor, chosen: readonly 
   const signer = await agencySigner(portal, actor.agencyId ?? '')
   const outcomes: Signed[] = []
   for (const { caseId, revision, commandId, digest } of chosen.slice(0, mostAtOnce)) {
-    const title = (await portal.read.caseFiles.find(caseId))?.title ?? caseId
+    // Of a case that the head may not know of, not even the name.
+    const title = (await openCase(portal, actor, caseId))?.file.title ?? '未找到的事项'
     if (!signer.ok) {
       outcomes.push({ caseId, title, ok: false, sentence: signer.refusal.sentence })
       continue

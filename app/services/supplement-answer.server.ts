@@ -1,35 +1,65 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { UploadedBytes } from '#app/http/upload.server'
+import type { Repositories } from '#db/unit-of-work'
 import { submittedFileName } from './case/file-name'
 import type { Portal } from './portal.server'
 
 /** A file that is stored already but not sent yet: it travels with the form until the answer goes through. */
-export type KeptFile = { materialId: string; digest: string; name: string }
+export type KeptFile = { materialId: string; digest: string; name: string; seal: string }
 
 const prefix = 'material.'
+const keySetting = 'upload.key'
 
-/** Stores what was uploaded, so that nothing has to be chosen again when the form comes back. */
-export async function keepUploads(portal: Portal, files: readonly UploadedBytes[]): Promise<KeptFile[]> {
-  const at = portal.now()
-  const kept = files.filter(({ field }) => field.startsWith(prefix))
-  const outcome = await portal.unit.inTransaction(async (tx) => {
-    for (const file of kept) await tx.files.put(file.bytes, file.mediaType, at)
-  })
-  if (!outcome.ok) throw new Error(`uploads were not stored: ${outcome.refusal.code}`)
-  return kept.map(({ field, digest, name }) => ({ materialId: field.slice(prefix.length), digest, name: submittedFileName(name) }))
+async function uploadKey(tx: Repositories): Promise<string> {
+  const stored = await tx.policy.findSetting(keySetting)
+  if (stored !== undefined) return stored
+  const made = randomBytes(32).toString('hex')
+  await tx.policy.putSetting(keySetting, made)
+  return made
 }
 
-/** The files that a form says are stored, as far as they are. */
-export async function keptFiles(portal: Portal, texts: readonly string[]): Promise<KeptFile[]> {
-  const parsed = texts.flatMap((text): KeptFile[] => {
-    const [, materialId, digest, name] = /^([\w-]{1,40})\|([0-9a-f]{64})\|(.{1,200})$/s.exec(text) ?? []
-    return materialId === undefined || digest === undefined || name === undefined ? [] : [{ materialId, digest, name }]
+/**
+ * The digests of other people's documents are no secret: without a seal, whoever names one would be given the file.
+ * It says that these bytes were uploaded for this case.
+ */
+function sealOf(key: string, caseId: string, { materialId, digest, name }: Omit<KeptFile, 'seal'>): string {
+  return createHmac('sha256', key)
+    .update(JSON.stringify([caseId, materialId, digest, name]))
+    .digest('hex')
+}
+
+/** Stores what was uploaded for a case, so that nothing has to be chosen again when the form comes back. */
+export async function keepUploads(portal: Portal, caseId: string, files: readonly UploadedBytes[]): Promise<KeptFile[]> {
+  const at = portal.now()
+  const outcome = await portal.unit.inTransaction(async (tx) => {
+    const key = await uploadKey(tx)
+    const kept: KeptFile[] = []
+    for (const { field, bytes, mediaType, name } of files) {
+      if (!field.startsWith(prefix)) continue
+      const digest = await tx.files.put(bytes, mediaType, at)
+      const file = { materialId: field.slice(prefix.length), digest, name: submittedFileName(name) }
+      kept.push({ ...file, seal: sealOf(key, caseId, file) })
+    }
+    return kept
   })
-  const stored = await Promise.all(parsed.map(async (file) => (await portal.read.files.find(file.digest)) !== undefined))
-  return parsed.filter((_, index) => stored[index] === true)
+  if (!outcome.ok) throw new Error(`uploads were not stored: ${outcome.refusal.code}`)
+  return outcome.value
+}
+
+/** The files that a form says were stored for this case, as far as they were. */
+export async function keptFiles({ read }: Pick<Portal, 'read'>, caseId: string, texts: readonly string[]): Promise<KeptFile[]> {
+  const key = await read.policy.findSetting(keySetting)
+  if (key === undefined) return []
+  return texts.flatMap((text): KeptFile[] => {
+    const [, materialId, digest, seal, name] = /^([\w-]{1,40})\|([0-9a-f]{64})\|([0-9a-f]{64})\|(.{1,200})$/s.exec(text) ?? []
+    if (materialId === undefined || digest === undefined || seal === undefined || name === undefined) return []
+    const isOurs = timingSafeEqual(Buffer.from(seal), Buffer.from(sealOf(key, caseId, { materialId, digest, name })))
+    return isOurs ? [{ materialId, digest, name, seal }] : []
+  })
 }
 
 /** How a kept file is written into the form. */
-export const keptText = ({ materialId, digest, name }: KeptFile): string => `${materialId}|${digest}|${name}`
+export const keptText = ({ materialId, digest, seal, name }: KeptFile): string => `${materialId}|${digest}|${seal}|${name}`
 
 /** The input of answerSupplementNotice. */
 export function answerInput(files: readonly KeptFile[], explanation: string) {

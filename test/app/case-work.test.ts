@@ -104,7 +104,7 @@ describe('the split screen of intake', () => {
     const late = await applicant.postFiles(path, stale, { 'material.drugList': { name: '药品清单.pdf', bytes: pdf('kept') } })
     expect(late.status).toBe(409)
     const [, kept = ''] = /name="kept" value="([^"]+)"/.exec(late.text) ?? []
-    expect(kept).toMatch(/^drugList\|[0-9a-f]{64}\|药品清单\.pdf$/)
+    expect(kept).toMatch(/^drugList\|[0-9a-f]{64}\|[0-9a-f]{64}\|药品清单\.pdf$/)
     expect((await applicant.postFiles(path, { ...hiddenOf(late), explanation: '', kept })).status).toBe(303)
   })
 })

@@ -245,6 +245,7 @@ describe('the result of a panel', () => {
       maximum: 750,
     })
     expect(unwrap(panel({ perMember: [leftOut], jointDecisions: [decision('M-C03', { applies: true })] }))).toMatchObject({ maximum: 780 })
+    expect(unwrap(panel({ jointDecisions: [decision('M-C03', { applies: false })] }))).toMatchObject({ maximum: 780 })
     expect(unwrap(panel({ perMember: [leftOut, leftOut, leftOut, leftOut] }))).toMatchObject({ maximum: 750, normalised: 10_000 })
   })
 

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import type { Actor } from '#workflows/access/authorise'
-import type { Outcome } from '#workflows/domain/refusal'
+import type { Outcome, Refusal } from '#workflows/domain/refusal'
 import { ApplicationContext } from '#workflows/machines/application'
 import { ItemScore, validateScores } from '#workflows/policy/item-scores'
-import { type PanelResult, panelResult } from '#workflows/policy/panel-result'
+import { disputeOf, type PanelResult, panelResult } from '#workflows/policy/panel-result'
 import type { PolicySet } from '#workflows/policy/schema'
 import { JointDecision } from '#workflows/policy/score-sheet'
 import { ok, refuse } from '#workflows/result'
@@ -41,6 +41,14 @@ function ownTurn(actor: Actor, context: unknown): Outcome<ApplicationContext> {
   return ok(own)
 }
 
+/** Names the members whose sheet is still awaited; undefined when all are in. */
+function sheetsMissing({ panel }: ApplicationFacts, context: unknown): Refusal | undefined {
+  const { conflictedBy, sheetsBy } = ApplicationContext.parse(context)
+  const waiting = panel.filter(({ accountId }) => !conflictedBy.includes(accountId) && !sheetsBy.includes(accountId))
+  if (waiting.length === 0) return undefined
+  return { code: 'invalidInput', issues: { '': [`${waiting.map((member) => member.name).join('、')}的评分表尚未提交`] } }
+}
+
 /** Round, panel, sheets and conclusion (第九条（三）), and the publication of the result ((四)). */
 export const evaluationCommands = {
   joinRound: stepCommand({
@@ -68,7 +76,12 @@ export const evaluationCommands = {
     }),
     toEvent({ hasConflict, note }, { actor, context }) {
       if (hasConflict === 'yes' && note.length < 2) return refuse({ code: 'invalidInput', issues: { note: ['请写明应当回避的情形'] } })
-      const { sheetsBy } = ApplicationContext.parse(context)
+      const { conflictedBy, sheetsBy } = ApplicationContext.parse(context)
+      if (conflictedBy.includes(actor.id) && hasConflict === 'no')
+        return refuse({
+          code: 'invalidInput',
+          issues: { hasConflict: ['您已申明应当回避，不能自行撤回。申明有误的，请联系经办机构调整评估小组'] },
+        })
       if (sheetsBy.includes(actor.id)) return refuse({ code: 'invalidInput', issues: { hasConflict: ['评分表已经提交，不能再更改申明'] } })
       return ok({ type: 'declareConflict', memberId: actor.id, hasConflict: hasConflict === 'yes' })
     },
@@ -100,10 +113,18 @@ export const evaluationCommands = {
     article: '第九条（三）',
     grants: officer,
     input: z.strictObject({ decisions: z.array(JointDecision).min(1, '请至少填写一项合议结论').max(60) }),
-    toEvent({ decisions }, { facts }) {
-      const unknown = decisions.filter(({ itemId }) => !facts.items.some((item) => item.id === itemId))
-      if (unknown.length > 0)
-        return refuse({ code: 'invalidInput', issues: { decisions: [`项目${unknown.map((d) => d.itemId).join('、')}不适用于本机构`] } })
+    toEvent({ decisions }, { facts, context }) {
+      // While sheets are sealed, even a refusal would tell what is in them.
+      const sealed = sheetsMissing(facts, context)
+      if (sealed !== undefined) return refuse(sealed)
+      const undisputed = decisions.filter(({ itemId }) => {
+        const item = facts.items.find(({ id }) => id === itemId)
+        return item === undefined || disputeOf(item, facts.sheets) === null
+      })
+      if (undisputed.length > 0) {
+        const named = undisputed.map(({ itemId }) => itemId).join('、')
+        return refuse({ code: 'invalidInput', issues: { decisions: [`成员对项目${named}没有不同意见，不能合议改变评分`] } })
+      }
       return ok({ type: 'takeVetoMinute' })
     },
   }),
@@ -114,10 +135,8 @@ export const evaluationCommands = {
     grants: officer,
     input: z.strictObject({}),
     toEvent(_input, { actor, facts, policy, context }) {
-      const { conflictedBy, sheetsBy } = ApplicationContext.parse(context)
-      const waiting = facts.panel.filter(({ accountId }) => !conflictedBy.includes(accountId) && !sheetsBy.includes(accountId))
-      if (waiting.length > 0)
-        return refuse({ code: 'invalidInput', issues: { '': [`${waiting.map((m) => m.name).join('、')}的评分表尚未提交`] } })
+      const missing = sheetsMissing(facts, context)
+      if (missing !== undefined) return refuse(missing)
       const result = resultOf(facts, policy)
       if (!result.ok) return result
       return ok({

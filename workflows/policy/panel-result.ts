@@ -119,20 +119,30 @@ function invalidSheets(items: readonly StandardItem[], sheets: readonly ScoreShe
   })
 }
 
+/**
+ * What the valid sheets leave to the panel together: a veto that any member failed, or an item that only some members
+ * left out. Null for every other item: a minute about it changes nothing.
+ */
+export function disputeOf(item: StandardItem, sheets: readonly ScoreSheet[]): 'veto' | 'applies' | null {
+  const answers = answersTo(item, sheets.filter(isValidSheet))
+  if (answers.some((answer) => answer.veto === 'fail')) return 'veto'
+  const leftOut = answers.filter((answer) => answer.notApplicable).length
+  return leftOut > 0 && leftOut < answers.length ? 'applies' : null
+}
+
 function openQuestions(
   items: readonly StandardItem[],
   sheets: readonly ScoreSheet[],
   decisions: readonly JointDecision[],
 ): readonly PanelProblem[] {
   return items.flatMap((item): readonly PanelProblem[] => {
-    const answers = answersTo(item, sheets)
+    const asks = disputeOf(item, sheets)
     const decision = findDecision(item, decisions)
-    if (answers.some((answer) => answer.veto === 'fail') && (decision?.veto ?? null) === null) {
+    if (asks === 'veto' && (decision?.veto ?? null) === null) {
       const message = `有成员认定“${item.title}”不通过，请小组合议作出结论并记入笔录`
       return [{ code: 'vetoUndecided', itemId: item.id, message }]
     }
-    const leftOut = answers.filter((answer) => answer.notApplicable).length
-    if (leftOut > 0 && leftOut < answers.length && (decision?.applies ?? null) === null) {
+    if (asks === 'applies' && (decision?.applies ?? null) === null) {
       const message = `成员对“${item.title}”是否适用意见不一致，请小组合议作出结论并记入笔录`
       return [{ code: 'applicabilityUndecided', itemId: item.id, message }]
     }
@@ -150,9 +160,10 @@ function findDecision(item: StandardItem, decisions: readonly JointDecision[]): 
 
 function rowOf(item: StandardItem, sheets: readonly ScoreSheet[], input: PanelInput): PanelItem {
   const answers = answersTo(item, sheets)
-  const decision = findDecision(item, input.jointDecisions)
+  const asks = disputeOf(item, sheets)
+  const decision = asks === null ? undefined : findDecision(item, input.jointDecisions)
   const scores = answers.flatMap((answer) => (answer.score === null ? [] : [answer.score]))
-  const notApplicable = scores.length === 0 && !item.veto ? true : decision?.applies === false
+  const notApplicable = scores.length === 0 && !item.veto ? true : asks === 'applies' && decision?.applies === false
   const official =
     notApplicable || item.maxScore === 0
       ? null

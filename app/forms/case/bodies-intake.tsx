@@ -83,12 +83,12 @@ export const SupplementBody = ({ reply, facts }: BodyProps) => (
   </>
 )
 
-// `material|digest|name`, as the action wrote it: stored already, so that it need not be chosen again.
+// `material|digest|seal|name`, as the action wrote it: stored already, so that it need not be chosen again.
 const keptOf = (reply: FormReply | undefined, materialId: string) =>
   typedValues(reply, 'kept')
     .map((text) => text.split('|'))
     .filter(([id]) => id === materialId)
-    .map(([, digest = '', ...name]) => ({ id: digest, name: name.join('|'), note: '已保存，提交时一并送出' }))
+    .map(([, digest = '', , ...name]) => ({ id: digest, name: name.join('|'), note: '已保存，提交时一并送出' }))
 
 export const AnswerSupplementBody = ({ reply, facts }: BodyProps) => (
   <>

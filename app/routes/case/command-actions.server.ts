@@ -5,7 +5,7 @@ import { type CommandReply, commandAction } from '#app/http/command-action.serve
 import { withFieldNames } from '#app/http/field-paths'
 import { formInput, formReply, revisionOf } from '#app/http/form-input'
 import { readUploads } from '#app/http/upload.server'
-import { titledItems } from '#app/services/command-page.server'
+import { commandPageOf, titledItems } from '#app/services/command-page.server'
 import { answerInput, keepUploads, keptFiles, keptText } from '#app/services/supplement-answer.server'
 import type { Actor } from '#workflows/access/authorise'
 
@@ -37,15 +37,16 @@ export async function answerSupplementAction({ request, context, actor, caseId, 
   const { portal } = context
   const uploads = await readUploads(request, uploadLimits)
   const { form } = uploads
-  const before = await keptFiles(
-    portal,
-    form.getAll('kept').filter((value) => typeof value === 'string'),
-  )
+  const texts = form.getAll('kept').filter((value) => typeof value === 'string')
+  const before = await keptFiles(portal, caseId, texts)
   if (!uploads.ok) {
     const reply = formReply(form, { [uploads.field]: [uploads.message] })
     return data<CommandReply>({ reply, title: '有文件没有保存', advice: uploads.message }, { status: uploads.status })
   }
-  const kept = [...before, ...(await keepUploads(portal, uploads.files))]
+  // Nothing is stored for somebody who may not answer at all.
+  const { state } = await commandPageOf(portal, actor, caseId, command)
+  const isParty = state === 'open' || state === 'notNow'
+  const kept = isParty ? [...before, ...(await keepUploads(portal, caseId, uploads.files))] : before
   const input = answerInput(kept, String(form.get('explanation') ?? ''))
   const answer = named(await commandAction({ context, actor, caseId, command, form, input, next: donePath(caseId, form) }))
   if (!('data' in answer)) return answer

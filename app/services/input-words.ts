@@ -1,0 +1,24 @@
+import type * as z from 'zod'
+
+/**
+ * The sentence for a fault to which the schema gives none of its own: what no page of ours lets through, such as a text
+ * over its limit or a field that was added by hand.
+ */
+export const plainWords: z.core.$ZodErrorMap = (issue) => {
+  switch (issue.code) {
+    case 'too_big':
+      if (issue.origin === 'string') return `不能超过${issue.maximum}个字，请删减`
+      return issue.origin === 'array' ? `最多填写${issue.maximum}项，请删减` : `不能大于${issue.maximum}，请核对`
+    case 'too_small':
+      if (issue.origin === 'string') return Number(issue.minimum) > 1 ? `至少填写${issue.minimum}个字` : '请填写'
+      return issue.origin === 'array' ? `至少填写${issue.minimum}项` : `不能小于${issue.minimum}，请核对`
+    case 'invalid_value':
+      return '请从列出的选项中选择'
+    case 'invalid_type':
+      return issue.input === undefined ? '请填写' : '填写的内容无法识别，请重新填写'
+    case 'unrecognized_keys':
+      return '表单里有本平台不认识的内容，请刷新页面后重新填写'
+    default:
+      return '填写的内容无法识别，请重新填写'
+  }
+}
