@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { atEachWidth, axeFindings, launchBrowser, openVisit, sidewaysOverflow, signIn, takePictures } from '#test/setup/browser'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { launchBrowser, openVisit, signIn } from '#test/setup/browser'
 import { type RunningPortal, startPortal } from '#test/setup/portal'
 
 let portal: RunningPortal
@@ -17,32 +17,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await portal?.close()
-})
-
-const pages: readonly [string, () => string, string?][] = [
-  ['the search result', () => '/institutions?q=东营'],
-  ['the list of notices', () => '/notices'],
-  ['a notice', () => `/notices/${noticeId}`],
-  ['the verification', () => '/verify?code=ABC'],
-  ['a verified document', () => `/verify/${noticeId}`],
-  ['the sign-in', () => '/sign-in?next=/my'],
-  ['the administration', () => '/admin', 'security-admin'],
-  ['the time of the demonstration', () => '/demo/time', 'kangning'],
-]
-
-describe.each(pages)('%s', (name, path, login) => {
-  it('is legible at every width, without findings of axe and without errors in the browser', async () => {
-    const { page, problems, close } = await openVisit(browser, portal.origin)
-    if (login !== undefined) await signIn(page, login)
-    await page.goto(path())
-    await atEachWidth(page, async (width) => {
-      expect(await sidewaysOverflow(page), `sideways at ${width}`).toBe(0)
-      expect(await axeFindings(page), `axe at ${width}`).toEqual([])
-    })
-    await takePictures(page, name.replaceAll(' ', '-'))
-    expect(problems()).toEqual([])
-    await close()
-  })
 })
 
 it('leads every demonstration account with one click to a page of its own', async () => {

@@ -11,6 +11,8 @@ export type Look = {
   at?: Moment
   /** Names in braces stand for ids of the world; the route itself unless given. */
   path?: string
+  /** HTTP status; 200 unless given. */
+  answers?: number
   /** Puts the page into the state of a refused form. */
   refuse?: (page: Page) => Promise<number>
 }
@@ -39,6 +41,7 @@ export const looks: readonly Look[] = [
   { route: 'institutions' },
   { route: 'institutions', path: '/institutions?q=没有这家' },
   { route: 'notices' },
+  { route: 'notices/:documentId', path: '/notices/{closedNotice}' },
   { route: 'notices/:documentId', at: 'published', path: '/notices/{notice}' },
   {
     route: 'notices/:documentId/object/:caseId',
@@ -52,8 +55,10 @@ export const looks: readonly Look[] = [
     path: `/notices/{notice}/object/${outpatients}/receipt/{objectionReceipt}`,
   },
   { route: 'verify', refuse: pressed('核验文件') },
+  { route: 'verify', path: '/verify?code=ABC', answers: 404 },
   { route: 'verify/:code', path: '/verify/{agreementCode}' },
   { route: 'sign-in', refuse: pressed(/^登录$/) },
+  { route: 'sign-in', path: '/sign-in?next=/my' },
   { route: 'resume/:heldId', as: 'anhe', path: '/resume/{held}' },
   {
     route: 'demo/time',
@@ -63,7 +68,7 @@ export const looks: readonly Look[] = [
       return press(page, '前往')
     },
   },
-  { route: 'can-i-apply' },
+  { route: 'can-i-apply', refuse: pressed('查询') },
   { route: 'my', as: 'anhe' },
   { route: 'my', as: 'yifeng' },
   { route: 'my', as: 'kangning', at: 'expired' },
