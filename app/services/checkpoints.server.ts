@@ -76,6 +76,10 @@ export async function verifyLog(unit: UnitOfWork): Promise<LogFault[]> {
     const broken = await unit.read.eventLog.firstBrokenRevision(head.case_id)
     if (broken !== null) faults.push({ where: `${head.case_id}#${broken}`, sentence: '办理记录与其摘要不符，可能被改动' })
   }
+  // A tail cut off after the newest checkpoint leaves a chain that fits, but a case that is further than its log.
+  const revisions = new Map(heads.map((head) => [head.case_id, head.revision]))
+  for (const { id, revision } of await unit.read.caseFiles.revisions())
+    if (revisions.get(id) !== revision) faults.push({ where: `${id}#${revision}`, sentence: '事项的状态与办理记录不符，记录可能缺失' })
   faults.push(...(await verifyCheckpoints(unit)))
   return faults
 }

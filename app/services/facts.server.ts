@@ -148,6 +148,7 @@ export async function agreementFileOf(tx: Repositories, caseId: string): Promise
 async function roundFacts(tx: Repositories, { actor, file }: Asked): Promise<RoundFacts> {
   const applications = file === undefined ? [] : await tx.caseFiles.list({ machine: 'application', parentId: file.id }, 1000)
   const people = await tx.people.list({ role: 'evaluator' })
+  const rounds = actor.agencyId === null ? [] : await tx.caseFiles.list({ machine: 'evaluationRound', agencyId: actor.agencyId }, 1000)
   return {
     applications: applications
       .filter((application) => application.stage !== 'withdrawn')
@@ -160,5 +161,6 @@ async function roundFacts(tx: Repositories, { actor, file }: Asked): Promise<Rou
       return role.success && person.status === 'active' ? [{ id: person.id, name: person.name, role: role.data }] : []
     }),
     agencyId: actor.agencyId,
+    roundTitles: rounds.map(({ title }) => title),
   }
 }

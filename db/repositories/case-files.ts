@@ -59,6 +59,11 @@ export const caseFileRepository = (db: Kysely<Schema>, lockRows: boolean) => ({
     return result.numUpdatedRows === 1n
   },
 
+  /** Every case with its revision, for the comparison with the log. */
+  async revisions(): Promise<{ id: string; revision: number }[]> {
+    return db.selectFrom('case_file').select(['id', 'revision']).orderBy('id').execute()
+  },
+
   async list(filter: CaseFilter, limit = 200): Promise<CaseFile[]> {
     let query = db.selectFrom('case_file').selectAll()
     if (filter.machine !== undefined) query = query.where('machine', '=', filter.machine)

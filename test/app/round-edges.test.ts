@@ -45,3 +45,14 @@ describe('a round past its month', () => {
     await core.must(member, 'submitScoreSheet', caseId, sheet)
   })
 })
+
+describe('the round of a month', () => {
+  it('is opened once for an agency, whatever its case is called', async () => {
+    const core = await openCore()
+    const { officer } = core.clinic
+    await core.must(officer, 'openRound', 'one', { year: 2026, month: 4 })
+    expect(await core.give(officer, 'openRound', 'two', { year: 2026, month: 4 })).toMatchObject({ refusal: { code: 'invalidInput' } })
+    await core.must(officer, 'openRound', 'autumn', { year: 2026, month: 10 })
+    await core.must(core.pharmacy.officer, 'openRound', 'elsewhere', { year: 2026, month: 4 })
+  })
+})

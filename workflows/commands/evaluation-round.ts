@@ -23,12 +23,14 @@ export const evaluationRoundCommands = {
       if (!policy.rounds.months.includes(input.month))
         return refuse({ code: 'invalidInput', issues: { month: [`集中评估只在${policy.rounds.months.join('月、')}月组织`] } })
       if (facts.agencyId === null) return refuse({ code: 'forbidden', rule: 'officer:handlingAgency' })
+      const title = `${input.year}年${input.month}月集中评估`
+      if (facts.roundTitles.includes(title)) return refuse({ code: 'invalidInput', issues: { month: [`${title}已经设立，不能重复设立`] } })
       return ok({
         agencyId: facts.agencyId,
         institutionId: null,
         siteId: null,
         parentId: null,
-        title: `${input.year}年${input.month}月集中评估`,
+        title,
         machineInput: input,
       })
     },

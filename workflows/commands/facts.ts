@@ -53,6 +53,8 @@ export type RoundFacts = {
   applications: readonly { id: string; title: string; stage: string; passed: boolean | null; sheetsBy: readonly string[] }[]
   evaluators: readonly { id: string; name: string; role: PanelRole }[]
   agencyId: string | null
+  /** Titles of the rounds that the actor's agency has: one for each April and October. */
+  roundTitles: readonly string[]
 }
 
 export type AgreementFacts = {
