@@ -14,6 +14,7 @@ import { systemClock } from './services/clock.server'
 import { issuesOf } from './services/dispatch.server'
 import { createPortal, type Portal } from './services/portal.server'
 import { loadReferenceData } from './services/reference-data.server'
+import { verifyStored } from './services/stored-checks.server'
 
 const help = `用法：npm run portal -- 命令
 
@@ -23,7 +24,7 @@ const help = `用法：npm run portal -- 命令
   migrate                            把数据库升级到最新结构
   seed                               载入现行办法、评估标准、日历和经办机构
   user create-first 账号 姓名         建立第一个系统管理员，密码从标准输入读取
-  verify [--deep]                    核验办理记录的摘要链和封存签名；--deep 同时核验数据库本身
+  verify [--deep]                    核验办理记录的摘要链和封存签名；--deep 同时核验留存的文件、事项状态和数据库本身
   doctor                             检查数据库、结构、日历和待办效果
 
 数据库由 PORTAL_DATABASE_URL 指定（file:… 或 postgres://…）。`
@@ -49,7 +50,10 @@ async function importCalendar(year: string, file: string): Promise<string> {
 async function verify(isDeep: boolean): Promise<string> {
   return withPortal(async ({ unit }, database) => {
     const faults = await verifyLog(unit)
-    if (isDeep) faults.push(...(await database.integrityFaults()).map((sentence) => ({ where: '数据库', sentence })))
+    if (isDeep) {
+      faults.push(...(await verifyStored(unit)))
+      faults.push(...(await database.integrityFaults()).map((sentence) => ({ where: '数据库', sentence })))
+    }
     if (faults.length > 0) throw new CliError(faults.map(({ where, sentence }) => `${where}：${sentence}`).join('\n'))
     return '核验通过：办理记录与封存签名一致。'
   })

@@ -129,6 +129,8 @@ async function openCase(
     rules,
     entry: { commandId, command: request.command, inputDigest, payload, actor, article: definition.article, at, recordedAt: at },
   })
+  // The draft bears the id of its case. Marked later, a crash between would leave a draft that can never be sent again.
+  await tx.drafts.markSubmitted(caseId)
   return { caseId, revision, replayed: false }
 }
 

@@ -88,7 +88,6 @@ export async function submitDraft(portal: Portal, actor: Actor, draft: Draft, co
     })
   if (outcome === undefined) return siteBusy
   if (!outcome.ok) return refused(draft, outcome.refusal)
-  await portal.unit.inTransaction((tx) => tx.drafts.markSubmitted(draft.id))
   await portal.settle()
   return { ok: true, caseId: outcome.value.caseId }
 }

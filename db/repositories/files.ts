@@ -17,6 +17,12 @@ export const fileRepository = (db: Kysely<Schema>) => ({
     return digest
   },
 
+  /** The digests under which all files are stored. */
+  async digests(): Promise<string[]> {
+    const rows = await db.selectFrom('stored_file').select('digest').orderBy('digest').execute()
+    return rows.map((row) => row.digest)
+  },
+
   async find(digest: string): Promise<StoredFile | undefined> {
     const row = await db.selectFrom('stored_file').selectAll().where('digest', '=', digest).executeTakeFirst()
     return row && { digest: row.digest, mediaType: row.media_type, bytes: new Uint8Array(row.bytes) }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { submit } from '#app/journey/steps'
 import { signAgreement } from '#app/services/agreement-signing.server'
 import { findDocumentFile } from '#app/services/document-access.server'
+import { openDraft } from '#app/services/drafts.server'
 import { signChosen } from '#app/services/sign-queue.server'
 import { demoSigner } from '#app/services/trust.server'
 import { hiddenOf, serveCases } from '#test/app/case-app'
@@ -152,5 +154,17 @@ describe('the batch of signatures', () => {
     const [answer] = await signChosen(core.portal, core.pharmacy.head, chosen)
     expect(answer?.ok).toBe(false)
     expect(JSON.stringify(answer)).not.toContain('仁和')
+  })
+})
+
+describe('the draft of an application', () => {
+  it('is sent in the transaction that opens its case: no crash leaves it between', async () => {
+    const core = await openCore()
+    const { portal } = core
+    const { applicant, siteId } = core.clinic
+    const draftId = await openDraft(portal, applicant, siteId)
+    if (draftId === undefined) throw new Error('no draft')
+    await submit(portal, core.clinic, core.clinic.input, draftId)
+    expect((await portal.read.drafts.find(draftId))?.submitted).toBe(true)
   })
 })

@@ -52,8 +52,8 @@ describe('a crash before any write of a command leaves the case as it was, and t
     await core.must(core.clinic.applicant, 'withdrawApplication', template, { reason: '' })
     const request = { commandId: 'submit', expectedRevision: 0 }
     const attempt = async () => unwrap(await core.give(core.clinic.applicant, 'submitApplication', 'retried', opening?.payload, request))
-    // Case, event, deadline, two reminders, number, document, outbox row.
-    expect(await crashBeforeEachWrite(core, fault, attempt)).toBe(8)
+    // Case, event, deadline, two reminders, number, document, outbox row, the mark on its draft.
+    expect(await crashBeforeEachWrite(core, fault, attempt)).toBe(9)
     expect(await serials(core, 'retried')).toEqual(['东营医保收〔2026〕2号'])
     expect((await attempt()).replayed).toBe(true)
   })
