@@ -12,7 +12,7 @@ import { begin, step } from '#workflows/engine/step'
 import { refuse } from '#workflows/result'
 import { closeConfidential, isSameConfidential, splitInput } from './confidential.server'
 import { loadFacts } from './facts.server'
-import { plainWords } from './input-words'
+import { hiddenCharacters, plainWords } from './input-words'
 import { relationOf } from './relation.server'
 import { loadRules } from './rules.server'
 import { writeStep } from './write-step.server'
@@ -82,7 +82,8 @@ async function carryOut(tx: Repositories, request: CommandRequest, definition: C
 
 function parseInput(definition: CommandDefinition, input: unknown): unknown {
   const parsed = definition.input.safeParse(input, { error: plainWords })
-  if (!parsed.success) rollBack({ code: 'invalidInput', issues: issuesOf(parsed.error) })
+  const issues = { ...(parsed.success ? {} : issuesOf(parsed.error)), ...hiddenCharacters(input) }
+  if (!parsed.success || Object.keys(issues).length > 0) rollBack({ code: 'invalidInput', issues })
   return parsed.data
 }
 

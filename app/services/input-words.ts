@@ -22,3 +22,19 @@ export const plainWords: z.core.$ZodErrorMap = (issue) => {
       return '填写的内容无法识别，请重新填写'
   }
 }
+
+// Control characters but tab and line ends; marks that turn the direction of writing; halves of a character.
+const hidden = /[\p{Cc}\u202A-\u202E\u2066-\u2069\p{Cs}]/u
+const lineEnds = /[\t\n\r]/g
+
+/**
+ * Names every text in an input that holds a character nobody can see: it would make one name look like another, and
+ * neither every database nor a document can hold it.
+ */
+export function hiddenCharacters(input: unknown, path = ''): Record<string, string[]> {
+  if (typeof input === 'string')
+    return hidden.test(input.replace(lineEnds, '')) ? { [path]: ['含有看不见的控制字符，请删去后重新填写'] } : {}
+  if (typeof input !== 'object' || input === null) return {}
+  const below = Object.entries(input).map(([key, value]) => hiddenCharacters(value, path === '' ? key : `${path}.${key}`))
+  return Object.assign({}, ...below) as Record<string, string[]>
+}

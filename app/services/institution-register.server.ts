@@ -4,6 +4,7 @@ import { Institution } from '#workflows/domain/institution'
 import type { Outcome } from '#workflows/domain/refusal'
 import { refuse } from '#workflows/result'
 import { issuesOf } from './dispatch.server'
+import { hiddenCharacters } from './input-words'
 import type { Portal } from './portal.server'
 import { hashPassword, type SignedIn } from './sessions.server'
 
@@ -55,6 +56,7 @@ export async function register(portal: Portal, form: Readonly<Record<string, unk
     ...(institution.success ? {} : issuesOf(institution.error)),
     ...passwordIssues(person),
     ...(account.success ? {} : issuesOf(account.error)),
+    ...hiddenCharacters(form),
   }
   if (!institution.success || !account.success || Object.keys(issues).length > 0) return refuse({ code: 'invalidInput', issues })
   const { login, password, ownName, capacity } = account.data

@@ -8,6 +8,7 @@ import type { Outcome } from '#workflows/domain/refusal'
 import { refuse } from '#workflows/result'
 import { issuesOf } from './dispatch.server'
 import { rulesOn, siteOf } from './drafts.server'
+import { hiddenCharacters } from './input-words'
 import { barsOf } from './institution-eligibility.server'
 import type { Portal } from './portal.server'
 
@@ -78,7 +79,8 @@ export async function addSite(
   const institution = own === undefined ? undefined : await portal.read.institutions.find(own)
   if (institution === undefined) return refuse({ code: 'invalidInput', issues: { institutionId: ['请选择所属单位'] } })
   const site = PracticeSite.safeParse(fields)
-  if (!site.success) return refuse({ code: 'invalidInput', issues: issuesOf(site.error) })
+  const issues = { ...(site.success ? {} : issuesOf(site.error)), ...hiddenCharacters(fields) }
+  if (!site.success || Object.keys(issues).length > 0) return refuse({ code: 'invalidInput', issues })
   const { name, address, admdvs, affiliation, kind } = site.data
   if (typeOfKind(kind) !== institution.institution_type)
     return refuse({ code: 'invalidInput', issues: { kind: ['机构类别与单位登记的类别（医疗机构或者零售药店）不一致，请核对'] } })

@@ -168,3 +168,21 @@ describe('the draft of an application', () => {
     expect((await portal.read.drafts.find(draftId))?.submitted).toBe(true)
   })
 })
+
+describe('characters that nobody can see', () => {
+  it.each(['同意\u0000受理', '同意\u202E受理', '同意\uD800受理'])('are refused at their field: %j', async (opinion) => {
+    const core = await openCoreAt('submitted')
+    const refused = await core.give(core.clinic.officer, 'acceptApplication', ids.application, { opinion })
+    expect(refused).toMatchObject({ ok: false, refusal: { issues: { opinion: ['含有看不见的控制字符，请删去后重新填写'] } } })
+    await core.must(core.clinic.officer, 'acceptApplication', ids.application, { opinion: '材料齐全，\r\n同意受理𬭊' })
+  })
+})
+
+describe('a year typed wrongly', () => {
+  it.each(['9999-12-31', '2206-05-01'])('does not become the beginning of an agreement: %s', async (startsOn) => {
+    const core = await openCoreAt('negotiating')
+    const terms = { services: ['general_outpatient'], startsOn, remark: '' }
+    const refused = await core.give(core.clinic.officer, 'offerTerms', ids.application, terms)
+    expect(refused).toMatchObject({ ok: false, refusal: { issues: { startsOn: [expect.stringContaining('请核对年份')] } } })
+  })
+})

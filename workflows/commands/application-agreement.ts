@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { formatDate, PlainDate } from '#workflows/calendar/plain-date'
+import { addYears, formatDate, PlainDate } from '#workflows/calendar/plain-date'
 import { Service } from '#workflows/domain/institution-kinds'
 import { Phone } from '#workflows/domain/phone'
 import type { Outcome } from '#workflows/domain/refusal'
@@ -94,6 +94,10 @@ export const agreementStageCommands = {
         return refuse({ code: 'invalidInput', issues: { services: ['只能约定评估通过的服务类别'] } })
       if (startsOn !== null && startsOn < on)
         return refuse({ code: 'invalidInput', issues: { startsOn: [`约定的生效日期不能早于今天（${formatDate(on)}）`] } })
+      // No rule of the Measure: a year typed wrongly would bind both sides to it.
+      const latest = addYears(on, 1)
+      if (startsOn !== null && startsOn > latest)
+        return refuse({ code: 'invalidInput', issues: { startsOn: [`约定的生效日期不能晚于${formatDate(latest)}，请核对年份`] } })
       return ok({ type: 'offerTerms' })
     },
   }),
