@@ -106,7 +106,7 @@ async function autumnRound(portal: Portal, parties: Record<'passed' | 'failed' |
     explanation: '已补交校验页。',
   })
   for (const { cast, id } of all) await act(portal, cast.officer, 'acceptApplication', id, { opinion: '材料齐全，符合要求，予以受理。' })
-  const sheets = await Promise.all(all.map((party) => (party === parties.failed ? poorSheets(party) : sheetsOf(portal, party))))
+  const sheets = await Promise.all(all.map(async (party) => (party === parties.failed ? poorSheets(party) : await sheetsOf(portal, party))))
   await evaluateInRound(portal, [
     { cast: parties.passed.cast, cases: all.map(({ id }, index) => ({ id, scoresOf: sheets[index] ?? (() => []) })) },
   ])

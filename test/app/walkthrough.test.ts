@@ -3,14 +3,17 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import clinicSeed from '#db/seeds/walkthrough-clinic.json'
 import type { TimelineRow } from '#app/journey/timeline'
+import clinicSeed from '#db/seeds/walkthrough-clinic.json'
 
 const folder = mkdtempSync(join(tmpdir(), 'walkthrough-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const run = (script: string, ...args: string[]) =>
-  spawnSync(process.execPath, ['--import', 'tsx', script, ...args], { encoding: 'utf8', env: { ...process.env, PORTAL_DATABASE_URL: 'file::memory:' } })
+  spawnSync(process.execPath, ['--import', 'tsx', script, ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, PORTAL_DATABASE_URL: 'file::memory:' },
+  })
 
 describe.each(['clinic', 'pharmacy'])('the walkthrough of the sample %s', (name) => {
   const out = join(folder, name)

@@ -12,7 +12,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer({ request, context })
   const held = await context.portal.sessions.findHeldForm(params.heldId ?? '', viewer.id)
   if (held === undefined) throw new Response(null, { status: 404 })
-  return { shell: await shellOf({ request, context }, viewer), home: homeOf(viewer), action: held.action, fields: held.fields }
+  return {
+    shell: await shellOf({ request, context }, viewer),
+    home: homeOf(viewer),
+    action: held.action,
+    fields: held.fields.map(([name, value], index) => ({ key: `${index}-${name}`, name, value })),
+  }
 }
 
 /** What was typed before the sign-in ran out, ready to be sent again with one press. */
@@ -26,8 +31,8 @@ export default function ResumePage() {
       </p>
       <form method="post" action={action} noValidate className="mt-6">
         <FormToken />
-        {fields.map(([name, value], index) => (
-          <input key={`${index}-${name}`} type="hidden" name={name} value={value} />
+        {fields.map(({ key, name, value }) => (
+          <input key={key} type="hidden" name={name} value={value} />
         ))}
         <ButtonRow>
           <Button>继续提交</Button>
