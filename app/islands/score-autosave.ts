@@ -12,6 +12,7 @@ const start = (sheet: HTMLFormElement) => {
   let timer = 0
   let isRunning = false
   let isChanged = false
+  const leaving = new AbortController()
 
   const save = async () => {
     isRunning = true
@@ -19,10 +20,11 @@ const start = (sheet: HTMLFormElement) => {
     try {
       const body = new URLSearchParams()
       for (const [name, value] of new FormData(sheet)) if (typeof value === 'string') body.append(name, value)
-      const answer = await fetch(sheet.dataset.autosave ?? '', { method: 'POST', body, redirect: 'manual' })
+      const answer = await fetch(sheet.dataset.autosave ?? '', { method: 'POST', body, redirect: 'manual', signal: leaving.signal })
       if (answer.ok) say(await answer.text())
-      else say(answer.type === 'opaqueredirect' ? '登录已失效：请点“保存”，重新登录后内容会保留' : '没有自动保存，请点“保存”')
+      else say(answer.status === 401 ? '登录已失效：请点“保存”，重新登录后内容会保留' : '没有自动保存，请点“保存”')
     } catch {
+      if (leaving.signal.aborted) return
       say('网络断开，没有自动保存；请不要关闭页面')
       isChanged = true
     }
@@ -42,7 +44,10 @@ const start = (sheet: HTMLFormElement) => {
   sheet.addEventListener('input', note)
   sheet.addEventListener('change', note)
   // The form is on its way itself: an older copy must not arrive after it.
-  sheet.addEventListener('submit', () => clearTimeout(timer))
+  sheet.addEventListener('submit', () => {
+    clearTimeout(timer)
+    leaving.abort()
+  })
 }
 
 if (form !== null) start(form)

@@ -134,7 +134,7 @@ async function caseFacts(tx: Repositories, file: CaseFile, input: unknown): Prom
     terms: offer === undefined ? null : OfferTermsPayload.parse(offer.payload),
     agreementFile,
     signatureCheck: await checkSignedAgreement(tx, file, agreementFile, input),
-    colleagues: colleagues.map(({ id, name }) => ({ id, name })),
+    colleagues: colleagues.filter(({ status }) => status === 'active').map(({ id, name }) => ({ id, name })),
   }
 }
 
