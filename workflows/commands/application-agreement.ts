@@ -1,7 +1,8 @@
 import * as z from 'zod'
-import { addYears, formatDate, PlainDate } from '#workflows/calendar/plain-date'
+import { formatDate, PlainDate } from '#workflows/calendar/plain-date'
 import { Service } from '#workflows/domain/institution-kinds'
 import { Phone } from '#workflows/domain/phone'
+import { latestPlausibleDay } from '#workflows/domain/plausible-date'
 import type { Outcome } from '#workflows/domain/refusal'
 import { ApplicationContext } from '#workflows/machines/application'
 import { ok, refuse } from '#workflows/result'
@@ -95,7 +96,7 @@ export const agreementStageCommands = {
       if (startsOn !== null && startsOn < on)
         return refuse({ code: 'invalidInput', issues: { startsOn: [`约定的生效日期不能早于今天（${formatDate(on)}）`] } })
       // No rule of the Measure: a year typed wrongly would bind both sides to it.
-      const latest = addYears(on, 1)
+      const latest = latestPlausibleDay(on)
       if (startsOn !== null && startsOn > latest)
         return refuse({ code: 'invalidInput', issues: { startsOn: [`约定的生效日期不能晚于${formatDate(latest)}，请核对年份`] } })
       return ok({ type: 'offerTerms' })

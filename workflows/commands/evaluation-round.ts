@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { addYears, dateFromParts, formatDate, PlainDate } from '#workflows/calendar/plain-date'
+import { dateFromParts, formatDate, PlainDate } from '#workflows/calendar/plain-date'
+import { latestPlausibleDay } from '#workflows/domain/plausible-date'
 import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
 import { PanelRole } from '#workflows/policy/score-sheet'
 import { ok, refuse } from '#workflows/result'
@@ -76,7 +77,7 @@ export const evaluationRoundCommands = {
       const monthBegins = dateFromParts({ year, month, day: 1 })
       if (until <= on || until <= monthBegins)
         return refuse({ code: 'invalidInput', issues: { until: [`延长后的日期应晚于${formatDate(on)}`] } })
-      const latest = addYears(on, 1)
+      const latest = latestPlausibleDay(on)
       if (until > latest)
         return refuse({ code: 'invalidInput', issues: { until: [`延长后的日期不能晚于${formatDate(latest)}，请核对年份`] } })
       return ok({ type: 'extend', until })
