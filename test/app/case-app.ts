@@ -1,7 +1,6 @@
 import type { ServerBuild } from '@remix-run/node'
 import { pino } from 'pino'
 import { afterAll } from 'vitest'
-import * as entry from '#app/entry.server'
 import { demonstrationPassword } from '#app/journey/cast'
 import * as root from '#app/root'
 import * as command from '#app/routes/case/command'
@@ -17,6 +16,7 @@ import { readConfig } from '#app/server/config'
 import { createApp } from '#app/server/create-app'
 import type { Core } from '#test/setup/core'
 import { type Answer, listen, PlainBrowser, send } from '#test/setup/http'
+import { serverBuildOf } from '#test/setup/server-build'
 
 const pages: readonly [string, object][] = [
   ['sign-in', signIn],
@@ -38,23 +38,7 @@ function caseBuild(): ServerBuild {
   ])
   const flags = { hasLoader: true, hasAction: true, hasClientLoader: false, hasClientAction: false, hasErrorBoundary: false }
   const assets = Object.entries(routes).map(([id, { module: _, ...rest }]) => [id, { ...rest, ...flags, module: '' }])
-  return {
-    entry: { module: entry },
-    routes: routes as unknown as ServerBuild['routes'],
-    assets: { entry: { imports: [], module: '' }, routes: Object.fromEntries(assets), url: '', version: '' },
-    publicPath: '/',
-    basename: '/',
-    assetsBuildDirectory: '',
-    isSpaMode: false,
-    mode: 'production',
-    future: {
-      v3_fetcherPersist: true,
-      v3_relativeSplatPath: true,
-      v3_throwAbortReason: true,
-      v3_singleFetch: true,
-      v3_lazyRouteDiscovery: true,
-    },
-  }
+  return serverBuildOf(routes, Object.fromEntries(assets))
 }
 
 const running: (() => Promise<void>)[] = []

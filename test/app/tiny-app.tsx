@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, ServerBuild } from '@remix-run/node'
 import { pino } from 'pino'
-import * as entry from '#app/entry.server'
 import { FormToken, useTokenedAction } from '#app/http/form-token'
 import * as root from '#app/root'
 import { readConfig } from '#app/server/config'
 import { createApp } from '#app/server/create-app'
 import type { Portal } from '#app/server/open-portal'
+import { serverBuildOf } from '#test/setup/server-build'
 
 /** What the actions of the tiny application saw: refused requests must leave it empty. */
 export type Seen = string[]
@@ -55,23 +55,7 @@ function tinyBuild(seen: Seen): ServerBuild {
   }
   const flags = { hasLoader: true, hasAction: true, hasClientLoader: false, hasClientAction: false, hasErrorBoundary: false }
   const assetRoutes = Object.fromEntries(Object.values(routes).map(({ module, ...rest }) => [rest.id, { ...rest, ...flags, module: '' }]))
-  return {
-    entry: { module: entry },
-    routes: routes as unknown as ServerBuild['routes'],
-    assets: { entry: { imports: [], module: '' }, routes: assetRoutes, url: '', version: '' },
-    publicPath: '/',
-    basename: '/',
-    assetsBuildDirectory: '',
-    isSpaMode: false,
-    mode: 'production',
-    future: {
-      v3_fetcherPersist: true,
-      v3_relativeSplatPath: true,
-      v3_throwAbortReason: true,
-      v3_singleFetch: true,
-      v3_lazyRouteDiscovery: true,
-    },
-  }
+  return serverBuildOf(routes, assetRoutes)
 }
 
 /** The real shell around a few routes: every middleware, the real document and error page. */

@@ -1,14 +1,13 @@
 import { fileURLToPath } from 'node:url'
-import type { ServerBuild } from '@remix-run/node'
 import type { RouteConfigEntry } from '@remix-run/route-config'
 import { pino } from 'pino'
-import * as entry from '#app/entry.server'
 import * as root from '#app/root'
 import routeTable from '#app/routes'
 import { readConfig } from '#app/server/config'
 import { createApp } from '#app/server/create-app'
 import type { Portal } from '#app/services/portal.server'
 import { listen } from './http'
+import { serverBuildOf } from './server-build'
 
 const appFolder = fileURLToPath(new URL('../../app/', import.meta.url))
 const absent = { hasClientLoader: false, hasClientAction: false, hasErrorBoundary: false, module: '' }
@@ -27,23 +26,7 @@ export async function startPages(portal: Portal, wanted: (file: string) => boole
     routes[file] = { ...place, module: { default: undefined, ...module } }
     manifest[file] = { ...place, hasLoader: 'loader' in module, hasAction: 'action' in module, ...absent }
   }
-  const build = {
-    entry: { module: entry },
-    routes,
-    assets: { entry: { imports: [], module: '' }, routes: manifest, url: '', version: '' },
-    publicPath: '/',
-    basename: '/',
-    assetsBuildDirectory: '',
-    isSpaMode: false,
-    mode: 'production',
-    future: {
-      v3_fetcherPersist: true,
-      v3_relativeSplatPath: true,
-      v3_throwAbortReason: true,
-      v3_singleFetch: true,
-      v3_lazyRouteDiscovery: true,
-    },
-  } as unknown as ServerBuild
+  const build = serverBuildOf(routes, manifest)
   const settings = readConfig({ PORTAL_SECRET: 'a secret of the tests, long enough 0123456789', PORTAL_REQUESTS_PER_MINUTE: '100000' })
   if (!settings.ok) throw new Error(settings.faults.join('\n'))
   return listen(createApp({ build, portal, config: settings.config, logger: pino({ level: process.env.LOG ?? 'silent' }) }))
