@@ -28,6 +28,9 @@ export type Schema = {
   bar: BarTable
   checkpoint: CheckpointTable
   notification: NotificationTable
+  notification_read: { notification_id: string; account_id: string; read_at: string }
+  document_service: DocumentServiceTable
+  delivery: DeliveryTable
   policy_version: { id: string; effective_from: string; effective_to: string | null; status: string; data: string; digest: string }
   standard_version: { id: string; data: string; digest: string }
   calendar_year: { year: number; data: string; digest: string; imported_at: string }
@@ -51,6 +54,8 @@ export type AccountTable = {
   status: 'active' | 'disabled'
   agency_id: string | null
   panel_role: string | null
+  /** Where notifications go as e-mail; null for somebody who reads them here only. */
+  email: string | null
   created_at: string
 }
 export type SessionTable = {
@@ -206,9 +211,43 @@ export type CheckpointTable = {
 export type NotificationTable = {
   id: string
   case_id: string
-  audience: 'institution' | 'officer' | 'windowHead' | 'agencyHead'
+  audience: 'institution' | 'officer' | 'windowHead' | 'agencyHead' | 'authority'
   agency_id: string
   institution_id: string | null
   text: string
   created_at: string
+  kind: 'document' | 'turn' | 'reminder'
+  /** The page that the notice leads to, within the portal. */
+  link: string
+  /** What settles it: a timer id, or the tag of whose turn it is; empty when nothing does. */
+  about: string
+  settled_at: string | null
+}
+export type DocumentServiceTable = {
+  document_id: string
+  event: 'delivered' | 'opened'
+  account_id: string
+  at: string
+  channel: 'portal'
+  digest: string
+}
+export type DeliveryTable = {
+  id: string
+  notification_id: string
+  agency_id: string
+  case_id: string
+  account_id: string
+  address: string
+  subject: string
+  text: string
+  /** A failed one is the agency's task until it is handled. */
+  status: 'queued' | 'sent' | 'failed' | 'handled'
+  attempts: Generated<number>
+  last_error: string | null
+  created_at: string
+  sent_at: string | null
+  failed_at: string | null
+  handled_at: string | null
+  handled_by: string | null
+  handled_note: string | null
 }

@@ -5,6 +5,7 @@ import { barRepository } from './repositories/bars'
 import { caseFileRepository } from './repositories/case-files'
 import { checkpointRepository } from './repositories/checkpoints'
 import { deadlineRepository } from './repositories/deadlines'
+import { deliveryRepository } from './repositories/deliveries'
 import { documentRepository } from './repositories/documents'
 import { draftRepository } from './repositories/drafts'
 import { eventLogRepository } from './repositories/event-log'
@@ -14,6 +15,7 @@ import { notificationRepository } from './repositories/notifications'
 import { outboxRepository } from './repositories/outbox'
 import { peopleRepository } from './repositories/people'
 import { policyRepository } from './repositories/policy'
+import { serviceRepository } from './repositories/services'
 import type { Schema } from './schema'
 
 const repositories = (db: Kysely<Schema> | Transaction<Schema>, isPostgres: boolean) => ({
@@ -21,6 +23,7 @@ const repositories = (db: Kysely<Schema> | Transaction<Schema>, isPostgres: bool
   caseFiles: caseFileRepository(db, isPostgres),
   checkpoints: checkpointRepository(db),
   deadlines: deadlineRepository(db),
+  deliveries: deliveryRepository(db),
   documents: documentRepository(db),
   drafts: draftRepository(db),
   eventLog: eventLogRepository(db, isPostgres),
@@ -30,6 +33,7 @@ const repositories = (db: Kysely<Schema> | Transaction<Schema>, isPostgres: bool
   outbox: outboxRepository(db),
   people: peopleRepository(db),
   policy: policyRepository(db),
+  services: serviceRepository(db),
 })
 export type Repositories = ReturnType<typeof repositories>
 

@@ -3,6 +3,8 @@ import type { AccountTable, Schema, SessionTable } from '../schema'
 
 export type Account = AccountTable & { roles: string[]; institutions: { id: string; capacity: string }[] }
 
+export type NewAccount = Omit<AccountTable, 'email'> & { email?: string | null }
+
 /** Accounts, their roles, and sessions (stored under the SHA-256 of their random id). */
 export const peopleRepository = (db: Kysely<Schema>) => {
   const complete = async (row: AccountTable): Promise<Account> => ({
@@ -15,8 +17,8 @@ export const peopleRepository = (db: Kysely<Schema>) => {
     ).map((member) => ({ id: member.institution_id, capacity: member.capacity })),
   })
   return {
-    async insert(account: AccountTable, roles: readonly string[]): Promise<void> {
-      await db.insertInto('account').values(account).execute()
+    async insert({ email = null, ...account }: NewAccount, roles: readonly string[]): Promise<void> {
+      await db.insertInto('account').values({ ...account, email }).execute()
       if (roles.length > 0)
         await db
           .insertInto('account_role')
@@ -42,6 +44,9 @@ export const peopleRepository = (db: Kysely<Schema>) => {
     async setStatus(id: string, status: 'active' | 'disabled'): Promise<void> {
       await db.updateTable('account').set({ status }).where('id', '=', id).execute()
       if (status === 'disabled') await db.deleteFrom('session').where('account_id', '=', id).execute()
+    },
+    async setEmail(id: string, email: string | null): Promise<void> {
+      await db.updateTable('account').set({ email }).where('id', '=', id).execute()
     },
     async setPassword(id: string, passwordHash: string): Promise<void> {
       await db.updateTable('account').set({ password_hash: passwordHash }).where('id', '=', id).execute()
