@@ -2,8 +2,8 @@ import { type Migration, Migrator } from 'kysely'
 import { people } from './migrations/0001-people'
 import { caseFile } from './migrations/0002-case-file'
 import { policyDocuments } from './migrations/0003-policy-documents'
-import { mail } from './migrations/0005-mail'
 import { inboxService } from './migrations/0004-inbox-service'
+import { mail } from './migrations/0005-mail'
 import type { Database } from './open'
 
 // A static list survives bundling; the names are the order.

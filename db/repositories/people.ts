@@ -18,7 +18,10 @@ export const peopleRepository = (db: Kysely<Schema>) => {
   })
   return {
     async insert({ email = null, ...account }: NewAccount, roles: readonly string[]): Promise<void> {
-      await db.insertInto('account').values({ ...account, email }).execute()
+      await db
+        .insertInto('account')
+        .values({ ...account, email })
+        .execute()
       if (roles.length > 0)
         await db
           .insertInto('account_role')
