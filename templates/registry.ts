@@ -7,6 +7,7 @@ import { evaluationResultNotice } from './documents/evaluation-result-notice'
 import { evaluationVisitNotice } from './documents/evaluation-visit-notice'
 import { expiryNotice } from './documents/expiry-notice'
 import { filingForm } from './documents/filing-form'
+import { filingReceipt } from './documents/filing-receipt'
 import { listAnnouncement } from './documents/list-announcement'
 import { objectionAnswer } from './documents/objection-answer'
 import { objectionReceipt } from './documents/objection-receipt'
@@ -14,11 +15,14 @@ import { publicNotice } from './documents/public-notice'
 import { refusalNotice } from './documents/refusal-notice'
 import { serviceAgreement } from './documents/service-agreement'
 import { supplementNotice } from './documents/supplement-notice'
+import { transferNotice } from './documents/transfer-notice'
+import { visitRecord } from './documents/visit-record'
 import { fontBook } from './layout/font-book'
 
 /** Every kind of document that the portal can issue: its Chinese name, the shape of its data, its renderer. */
 export const documents = {
   applicationReceipt,
+  transferNotice,
   acceptanceNotice,
   supplementNotice,
   refusalNotice,
@@ -27,10 +31,12 @@ export const documents = {
   serviceAgreement,
   expiryNotice,
   evaluationVisitNotice,
+  visitRecord,
   evaluationResultNotice,
   objectionReceipt,
   objectionAnswer,
   filingForm,
+  filingReceipt,
   listAnnouncement,
 } satisfies Record<string, DocumentDefinition>
 

@@ -4,10 +4,12 @@ import agreementText from './service-agreement.2016.json'
 
 const VARIABLE = /\{(\w+)\}/g
 
-/** One clause: which agreements carry it (`part`), its text with {variables}, and what it rests on. */
+/** One clause: which agreements carry it (`part`, `term`), its text with {variables}, and what it rests on. */
 export const Clause = z.strictObject({
   id: z.string().regex(/^[a-z_]+\.[a-z_]+$/),
   part: z.string(),
+  /** Only in agreements of a fixed term or only in long-term ones (第十三条); in both when absent. */
+  term: z.enum(['fixed', 'longTerm']).optional(),
   title: z.string().min(1),
   text: z.string().min(1),
   source: z.string().min(1),
@@ -42,8 +44,12 @@ export type ClauseSet = z.output<typeof ClauseSet>
 /** The values that a clause's variables take, by name, as they are to be read in the agreement. */
 export type ClauseVariables = Readonly<Record<string, string>>
 
-/** Whom an agreement is for. */
-export type ClauseSelection = { readonly institutionType: InstitutionType; readonly services: readonly Service[] }
+/** Whom an agreement is for, and whether it is a long-term one, which medical institutions alone may have (第十三条). */
+export type ClauseSelection = {
+  readonly institutionType: InstitutionType
+  readonly services: readonly Service[]
+  readonly isLongTerm?: boolean
+}
 
 /** A chapter of an agreement with its clauses filled, as the `serviceAgreement` document takes it. */
 export type Chapter = { title: string; clauses: { id: string; title: string; text: string }[] }
@@ -51,11 +57,12 @@ export type Chapter = { title: string; clauses: { id: string; title: string; tex
 /** The agreement text in force from 2016-05-11 (a draft of ours on the subjects of 第十二至十九条、第二十至二十三条). */
 export const serviceAgreement2016: ClauseSet = ClauseSet.parse(agreementText)
 
-/** The clauses of an agreement in the order of the set's parts: common ones, those of the type, those of each service. */
+/**
+ * The clauses of an agreement in the order of the set's parts: common ones, those of the type, those of each service.
+ * Throws a RangeError when a pharmacy is to have a long-term agreement.
+ */
 export function clausesFor(selection: ClauseSelection, set: ClauseSet = serviceAgreement2016): Clause[] {
-  return set.parts
-    .filter((part) => appliesTo(part.id, selection))
-    .flatMap((part) => set.clauses.filter((clause) => clause.part === part.id))
+  return partsFor(selection, set).flatMap((part) => part.clauses)
 }
 
 /** A clause's text with its variables filled in, or the names of the variables that have no value. */
@@ -68,26 +75,26 @@ export function fillClause(
   return { ok: true, text: clause.text.replace(VARIABLE, (_, name: string) => variables[name] ?? '') }
 }
 
-/** All chapters of an agreement, filled; or every variable that is missing, each named once. */
+/**
+ * All chapters of an agreement, filled; or every variable that is missing, each named once. A long-term agreement has
+ * no {termTo}. Throws a RangeError when a pharmacy is to have a long-term agreement.
+ */
 export function fillChapters(
   selection: ClauseSelection,
   variables: ClauseVariables,
   set: ClauseSet = serviceAgreement2016,
 ): { ok: true; chapters: Chapter[] } | { ok: false; missingVariables: string[] } {
   const missing = new Set<string>()
-  const chapters = set.parts
-    .filter((part) => appliesTo(part.id, selection))
-    .map(({ id, title }): Chapter => {
-      const clauses = set.clauses.filter((clause) => clause.part === id)
-      return {
-        title,
-        clauses: clauses.map((clause) => {
-          const filled = fillClause(clause, variables)
-          if (!filled.ok) for (const name of filled.missingVariables) missing.add(name)
-          return { id: clause.id, title: clause.title, text: filled.ok ? filled.text : clause.text }
-        }),
-      }
-    })
+  const chapters = partsFor(selection, set).map(
+    ({ title, clauses }): Chapter => ({
+      title,
+      clauses: clauses.map((clause) => {
+        const filled = fillClause(clause, variables)
+        if (!filled.ok) for (const name of filled.missingVariables) missing.add(name)
+        return { id: clause.id, title: clause.title, text: filled.ok ? filled.text : clause.text }
+      }),
+    }),
+  )
   return missing.size > 0 ? { ok: false, missingVariables: [...missing] } : { ok: true, chapters }
 }
 
@@ -96,6 +103,15 @@ function variablesOf(clause: { text: string }): string[] {
 }
 
 const SERVICE_PART = 'service:'
+
+function partsFor(selection: ClauseSelection, set: ClauseSet): { title: string; clauses: Clause[] }[] {
+  const isLongTerm = selection.isLongTerm ?? false
+  if (isLongTerm && selection.institutionType !== 'medical') throw new RangeError('a long-term agreement is for medical institutions only')
+  const unwanted = isLongTerm ? 'fixed' : 'longTerm'
+  return set.parts
+    .filter((part) => appliesTo(part.id, selection))
+    .map(({ id, title }) => ({ title, clauses: set.clauses.filter((clause) => clause.part === id && clause.term !== unwanted) }))
+}
 
 function appliesTo(part: string, { institutionType, services }: ClauseSelection): boolean {
   if (part === 'medical' || part === 'pharmacy') return part === institutionType

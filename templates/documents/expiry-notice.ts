@@ -14,6 +14,8 @@ const Data = z.strictObject({
   agreementNumber: printable(60),
   /** First and last day of the term that has ended. */
   term: z.strictObject({ from: PlainDate, to: PlainDate }),
+  /** The city's list on which the institution stands; absent when the agreement was never listed. */
+  listing: z.strictObject({ listNumber: printable(60), listedOn: PlainDate }).optional(),
   /** Why no new term follows, e.g. that no renewal was asked for in the window. */
   reason: printable(500),
   /** First day on which a new application is possible; absent when no bar runs. */
@@ -28,7 +30,7 @@ export const expiryNotice = defineDocument({
   title: '服务协议到期终止告知书',
   schema: Data,
   subjectOf: (data) => data.institution.name,
-  draw(sheet, { head, institution, agreementNumber, term, reason, earliestReapplyOn, duties, contact }) {
+  draw(sheet, { head, institution, agreementNumber, term, listing, reason, earliestReapplyOn, duties, contact }) {
     drawTitle(sheet, ['基本医疗保险服务协议到期终止告知书'], head.documentNumber)
     drawAddressee(sheet, institution.name)
     drawBody(
@@ -52,6 +54,13 @@ export const expiryNotice = defineDocument({
         })),
       })
       sheet.y += 8
+    }
+    if (listing) {
+      drawBody(
+        sheet,
+        `你单位列入${chineseDate(listing.listedOn)}公布的协议管理医药机构名单（${listing.listNumber}），退出由市社会保险经办机构统一公布；公布的早晚不影响协议已经终止。`,
+        '名单：',
+      )
     }
     drawBody(
       sheet,

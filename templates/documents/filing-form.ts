@@ -3,7 +3,7 @@ import { PlainDate } from '#workflows/calendar/plain-date'
 import { defineDocument } from '../document-definition'
 import { DocumentHead, printable } from '../document-head'
 import { cell, headRow } from '../layout/cells'
-import { chineseDate } from '../layout/chinese-date'
+import { chineseTerm } from '../layout/chinese-date'
 import { drawAddressee, drawBody, drawClosing, drawTitle } from '../layout/official'
 import { FORM_MARGINS } from '../layout/sheet'
 import { CELL_PITCH } from '../layout/styles'
@@ -20,7 +20,8 @@ const Data = z.strictObject({
         institution: printable(100),
         services: z.array(printable(40)).min(1),
         from: PlainDate,
-        to: PlainDate,
+        /** Last day, included; null for a long-term agreement (第十三条). */
+        to: PlainDate.nullable(),
         signedOn: PlainDate,
       }),
     )
@@ -49,7 +50,7 @@ export const filingForm = defineDocument({
           cell(agreement.number),
           cell(agreement.institution),
           cell(agreement.services.join('、')),
-          cell(`${chineseDate(agreement.from)}至${chineseDate(agreement.to)}`),
+          cell(chineseTerm(agreement)),
           cell(agreement.signedOn, 'center'),
         ],
       })),

@@ -3,16 +3,17 @@ import { PlainDate } from '#workflows/calendar/plain-date'
 import { defineDocument } from '../document-definition'
 import { DocumentHead, printable } from '../document-head'
 import { cell, headRow } from '../layout/cells'
-import { drawBody, drawClosing, drawRedHeader } from '../layout/official'
+import { drawBody, drawClosing, drawRedHeader, drawSection } from '../layout/official'
+import type { Sheet } from '../layout/sheet'
 import { CELL_PITCH } from '../layout/styles'
 import { drawTable } from '../layout/table'
 
-const Data = z.strictObject({
-  head: DocumentHead,
-  /** What the list is about, e.g. 2026年4月批次新增. */
-  subject: printable(60),
-  institutions: z
-    .array(
+const Data = z
+  .strictObject({
+    head: DocumentHead,
+    /** What the list is about, e.g. 2026年4月批次. */
+    subject: printable(60),
+    additions: z.array(
       z.strictObject({
         name: printable(100),
         /** The institution's code in the insurance system. */
@@ -20,42 +21,81 @@ const Data = z.strictObject({
         address: printable(200),
         services: z.array(printable(40)).min(1),
         from: PlainDate,
-        to: PlainDate,
+        /** Last day, included; null for a long-term agreement (第十三条). */
+        to: PlainDate.nullable(),
       }),
-    )
-    .min(1),
-  enquiries: z.strictObject({ office: printable(60), phone: printable(40) }),
-})
+    ),
+    exits: z.array(
+      z.strictObject({
+        name: printable(100),
+        address: printable(200),
+        /** Why its agreement ended, e.g. 协议到期未续签. */
+        reason: printable(200),
+        /** Last day of the agreement. */
+        endedOn: PlainDate,
+      }),
+    ),
+    enquiries: z.strictObject({ office: printable(60), phone: printable(40) }),
+  })
+  .refine((data) => data.additions.length + data.exits.length > 0, { path: ['additions'], message: '新增和退出至少有一家' })
+type Data = z.output<typeof Data>
 
-/** 协议管理医药机构名单公告, 第九条(五): the list of institutions with an agreement, announced by the city agency alone. */
+/** 协议管理医药机构名单公告, 第九条(五): who comes onto the list of institutions with an agreement and who leaves it; the city agency's alone. */
 export const listAnnouncement = defineDocument({
   title: '协议管理医药机构名单公告',
   schema: Data,
   subjectOf: (data) => data.subject,
-  draw(sheet, { head, subject, institutions, enquiries }) {
+  draw(sheet, data) {
+    const { head, subject, additions, exits, enquiries } = data
     drawRedHeader(sheet, head.issuer, head.documentNumber, ['关于公布基本医疗保险', '协议管理医药机构名单的公告'])
-    drawBody(
-      sheet,
-      `${subject}签订服务协议的医药机构共${institutions.length}家，现将名单公布如下。参保人员可以自协议生效之日起在这些机构就医购药、联网结算。`,
-    )
-    sheet.y += 4
-    drawTable(sheet, {
-      shares: [12, 31, 32, 32, 23, 28],
-      pitch: CELL_PITCH,
-      head: [headRow(['序号', '机构名称', '机构编码', '地址', '服务类别', '有效期'])],
-      rows: institutions.map((institution, index) => ({
-        cells: [
-          cell(String(index + 1), 'center'),
-          cell(institution.name),
-          cell(institution.code, 'center'),
-          cell(institution.address),
-          cell(institution.services.join('、')),
-          cell(`${institution.from}至\n${institution.to}`, 'center'),
-        ],
-      })),
-    })
-    sheet.y += 8
+    const counts = [...(additions.length > 0 ? [`新增${additions.length}家`] : []), ...(exits.length > 0 ? [`退出${exits.length}家`] : [])]
+    drawBody(sheet, `现将${subject}协议管理医药机构名单的变动统一公布如下：${counts.join('，')}。`)
+    if (additions.length > 0) drawAdditions(sheet, data)
+    if (exits.length > 0) drawExits(sheet, data)
     drawBody(sheet, `咨询：${enquiries.office}，电话${enquiries.phone}。`)
     drawClosing(sheet, head)
   },
 })
+
+function drawAdditions(sheet: Sheet, { additions }: Data): void {
+  drawSection(sheet, '新增的医药机构')
+  drawBody(sheet, '参保人员可以在协议有效期内在下列机构就医购药、联网结算。')
+  sheet.y += 4
+  drawTable(sheet, {
+    shares: [12, 31, 32, 32, 23, 28],
+    pitch: CELL_PITCH,
+    head: [headRow(['序号', '机构名称', '机构编码', '地址', '服务类别', '有效期'])],
+    rows: additions.map((institution, index) => ({
+      cells: [
+        cell(String(index + 1), 'center'),
+        cell(institution.name),
+        cell(institution.code, 'center'),
+        cell(institution.address),
+        cell(institution.services.join('、')),
+        cell(institution.to === null ? `${institution.from}起\n长期` : `${institution.from}至\n${institution.to}`, 'center'),
+      ],
+    })),
+  })
+  sheet.y += 8
+}
+
+function drawExits(sheet: Sheet, { exits }: Data): void {
+  drawSection(sheet, '退出的医药机构')
+  drawBody(sheet, '下列机构的服务协议已经终止，终止后发生的费用不再联网结算。')
+  sheet.y += 4
+  drawTable(sheet, {
+    shares: [12, 44, 44, 34, 24],
+    pitch: CELL_PITCH,
+    head: [headRow(['序号', '机构名称', '地址', '原因', '终止日期'])],
+    rows: exits.map((institution, index) => ({
+      cells: [
+        cell(String(index + 1), 'center'),
+        cell(institution.name),
+        cell(institution.address),
+        cell(institution.reason),
+        cell(institution.endedOn, 'center'),
+      ],
+    })),
+  })
+  sheet.y += 8
+}

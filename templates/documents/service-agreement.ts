@@ -38,8 +38,11 @@ const Data = z.strictObject({
   }),
   insuranceType: printable(40),
   services: z.array(printable(40)).min(1),
-  /** First and last day, both included; or in words, when the term begins with the second signature (DECISIONS 5). */
-  term: z.union([z.strictObject({ from: PlainDate, to: PlainDate }), z.strictObject({ inWords: printable(100) })]),
+  /**
+   * First and last day, both included, without a last day for a long-term agreement (第十三条); or in words, when the
+   * term begins with the second signature (DECISIONS 5).
+   */
+  term: z.union([z.strictObject({ from: PlainDate, to: PlainDate.nullable() }), z.strictObject({ inWords: printable(100) })]),
   settlementAccount: z.strictObject({ accountName: printable(100), bank: printable(100), number: printable(40) }),
   clauseSet: z.strictObject({ id: printable(60), version: printable(60) }),
   /** Filled chapters: `fillChapters` of the clause set. */
@@ -83,7 +86,7 @@ export const serviceAgreement = defineDocument({
       { label: '服务类别', value: data.services.join('、'), isWide: true },
       {
         label: '协议有效期',
-        value: 'inWords' in term ? term.inWords : `${chineseDate(term.from)}起至${chineseDate(term.to)}24时止`,
+        value: termInWords(term),
         isWide: true,
       },
       {
@@ -110,6 +113,11 @@ export const serviceAgreement = defineDocument({
     drawSignatureBlock(sheet, data)
   },
 })
+
+function termInWords(term: Data['term']): string {
+  if ('inWords' in term) return term.inWords
+  return term.to === null ? `${chineseDate(term.from)}起长期有效` : `${chineseDate(term.from)}起至${chineseDate(term.to)}24时止`
+}
 
 function drawText(sheet: Sheet, spans: readonly Span[]): void {
   drawParagraph(sheet, spans, { pitch: CONTRACT_PITCH, indent: CONTRACT_INDENT, align: 'justify' })

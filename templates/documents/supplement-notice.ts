@@ -13,7 +13,8 @@ const Data = z.strictObject({
   receivedOn: PlainDate,
   /** Every gap that the material shows: what, against which standard, and how it is put right. */
   gaps: z.array(z.strictObject({ item: printable(100), standard: printable(500), howToFix: printable(500) })).min(1),
-  window: z.strictObject({ workingDays: z.int().positive(), dueOn: PlainDate }),
+  /** The window runs from service: reading on the platform, or `deemedOn` when unread; then `dueOn` is its last day. */
+  window: z.strictObject({ workingDays: z.int().positive(), deemedOn: PlainDate, dueOn: PlainDate }),
   contact: Contact,
   /** What happens when the window passes without an answer. */
   ifUnanswered: printable(300),
@@ -45,9 +46,10 @@ export const supplementNotice = defineDocument({
     sheet.y += 8
     drawBody(
       sheet,
-      `请自收到本告知书之日起${window.workingDays}个工作日内，即${chineseDate(window.dueOn)}24时前，在平台提交补正材料或者送至${contact.address}。${ifUnanswered}`,
+      `请自送达次日起${window.workingDays}个工作日内，在平台提交补正材料或者送至${contact.address}：在平台查看本告知书之日为送达之日；一直未查看的，${chineseDate(window.deemedOn)}视为送达，补正期限最迟至${chineseDate(window.dueOn)}24时届满。`,
       '补正期限：',
     )
+    drawBody(sheet, ifUnanswered, '逾期后果：')
     drawBody(
       sheet,
       '本告知书是对本次申请的首次也是唯一一次补正告知，已列明申请材料存在的全部问题；此前材料中能够发现而本告知书未列明的，不再要求补正。',

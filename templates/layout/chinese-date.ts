@@ -6,6 +6,11 @@ export function chineseDate(day: PlainDate | string): string {
   return `${year}年${Number(month)}月${Number(date)}日`
 }
 
+/** A term by its first and last day; without a last day it is a long-term one (第十三条). */
+export function chineseTerm({ from, to }: { from: PlainDate; to: PlainDate | null }): string {
+  return to === null ? `${chineseDate(from)}起，长期` : `${chineseDate(from)}至${chineseDate(to)}`
+}
+
 const SHANGHAI_OFFSET_MS = 8 * 60 * 60 * 1000
 
 /** An instant in UTC → 2026年3月2日 9:05 in Shanghai, which has had no other offset since 1991. */

@@ -73,7 +73,7 @@ export const supplementNoticeSample = (): DocumentData<'supplementNotice'> => ({
       howToFix: '提交续租协议或产权证明——二者任选其一。',
     },
   ],
-  window: { workingDays: 15, dueOn: '2026-03-26' },
+  window: { workingDays: 15, deemedOn: '2026-03-10', dueOn: '2026-03-31' },
   contact,
   ifUnanswered: '逾期未补正的，视为撤回申请，不影响以后再次申请。',
 })
@@ -198,16 +198,17 @@ export const publicNoticeSample = (count = 8): DocumentData<'publicNotice'> => (
   objection: { office: contact.office, phone: contact.phone, address: contact.address, onlineAddress: '平台“公示与异议”栏目' },
 })
 
-export const serviceAgreementSample = (): DocumentData<'serviceAgreement'> => {
+/** An agreement of three years, or a long-term one (第十三条). */
+export const serviceAgreementSample = (isLongTerm = false): DocumentData<'serviceAgreement'> => {
   const filled = fillChapters(
-    { institutionType: 'medical', services: ['general_outpatient', 'outpatient_pooling'] },
+    { institutionType: 'medical', services: ['general_outpatient', 'outpatient_pooling'], isLongTerm },
     {
       agencyName: '东营市社会保险中心',
       institutionName: applicant.name,
       practiceAddress: applicant.address,
       services: '普通门诊、门诊统筹',
       termFrom: '2026年5月20日',
-      termTo: '2029年5月19日',
+      ...(isLongTerm ? {} : { termTo: '2029年5月19日' }),
       settlementAccountName: applicant.name,
       settlementBank: '中国农业银行东营东城支行',
       settlementAccountNumber: '15720101040012345',
@@ -231,7 +232,7 @@ export const serviceAgreementSample = (): DocumentData<'serviceAgreement'> => {
     },
     insuranceType: '基本医疗保险',
     services: ['普通门诊', '门诊统筹'],
-    term: { from: '2026-05-20', to: '2029-05-19' },
+    term: { from: '2026-05-20', to: isLongTerm ? null : '2029-05-19' },
     settlementAccount: { accountName: applicant.name, bank: '中国农业银行东营东城支行', number: '15720101040012345' },
     clauseSet: { id: 'service-agreement', version: '2016-draft.1' },
     chapters: filled.chapters,
@@ -243,6 +244,7 @@ export const expiryNoticeSample = (): DocumentData<'expiryNotice'> => ({
   institution: applicant,
   agreementNumber: '东社保协约〔2026〕3号',
   term: { from: '2026-05-20', to: '2029-05-19' },
+  listing: { listNumber: '东社保协单〔2026〕2号', listedOn: '2026-06-01' },
   reason: '你单位在届满前未提出续签申请。',
   earliestReapplyOn: '2030-05-20',
   duties: [
@@ -289,7 +291,7 @@ export const evaluationResultNoticeSample = (): DocumentData<'evaluationResultNo
 
 export const objectionReceiptSample = (): DocumentData<'objectionReceipt'> => ({
   head: sampleHead(undefined, '异'),
-  objector: '吴建国',
+  registerNumber: '2026-0507-02',
   institution: '东营利民大药房第3分店',
   noticeNumber: '东社保协公〔2026〕3号',
   receivedAt: '2026-05-07T06:20:00.000Z',
@@ -301,7 +303,7 @@ export const objectionReceiptSample = (): DocumentData<'objectionReceipt'> => ({
 
 export const objectionAnswerSample = (): DocumentData<'objectionAnswer'> => ({
   head: sampleHead(undefined, '答'),
-  objector: '吴建国',
+  registerNumber: '2026-0507-02',
   institution: '东营利民大药房第3分店',
   receivedOn: '2026-05-07',
   inquiry: '两名核查人员于2026年5月13日到店查看排班、监控和销售记录，并询问店长及两名药师。',
@@ -319,29 +321,88 @@ export const filingFormSample = (): DocumentData<'filingForm'> => ({
     institution: `东营区文汇街道第${index + 1}社区卫生服务站`,
     services: ['普通门诊', '门诊统筹'],
     from: '2026-05-20',
-    to: '2029-05-19',
+    to: index === 3 ? null : '2029-05-19',
     signedOn: '2026-05-18',
   })),
   preparedBy: '王明',
 })
 
-export const listAnnouncementSample = (): DocumentData<'listAnnouncement'> => ({
+/** A list with `additions` newcomers, the last of them with a long-term agreement, and `exits` leavers. */
+export const listAnnouncementSample = (additions = 4, exits = 2): DocumentData<'listAnnouncement'> => ({
   head: sampleHead(undefined, '单'),
   subject: '2026年4月批次',
-  institutions: Array.from({ length: 4 }, (_, index) => ({
+  additions: Array.from({ length: additions }, (_, index) => ({
     name: `东营区文汇街道第${index + 1}社区卫生服务站`,
-    code: `H3705020000${index + 1}`,
+    code: `H3705020${String(index + 1).padStart(4, '0')}`,
     address: `山东省东营市东营区济南路${100 + index}号`,
     services: ['普通门诊', '门诊统筹'],
     from: '2026-05-20',
-    to: '2029-05-19',
+    to: index === additions - 1 ? null : '2029-05-19',
+  })),
+  exits: Array.from({ length: exits }, (_, index) => ({
+    name: `东营利民大药房第${index + 1}分店`,
+    address: `山东省东营市东营区西二路${200 + index}号`,
+    reason: index === 0 ? '协议到期未续签' : '注销药品经营许可证',
+    endedOn: '2026-05-10',
   })),
   enquiries: { office: contact.office, phone: contact.phone },
+})
+
+export const transferNoticeSample = (): DocumentData<'transferNotice'> => ({
+  head: { ...sampleHead('东营市东营区社会保险中心', '移'), legalBasis: ['《东营市基本医疗保险医药机构协议管理办法》第四条'] },
+  applicant,
+  subject: '协议管理医疗机构申请（普通门诊、门诊统筹）',
+  receivedAt: '2026-03-02T01:05:00.000Z',
+  fromAgency: '东营市东营区社会保险中心',
+  toAgency: { name: '东营市社会保险中心', phone: contact.phone, address: contact.address },
+  reason: '你单位为油田所属医疗机构，依照第四条由市社会保险经办机构承办，不属于东营区社会保险中心的管辖范围。',
+})
+
+export const visitRecordSample = (): DocumentData<'visitRecord'> => ({
+  head: sampleHead(undefined, '录'),
+  institution: applicant,
+  round: '2026年4月批次',
+  standard: { title: '东营市基本医疗保险协议管理医疗机构评估标准表', version: '2016-draft.1' },
+  visitedOn: '2026-04-14',
+  arrivedAt: '09:05',
+  leftAt: '11:40',
+  members: [
+    { role: '经办机构工作人员', name: '张伟' },
+    { role: '临床或护理专家', name: '刘芳' },
+    { role: '医院管理专家', name: '陈静' },
+    { role: '参保人员代表', name: '周志强' },
+  ],
+  representative: { name: '赵䶮', position: '负责人' },
+  findings:
+    '查验《医疗机构执业许可证》正、副本，校验有效期至2027年6月30日，诊疗科目为口腔科。\n抽查3月处方60张，其中4张缺少药师签名；抽查门诊日志与上传数据20例，一致。\n实地核对药品30种，账实相符28种，差异2种已当场说明。',
+  statement: '缺签名的处方系3月12日系统升级期间手工开具，已补签。对其他记录没有意见。',
+  confirmation: { outcome: 'signed' },
+})
+
+export const filingReceiptSample = (): DocumentData<'filingReceipt'> => ({
+  head: {
+    ...sampleHead('东营市人力资源和社会保障局', '备回'),
+    documentNumber: '东人社医备〔2026〕3号',
+    legalBasis: ['《东营市基本医疗保险医药机构协议管理办法》第十一条'],
+  },
+  authority: '东营市人力资源和社会保障局',
+  agency: '东营市社会保险中心',
+  agreement: {
+    number: '东社保协约〔2026〕3号',
+    institution: applicant.name,
+    services: ['普通门诊', '门诊统筹'],
+    from: '2026-05-20',
+    to: '2029-05-19',
+  },
+  filedOn: '2026-05-20',
+  receivedOn: '2026-05-21',
+  remarks: ['结算账户的户名与乙方登记名称不一致，请核实。', '第十五条的通知期限请在今后的协议中统一。'],
 })
 
 /** A sample of every kind, by kind. */
 export const documentSamples = {
   applicationReceipt: applicationReceiptSample,
+  transferNotice: transferNoticeSample,
   acceptanceNotice: acceptanceNoticeSample,
   supplementNotice: supplementNoticeSample,
   refusalNotice: refusalNoticeSample,
@@ -350,9 +411,11 @@ export const documentSamples = {
   serviceAgreement: serviceAgreementSample,
   expiryNotice: expiryNoticeSample,
   evaluationVisitNotice: evaluationVisitNoticeSample,
+  visitRecord: visitRecordSample,
   evaluationResultNotice: evaluationResultNoticeSample,
   objectionReceipt: objectionReceiptSample,
   objectionAnswer: objectionAnswerSample,
   filingForm: filingFormSample,
+  filingReceipt: filingReceiptSample,
   listAnnouncement: listAnnouncementSample,
 } as const

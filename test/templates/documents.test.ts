@@ -19,7 +19,14 @@ const expectedText: Record<DocumentKind, string[]> = {
     '在2026年3月9日前书面告知',
   ],
   acceptanceNotice: ['自2026年3月5日起受理', '预计参加2026年4月批次评估', '2026年3月31日锁定'],
-  supplementNotice: ['首次也是唯一一次补正告知', '租金为￥128,500.00/年（含税5%）', '即2026年3月26日24时前', '☑已建', '☐未建'],
+  supplementNotice: [
+    '首次也是唯一一次补正告知',
+    '租金为￥128,500.00/年（含税5%）',
+    '2026年3月10日视为送达',
+    '最迟至2026年3月31日24时届满',
+    '☑已建',
+    '☐未建',
+  ],
   refusalNotice: ['第十条第（二）项：', '至申请之日未满一年', '最早可以自2026年5月11日起再次提出申请', '行政复议'],
   evaluationForm: ['M-B02', '折算总分', '合格线80.00分', '医院管理专家陈静2026年4月14日16:03', '专项得分低于60%', '中心主任'],
   publicNotice: ['2026年5月6日0时起至2026年5月12日24时止，共5个工作日', '以真实姓名提出', '95.25'],
@@ -27,10 +34,13 @@ const expectedText: Record<DocumentKind, string[]> = {
   expiryNotice: ['至2029年5月19日24时届满', '最早可以自2030年5月20日起重新提出', '2029年6月18日前'],
   evaluationVisitNotice: ['定于2026年4月14日上午9时', '胜利油田中心医院', '在2026年4月10日前申请其回避'],
   evaluationResultNotice: ['折算总分94.50分', '否决项全部通过', '药品库存与系统数据每月核对一次'],
-  objectionReceipt: ['2026年5月7日14:20收到', '现场照片2张；购药小票1张', '在2026年5月28日前书面答复'],
-  objectionAnswer: ['异议成立。', '调整为88.49分'],
-  filingForm: ['下列4份服务协议', '2026年5月20日至2029年5月19日'],
-  listAnnouncement: ['共4家', 'H37050200001'],
+  transferNotice: ['仍为2026年3月2日9:05', '应当由东营市社会保险中心办理', '不必重新申请', '电话0546-8300000'],
+  visitRecord: ['09:05', '11:40', '4张缺少药师签名', '缺签名的处方系3月12日', '赵䶮（负责人）代表被考查机构阅看本记录'],
+  objectionReceipt: ['异议登记号2026-0507-02的异议人', '2026年5月7日14:20收到', '现场照片2张；购药小票1张', '在2026年5月28日前书面答复'],
+  objectionAnswer: ['异议登记号2026-0507-02的异议人', '异议成立。', '调整为88.49分'],
+  filingForm: ['下列4份服务协议', '2026年5月20日至2029年5月19日', '2026年5月20日起，长期'],
+  filingReceipt: ['2026年5月20日报送备案', '于2026年5月21日收到', '提出下列2条意见', '不影响该协议的效力和履行'],
+  listAnnouncement: ['新增4家，退出2家', 'H37050200001', '2026-05-20起长期', '注销药品经营许可证'],
 }
 
 const kinds = Object.keys(documents) as DocumentKind[]
@@ -57,7 +67,7 @@ describe.each(kinds)('%s', (kind) => {
     const info = pdfInfo(bytes)
     expect(info['PDF version']).toBe('1.7')
     expect(info.Title).toContain(documents[kind].title)
-    expect(info.Author).toBe('东营市社会保险中心')
+    expect(info.Author).toBe(documentSamples[kind]().head.issuer)
     expect(info.CreationDate).toContain(documentSamples[kind]().head.issuedOn.slice(0, 7))
     expect(pdfSource(bytes)).toContain('/Lang (zh-CN)')
   })
