@@ -55,7 +55,7 @@ describe('migrating', () => {
   it('twice changes nothing the second time', async () => {
     const database = openDatabase('file::memory:')
     expect(await isMigrated(database)).toBe(false)
-    expect(await migrate(database)).toEqual(['0001-people', '0002-case-file', '0003-policy-documents'])
+    expect(await migrate(database)).toEqual(['0001-people', '0002-case-file', '0003-policy-documents', '0004-inbox-service', '0005-mail'])
     const schema = () => sql`select name, sql from sqlite_master order by name`.execute(database.write)
     const before = await schema()
     expect(await migrate(database)).toEqual([])

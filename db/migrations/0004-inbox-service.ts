@@ -1,0 +1,60 @@
+import { type Kysely, SqliteAdapter, sql } from 'kysely'
+
+/** What each account has read, when a notice was settled, and the record of service, which can only grow. */
+export const inboxService = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    const sqlite = db.getExecutor().adapter instanceof SqliteAdapter
+    // Notices written before this migration are reminders that lead to their case.
+    await db.schema
+      .alterTable('notification')
+      .addColumn('kind', 'text', (c) => c.notNull().defaultTo('reminder'))
+      .execute()
+    await db.schema
+      .alterTable('notification')
+      .addColumn('link', 'text', (c) => c.notNull().defaultTo(''))
+      .execute()
+    await db.schema
+      .alterTable('notification')
+      .addColumn('about', 'text', (c) => c.notNull().defaultTo(''))
+      .execute()
+    await db.schema.alterTable('notification').addColumn('settled_at', 'text').execute()
+    await sql`update notification set link = '/cases/' || case_id`.execute(db)
+    await db.schema.createIndex('notification_institution').on('notification').columns(['institution_id', 'created_at']).execute()
+    await db.schema.createIndex('notification_case').on('notification').column('case_id').execute()
+
+    await db.schema
+      .createTable('notification_read')
+      .addColumn('notification_id', 'text', (c) => c.notNull().references('notification.id'))
+      .addColumn('account_id', 'text', (c) => c.notNull().references('account.id'))
+      .addColumn('read_at', 'text', (c) => c.notNull())
+      .addPrimaryKeyConstraint('notification_read_pk', ['notification_id', 'account_id'])
+      .execute()
+    await db.schema.createIndex('notification_read_account').on('notification_read').column('account_id').execute()
+
+    await db.schema
+      .createTable('document_service')
+      .addColumn('document_id', 'text', (c) => c.notNull().references('document.id'))
+      .addColumn('event', 'text', (c) => c.notNull().check(sql`event in ('delivered', 'opened')`))
+      // 'system' for a delivery; an account of the party for an opening.
+      .addColumn('account_id', 'text', (c) => c.notNull())
+      .addColumn('at', 'text', (c) => c.notNull())
+      .addColumn('channel', 'text', (c) => c.notNull())
+      // The bytes that were delivered or opened: SHA-256 in hex.
+      .addColumn('digest', 'text', (c) => c.notNull())
+      .addPrimaryKeyConstraint('document_service_pk', ['document_id', 'event', 'account_id'])
+      .execute()
+    await guardAppendOnly(db, sqlite)
+  },
+}
+
+// On PostgreSQL the function stands since migration 0002.
+async function guardAppendOnly(db: Kysely<unknown>, sqlite: boolean): Promise<void> {
+  if (sqlite) {
+    for (const verb of ['update', 'delete'])
+      await sql`create trigger ${sql.id(`document_service_no_${verb}`)} before ${verb === 'update' ? sql`update` : sql`delete`} on document_service
+        begin select raise(abort, 'append-only table'); end`.execute(db)
+    return
+  }
+  await sql`create trigger document_service_append_only before update or delete or truncate on document_service
+    for each statement execute function refuse_change()`.execute(db)
+}
