@@ -12,6 +12,19 @@ const Origin = z
 
 const DatabaseUrl = z.string().regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, '须以 file: 或 postgres:// 开头')
 
+const SmtpUrl = z.string().refine((text) => {
+  if (!/^smtps?:\/\//.test(text) || !URL.canParse(text)) return false
+  const { hostname, username, password, pathname, search, hash } = new URL(text)
+  const isDecodable = !/%(?![0-9A-Fa-f]{2})/.test(username + password)
+  return hostname !== '' && isDecodable && /^\/?$/.test(pathname) && search === '' && hash === ''
+}, '须为 smtp:// 或 smtps:// 开头的邮件服务器地址，如 smtps://账号:密码@mail.example.cn（特殊字符须转为 %XX）')
+
+/** An address, alone or in angle brackets behind a name. */
+const MailFrom = z.string().refine((text) => {
+  const address = /^[^<>"\p{Cc}]{1,60}<([^<>\s]+)>$/u.exec(text)?.[1] ?? text
+  return z.email().safeParse(address).success
+}, '须为发件邮箱，如 ybxy@example.cn 或 东营医保协议管理 <ybxy@example.cn>')
+
 /** Long enough, and not one character held down. */
 const Secret = z.string().refine((text) => text.length >= 32 && new Set(text).size >= 10, '须为至少 32 个字符的随机字符串')
 
@@ -51,6 +64,8 @@ const Environment = z.object({
   PORTAL_TRUST_PROXY: ProxyList.default([]),
   PORTAL_SECRET: Secret.optional(),
   PORTAL_AGENCY_KEY_FOLDER: z.string().min(1, '不能为空').optional(),
+  PORTAL_SMTP_URL: SmtpUrl.optional(),
+  PORTAL_MAIL_FROM: MailFrom.optional(),
   PORTAL_LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], { error: '须为 silent、error、warn、info 或 debug' })
     .default('info'),
@@ -74,6 +89,8 @@ export type Config = {
   secret?: string
   /** Folder with one PEM file an agency (`370502.pem`): its seal. Production only. */
   agencyKeyFolder?: string
+  /** Absent: nothing is sent by e-mail. The URL holds a password: never logged. */
+  mail?: { url: string; from: string; requireTls: boolean }
   logLevel: Environment['PORTAL_LOG_LEVEL']
   uploadLimitBytes: number
   requestsPerMinute: number
@@ -89,11 +106,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     .map((name) => `${name}：没有这项设置，请检查拼写`)
   const parsed = Environment.safeParse(env)
   const wrong = parsed.success
-    ? productionFaults(parsed.data)
+    ? [...mailFaults(parsed.data), ...productionFaults(parsed.data)]
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`)
   const faults = [...unknown, ...wrong]
   if (!parsed.success || faults.length > 0) return { ok: false, faults }
   return { ok: true, config: toConfig(parsed.data) }
+}
+
+function mailFaults({ PORTAL_SMTP_URL, PORTAL_MAIL_FROM }: Environment): string[] {
+  if ((PORTAL_SMTP_URL === undefined) === (PORTAL_MAIL_FROM === undefined)) return []
+  const missing = PORTAL_SMTP_URL === undefined ? 'PORTAL_SMTP_URL' : 'PORTAL_MAIL_FROM'
+  return [`${missing}：PORTAL_SMTP_URL 和 PORTAL_MAIL_FROM 须同时填写，或者都不填写`]
 }
 
 function productionFaults(env: Environment): string[] {
@@ -122,6 +145,9 @@ function toConfig(env: Environment): Config {
     ...(env.HOST === undefined ? {} : { host: env.HOST }),
     ...(env.PORTAL_ORIGIN === undefined ? {} : { origin: env.PORTAL_ORIGIN }),
     ...(env.PORTAL_SECRET === undefined ? {} : { secret: env.PORTAL_SECRET }),
+    ...(env.PORTAL_SMTP_URL === undefined || env.PORTAL_MAIL_FROM === undefined
+      ? {}
+      : { mail: { url: env.PORTAL_SMTP_URL, from: env.PORTAL_MAIL_FROM, requireTls: env.PORTAL_MODE === 'production' } }),
     ...(env.PORTAL_AGENCY_KEY_FOLDER === undefined ? {} : { agencyKeyFolder: env.PORTAL_AGENCY_KEY_FOLDER }),
   }
 }
