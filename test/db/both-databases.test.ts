@@ -8,7 +8,7 @@ import { loadReferenceData } from '#app/services/reference-data.server'
 import { migrate } from '#db/migrate'
 import type { Database } from '#db/open'
 import clinicSeed from '#db/seeds/walkthrough-clinic.json'
-import { bothDatabases, type DatabaseKind } from '#test/setup/databases'
+import { bothDatabases, type DatabaseKind, type OpenedDatabase } from '#test/setup/databases'
 import { instant } from '#workflows/calendar/plain-date'
 import { ApplicationInput } from '#workflows/domain/application-input'
 
@@ -46,14 +46,13 @@ async function plainLog(portal: Portal): Promise<unknown[]> {
 }
 
 describe.each(kinds.map((kind) => [kind.name, kind] as const))('on %s', (_name, kind: DatabaseKind) => {
+  let opened: OpenedDatabase
   let database: Database
-  let asSecondServer: () => Database
   beforeAll(async () => {
-    const opened = await kind.open()
+    opened = await kind.open()
     database = opened.database
-    asSecondServer = opened.asSecondServer
   })
-  afterAll(() => database.close())
+  afterAll(() => opened.drop())
 
   it('migrates, and a second time without harm', async () => {
     expect(await migrate(database)).toHaveLength(3)
@@ -73,8 +72,7 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('on %s', (_name, 
   it('lets one of two rival servers win a command, and fires a deadline once for two sweeps', async () => {
     const clock = standingClock(instant('2026-07-01T01:00:00.000Z'))
     const first = portalOn(database, clock)
-    const other = asSecondServer()
-    const second = portalOn(other, clock)
+    const second = portalOn(opened.asSecondServer(), clock)
     const party = await castFor(first, rival, 'rival')
     await submit(first, party, rival, 'rival')
     const accept = (portal: Portal, commandId: string) =>
@@ -96,7 +94,6 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('on %s', (_name, 
     const fired = (await first.read.eventLog.ofCase(roundId)).filter(({ command }) => command.startsWith('deadline.'))
     expect(fired.map(({ command }) => command)).toEqual(['deadline.roundLock', 'deadline.evaluationOpens'])
     expect((await first.read.caseFiles.find('rival'))?.stage).toBe('underEvaluation')
-    if (other !== database) await other.close()
   })
 })
 

@@ -1,7 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 import { type Cast, ensureAgencyStaff, ensureApplicant } from '#app/journey/cast'
 import { evaluate, publishRound, submit } from '#app/journey/steps'
 import { signAgreement } from '#app/services/agreement-signing.server'
@@ -11,8 +8,9 @@ import { createPortal, type Portal } from '#app/services/portal.server'
 import { loadReferenceData } from '#app/services/reference-data.server'
 import { demoSigner } from '#app/services/trust.server'
 import { migrate } from '#db/migrate'
-import { type Database, openDatabase } from '#db/open'
+import type { Database } from '#db/open'
 import type { CaseFile } from '#db/repositories/case-files'
+import { type DatabaseKind, type OpenedDatabase, type Source, sqliteKind } from '#test/setup/databases'
 import { clinicInput, pharmacyInput } from '#test/workflows/sample-application'
 import { calendar, policy, unwrap } from '#test/workflows/seeds'
 import type { Actor } from '#workflows/access/authorise'
@@ -56,12 +54,34 @@ export type Core = {
   close: () => Promise<void>
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'core-'))
-const opened = new Set<Core>()
+const standardKind = sqliteKind()
+let kind: DatabaseKind = standardKind
+let base: Promise<Source> | undefined
+const prepared = new Map<Stage, Promise<{ source: Source; at: Instant }>>()
+const opened = new Map<Core, OpenedDatabase>()
+
+async function closeCores(): Promise<void> {
+  for (const core of opened.keys()) await core.close()
+}
 afterAll(async () => {
-  for (const core of opened) await core.close()
-  rmSync(folder, { recursive: true, force: true })
+  await closeCores()
+  standardKind.stop()
 })
+
+function use(next: DatabaseKind): void {
+  kind = next
+  base = undefined
+  prepared.clear()
+}
+
+/** Inside a `describe`: its cores live on this kind of database. Elsewhere they live on SQLite. */
+export function coresOn(next: DatabaseKind): void {
+  beforeAll(() => use(next))
+  afterAll(async () => {
+    await closeCores()
+    use(standardKind)
+  })
+}
 
 const people = async (portal: Portal) => {
   const party = async (raw: unknown, agencyId: string, login: string): Promise<Party> => {
@@ -73,30 +93,35 @@ const people = async (portal: Portal) => {
   return { clinic, pharmacy, city: await ensureAgencyStaff(portal, '370500') }
 }
 
-let base: Promise<string> | undefined
-let files = 0
 // Over all cores of a test file: a copied database remembers the ids of its source.
 let commandsGiven = 0
 
-/** A migrated file with the reference data, the staff of three agencies and two institutions; made once a test file. */
-async function baseFile(): Promise<string> {
-  const file = join(folder, 'base.sqlite')
-  const database = openDatabase(`file:${file}`)
+/** A migrated database with the reference data, the staff of three agencies and two institutions; made once a test file. */
+async function makeBase(): Promise<Source> {
+  const made = await kind.open()
+  const { database } = made
   await migrate(database)
   const portal = createPortal({ database, clock: standingClock(instant('2023-01-03T01:00:00.000Z')), mode: 'demo' })
   await loadReferenceData(portal.unit, portal.now())
   await people(portal)
-  await database.close()
-  return file
+  return made.asSource()
 }
 
-/** A migrated database of its own without any case; `source` is a closed file to copy instead. */
-export async function openBareDatabase(source?: string): Promise<Database> {
-  base ??= baseFile()
-  files += 1
-  const file = join(folder, `${files}.sqlite`)
-  copyFileSync(source ?? (await base), file)
-  return openDatabase(`file:${file}`)
+async function openCopy(source?: Source): Promise<OpenedDatabase> {
+  base ??= makeBase()
+  return (source ?? (await base)).copy()
+}
+
+/** A migrated database of its own without any case. */
+export async function openBareDatabase(): Promise<Database> {
+  return (await openCopy()).database
+}
+
+/** What a second server on the database of a core would be: a composition root of its own, on a pool of its own. */
+export function secondServer(core: Core): Portal {
+  const copy = opened.get(core)
+  if (copy === undefined) throw new Error('the core is closed')
+  return createPortal({ database: copy.asSecondServer(), clock: core.clock, mode: 'demo' })
 }
 
 /** The composition root on a database of its own with a clock that stands; `wrap` puts a fault between them. */
@@ -107,9 +132,10 @@ export async function openCore({
 }: {
   at?: Instant
   wrap?: (database: Database) => Database
-  source?: string
+  source?: Source
 } = {}): Promise<Core> {
-  const database = wrap(await openBareDatabase(source))
+  const copy = await openCopy(source)
+  const database = wrap(copy.database)
   const clock = standingClock(at)
   const portal = createPortal({ database, clock, mode: 'demo' })
   const give: Core['give'] = (actor, command, caseId, input, rest = {}) => {
@@ -138,12 +164,10 @@ export async function openCore({
     fileOf,
     stageOf: async (caseId) => (await fileOf(caseId)).stage,
     async close() {
-      if (!opened.delete(core)) return
-      await database.close()
-      if (database.file !== null) for (const suffix of ['', '-wal', '-shm']) rmSync(database.file + suffix, { force: true })
+      if (opened.delete(core)) await copy.drop()
     },
   }
-  opened.add(core)
+  opened.set(core, copy)
   return core
 }
 
@@ -230,20 +254,15 @@ export async function anApplication(
   return caseId
 }
 
-const prepared = new Map<Stage, Promise<{ source: string; at: Instant }>>()
-
 /** A core in which the clinic's application stands in a stage; driven there once a test file, then copied. */
 export async function openCoreAt(stage: Stage, wrap?: (database: Database) => Database): Promise<Core> {
   const drive = async () => {
     const core = await openCore()
     await anApplication(core, { stage })
-    const at = core.portal.now()
-    const source = join(folder, `at-${stage}.sqlite`)
-    const { file } = core.database
-    await core.database.close()
+    const copy = opened.get(core)
+    if (copy === undefined) throw new Error('the core is closed')
     opened.delete(core)
-    copyFileSync(file ?? '', source)
-    return { source, at }
+    return { source: await copy.asSource(), at: core.portal.now() }
   }
   const ready = prepared.get(stage) ?? drive()
   prepared.set(stage, ready)

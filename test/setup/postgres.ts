@@ -65,7 +65,7 @@ export async function startPostgres(): Promise<PostgresServer | undefined> {
     '-l',
     join(folder, 'log'),
     '-o',
-    `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off`,
+    `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=300`,
     'start',
   ])
   return {
