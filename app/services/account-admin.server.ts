@@ -28,6 +28,7 @@ const StaffAccount = z
     login: NewAccount.shape.login,
     password: NewAccount.shape.password,
     name: NewAccount.shape.ownName,
+    email: NewAccount.shape.email,
     role: z.enum(givenRoles, { error: '请选择角色' }),
     agencyId: z.preprocess(emptyAsNull, z.string().max(6).nullable()),
     panelRole: z.preprocess(emptyAsNull, PanelRole.nullable()),
@@ -46,7 +47,7 @@ const StaffAccount = z
 export async function createAccount(portal: Portal, form: unknown): Promise<Outcome<string>> {
   const parsed = StaffAccount.safeParse(form)
   if (!parsed.success) return refuse({ code: 'invalidInput', issues: issuesOf(parsed.error) })
-  const { login, password, name, role, agencyId, panelRole } = parsed.data
+  const { login, password, name, email, role, agencyId, panelRole } = parsed.data
   const agencies = await portal.read.institutions.agencies()
   if (agencyId !== null && !agencies.some(({ id }) => id === agencyId))
     return refuse({ code: 'invalidInput', issues: { agencyId: ['请从列表中选择经办机构'] } })
@@ -54,7 +55,7 @@ export async function createAccount(portal: Portal, form: unknown): Promise<Outc
     return refuse({ code: 'invalidInput', issues: { login: ['这个登录账号已经有人使用，请换一个'] } })
   const id = portal.newId()
   const password_hash = await hashPassword(password)
-  const account = { id, login, name, password_hash, agency_id: agencyId, created_at: portal.now() }
+  const account = { id, login, name, email, password_hash, agency_id: agencyId, created_at: portal.now() }
   const stored = await portal.unit.inTransaction((tx) =>
     tx.people.insert({ ...account, status: 'active', panel_role: role === 'evaluator' ? panelRole : null }, [role]),
   )

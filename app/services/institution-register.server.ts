@@ -5,6 +5,7 @@ import type { Outcome } from '#workflows/domain/refusal'
 import { refuse } from '#workflows/result'
 import { issuesOf } from './dispatch.server'
 import { hiddenCharacters } from './input-words'
+import { OptionalEmail } from './mail/email-address'
 import type { Portal } from './portal.server'
 import { hashPassword, type SignedIn } from './sessions.server'
 
@@ -24,6 +25,7 @@ export const NewAccount = z.strictObject({
     .max(128, '密码不能超过128位'),
   passwordAgain: z.string({ error: '请再输入一次密码' }),
   ownName: z.string({ error: '请填写您的姓名' }).trim().min(2, '请填写您的姓名').max(40, '姓名不能超过40个字'),
+  email: OptionalEmail,
   capacity: z.enum(['legalRepresentative', 'handler'], { error: '请选择您是法定代表人还是经办人' }),
   consent: z.literal('on', { error: '请阅读并勾选同意' }),
 })
@@ -59,7 +61,7 @@ export async function register(portal: Portal, form: Readonly<Record<string, unk
     ...hiddenCharacters(form),
   }
   if (!institution.success || !account.success || Object.keys(issues).length > 0) return refuse({ code: 'invalidInput', issues })
-  const { login, password, ownName, capacity } = account.data
+  const { login, password, ownName, email, capacity } = account.data
   const passwordHash = await hashPassword(password)
   const at = portal.now()
   const outcome = await portal.unit.inTransaction(async (tx) => {
@@ -77,6 +79,7 @@ export async function register(portal: Portal, form: Readonly<Record<string, unk
         status: 'active',
         agency_id: null,
         panel_role: null,
+        email,
         created_at: at,
       },
       ['applicant'],

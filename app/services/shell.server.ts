@@ -3,6 +3,9 @@ import { findViewer } from '#app/http/viewer.server'
 import { roleTitles } from '#app/view/labels'
 import type { Actor, Role } from '#workflows/access/authorise'
 import { cityAgencyId } from '#workflows/access/authorise'
+import { hasInbox, unreadCount } from './inbox.server'
+import { failedCountOf } from './mail/deliveries-view.server'
+import { isMailSetUp } from './mail/queue-mail.server'
 import { type Surface, surfaceOf } from './surfaces'
 
 export type Asked = { request: Request; context: AppLoadContext }
@@ -49,7 +52,7 @@ export async function publicShellOf({ request, context }: Asked): Promise<ShellD
   const actor = await findViewer({ request, context })
   return {
     surface: 'public',
-    nav: publicNav,
+    nav: [...publicNav, ...(actor === undefined ? [] : await messagesItem(context, actor))],
     viewer: actor === undefined ? null : { name: actor.name, role: await describe(context, actor) },
     home: actor === undefined ? '/' : homeOf(actor),
     demoTime: await demoTimeOf({ request, context }, actor),
@@ -76,12 +79,20 @@ async function navOf(context: AppLoadContext, actor: Actor): Promise<ShellNavIte
     const head = has('head') ? await waitingFor(context, actor, 'head') : 0
     items.push({ href: '/desk', label: '待办事项', count: officer + head })
   }
+  items.push(...(await messagesItem(context, actor)))
   if (has('officer', 'head', 'authority')) items.push({ href: '/desk/rounds', label: '评估与公示' })
+  if (has('officer')) {
+    const count = await failedCountOf(context.portal, actor)
+    if (count > 0 || (await isMailSetUp(context.portal.read))) items.push({ href: '/desk/deliveries', label: '邮件送达', count })
+  }
   if (has('evaluator')) items.push({ href: '/field', label: '现场评估' })
   if (has('systemAdmin', 'securityAdmin', 'auditAdmin')) items.push({ href: '/admin', label: '系统管理' })
   items.push({ href: '/notices', label: '公示公告' }, { href: '/verify', label: '文书核验' })
   return items
 }
+
+const messagesItem = async ({ portal }: AppLoadContext, actor: Actor): Promise<ShellNavItem[]> =>
+  hasInbox(actor) ? [{ href: '/messages', label: '消息', count: await unreadCount(portal, actor) }] : []
 
 async function waitingFor({ portal }: AppLoadContext, actor: Actor, tag: 'institution' | 'officer' | 'head'): Promise<number> {
   if (tag === 'institution') {

@@ -48,6 +48,16 @@ export default function NewAccountPage() {
         <TextInput name="name" label="姓名" reply={reply} width="half" maxLength={40} required />
         <TextInput name="login" label="登录账号" hint="4至40位小写字母、数字，可含点、横线、下划线" reply={reply} width="half" required />
         <TextInput
+          name="email"
+          label="电子邮箱"
+          type="email"
+          inputMode="email"
+          optional
+          hint="填写后，提醒也发到这里"
+          reply={reply}
+          width="half"
+        />
+        <TextInput
           name="password"
           type="password"
           label="初始密码"

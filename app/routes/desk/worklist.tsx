@@ -3,15 +3,18 @@ import { useLoaderData } from '@remix-run/react'
 import { Button } from '#app/components/button'
 import { Select } from '#app/components/choice'
 import { EmptyState } from '#app/components/empty-state'
+import { NoticeBanner } from '#app/components/notice-banner'
+import { NewestNotices } from '#app/components/notice-list'
 import { Pager } from '#app/components/pager'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { Stat, StatRow } from '#app/components/stat'
 import { DataTable } from '#app/components/table'
 import { Tag } from '#app/components/tag'
 import { requireViewer } from '#app/http/viewer.server'
+import { failedCountOf } from '#app/services/mail/deliveries-view.server'
 import { shellOf } from '#app/services/shell.server'
 import { worklistOf } from '#app/services/worklist.server'
-import { formatDate, formatInstant } from '#app/view/format'
+import { formatDate } from '#app/view/format'
 import { stageGroups } from '#app/view/labels'
 import { type WorklistFilter, type WorklistView, worklistViews } from '#app/view/worklist'
 
@@ -33,7 +36,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     page: Number(/^\d{1,4}$/.exec(searchParams.get('page') ?? '')?.[0] ?? 1),
   }
   const isHead = actor.roles.includes('head')
-  return { shell: await shellOf({ request, context }, actor), list: await worklistOf(context.portal, actor, filter), filter, isHead }
+  return {
+    shell: await shellOf({ request, context }, actor),
+    list: await worklistOf(context.portal, actor, filter),
+    filter,
+    isHead,
+    failedMails: await failedCountOf(context.portal, actor),
+  }
 }
 
 export const meta: MetaFunction = () => [{ title: '待办事项 - 经办机构' }]
@@ -72,28 +81,9 @@ const Filter = ({ filter, list }: Pick<Loaded, 'filter' | 'list'>) => (
   </form>
 )
 
-const Notices = ({ notices }: { notices: Loaded['list']['notices'] }) =>
-  notices.length === 0 ? null : (
-    <section aria-labelledby="notices" className="mt-10">
-      <h2 id="notices" className="mb-2 text-xl">
-        提醒
-      </h2>
-      <ul className="divide-y divide-line-200 border-y border-line-200">
-        {notices.map((notice) => (
-          <li key={notice.id} className="py-2">
-            <a href={notice.href} className="inline-flex min-h-target items-center">
-              {notice.text}
-            </a>
-            <span className="block text-sm text-ink-600">{formatInstant(notice.at)}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-
 /** What an agency has to do: today, late, and what others owe. */
 export default function WorklistPage() {
-  const { shell, list, filter, isHead } = useLoaderData<typeof loader>()
+  const { shell, list, filter, isHead, failedMails } = useLoaderData<typeof loader>()
   const shared = { list, filter }
   return (
     <SignedInLayout shell={shell} current="/desk">
@@ -110,6 +100,13 @@ export default function WorklistPage() {
           />
         ))}
       </StatRow>
+      {failedMails > 0 && list.isOwn ? (
+        <NoticeBanner tone="warning" title={`有 ${failedMails} 封通知邮件没有送达`}>
+          <p>
+            请用电话等其他方式通知到本人，并<a href="/desk/deliveries">记录通知情况</a>。
+          </p>
+        </NoticeBanner>
+      ) : null}
       {isHead && list.isOwn ? (
         <p className="mb-4">
           <a href="/desk/sign" className="inline-flex min-h-target items-center">
@@ -157,7 +154,7 @@ export default function WorklistPage() {
         ]}
       />
       <Pager page={list.page} pageCount={list.pageCount} hrefOf={(page) => hrefOf(shared, { page })} total={`共 ${list.total} 件`} />
-      <Notices notices={list.notices} />
+      <NewestNotices notices={list.notices} />
     </SignedInLayout>
   )
 }

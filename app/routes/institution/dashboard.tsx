@@ -3,8 +3,9 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { LinkButton } from '#app/components/button'
 import { EmptyState } from '#app/components/empty-state'
 import { NoticeBanner } from '#app/components/notice-banner'
+import { NewestNotices } from '#app/components/notice-list'
 import { SignedInLayout } from '#app/components/signed-in-layout'
-import { CaseCard, ClosedCases, DraftCard, Reminders } from '#app/forms/application-draft-dashboard'
+import { CaseCard, ClosedCases, DraftCard } from '#app/forms/application-draft-dashboard'
 import { draftHref } from '#app/forms/application-draft-pages'
 import { SiteList } from '#app/forms/application-draft-sites'
 import { requireViewer } from '#app/http/viewer.server'
@@ -44,7 +45,7 @@ export const action = async (args: ActionFunctionArgs) => {
 export default function MyDashboard() {
   const { shell, newSite, dashboard } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()?.refused
-  const { myTurn, running, closed, drafts, institutions, reminders } = dashboard
+  const { myTurn, running, closed, drafts, institutions, notices } = dashboard
   const sites = institutions.flatMap((institution) => institution.sites)
   const added = sites.find(({ id }) => id === newSite)
   const isEmpty = myTurn.length + running.length + drafts.length + closed.length === 0
@@ -127,8 +128,13 @@ export default function MyDashboard() {
       {isEmpty && sites.length > 0 ? (
         <p className="mt-6 text-ink-600">提交申请后，办理到哪一步、轮到谁、什么时候前，都显示在本页最上方。</p>
       ) : null}
-      <Reminders reminders={reminders} />
+      <NewestNotices notices={notices} />
       <ClosedCases cases={closed} />
+      <p className="mt-8">
+        <a href="/my/contact" className="inline-flex min-h-target items-center">
+          联系方式：用电子邮件接收通知
+        </a>
+      </p>
     </SignedInLayout>
   )
 }

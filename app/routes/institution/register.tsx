@@ -86,6 +86,17 @@ export default function Register() {
             ]}
           />
           <TextInput
+            name="email"
+            label="电子邮箱"
+            type="email"
+            inputMode="email"
+            optional
+            hint="填写后，期限提醒和轮到您办理的通知也发到这里；以后可以修改"
+            reply={reply}
+            width="half"
+            autoComplete="email"
+          />
+          <TextInput
             name="login"
             label="登录账号"
             hint="4至40位小写字母、数字，可含点、横线、下划线；可以用手机号码"

@@ -1,0 +1,77 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { EmptyState } from '#app/components/empty-state'
+import { ErrorSummary } from '#app/components/error-summary'
+import { hasErrors } from '#app/components/form-reply'
+import { NoticeBanner } from '#app/components/notice-banner'
+import { Pager } from '#app/components/pager'
+import { SignedInLayout } from '#app/components/signed-in-layout'
+import { DeliveryLog, FailedDeliveryCard } from '#app/forms/delivery'
+import { replyTo } from '#app/http/command-action.server'
+import { formInput } from '#app/http/form-input'
+import { requireViewer } from '#app/http/viewer.server'
+import { deliveriesOf, handleDelivery } from '#app/services/mail/deliveries-view.server'
+import { shellOf } from '#app/services/shell.server'
+
+export const meta: MetaFunction = () => [{ title: '邮件送达 - 经办机构' }]
+
+export const loader = async (args: LoaderFunctionArgs) => {
+  const actor = await requireViewer(args, 'officer', 'head')
+  const { searchParams } = new URL(args.request.url)
+  const page = Number(/^\d{1,4}$/.exec(searchParams.get('page') ?? '')?.[0] ?? 1)
+  return {
+    shell: await shellOf(args, actor),
+    mayHandle: actor.roles.includes('officer'),
+    isSaved: searchParams.has('saved'),
+    ...(await deliveriesOf(args.context.portal, actor, page)),
+  }
+}
+
+export const action = async (args: ActionFunctionArgs) => {
+  const actor = await requireViewer(args, 'officer')
+  const form = await args.request.formData()
+  const outcome = await handleDelivery(args.context.portal, actor, formInput(form))
+  if (!outcome.ok) return replyTo(form, outcome.refusal)
+  args.context.logger.info({ actor: actor.id, delivery: outcome.value }, 'failed delivery handled')
+  return redirect('/desk/deliveries?saved=1', 303)
+}
+
+/** E-mails of the agency: those that did not arrive as tasks, and the log of all others. */
+export default function Deliveries() {
+  const { shell, mayHandle, isSaved, isMailSetUp, failed, log, total, page, pageCount } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
+  return (
+    <SignedInLayout shell={shell} current="/desk/deliveries">
+      <ErrorSummary reply={refused?.reply} />
+      {isSaved && refused === undefined ? <NoticeBanner tone="success" title="已记录通知情况" live /> : null}
+      {refused !== undefined && !hasErrors(refused.reply) ? (
+        <NoticeBanner tone="warning" title={refused.title} live>
+          <p>{refused.advice}</p>
+        </NoticeBanner>
+      ) : null}
+      <h1 className="mb-2">邮件送达</h1>
+      <p className="mb-6 max-w-measure">通知同时在平台内和电子邮件里送出。邮件没有送达的，由经办人员用电话等方式通知到本人，并记录经过。</p>
+      {isMailSetUp ? null : (
+        <NoticeBanner title="本平台没有开通电子邮件">
+          <p>现在不发送邮件，通知只在平台内送达。需要开通的，请联系系统管理员。</p>
+        </NoticeBanner>
+      )}
+      <section aria-labelledby="failed">
+        <h2 id="failed" className="mb-3 text-xl">
+          没有送达{failed.length === 0 ? '' : `（${failed.length} 封）`}
+        </h2>
+        {failed.length === 0 ? (
+          <EmptyState title="没有未送达的邮件">邮件发不出去或者被退回时，会列在这里，由经办人员用其他方式通知。</EmptyState>
+        ) : (
+          failed.map((delivery) => <FailedDeliveryCard key={delivery.id} {...{ delivery, mayHandle, reply: refused?.reply }} />)
+        )}
+      </section>
+      {total === 0 ? null : (
+        <div className="mt-10">
+          <DeliveryLog log={log} total={total} />
+          <Pager page={page} pageCount={pageCount} hrefOf={(next) => `/desk/deliveries?page=${next}`} total={`共 ${total} 封`} />
+        </div>
+      )}
+    </SignedInLayout>
+  )
+}
