@@ -13,7 +13,7 @@ export default defineConfig({
         resolve,
         test: {
           name: 'unit',
-          include: ['test/{workflows,templates,db,app}/**/*.test.{ts,tsx}'],
+          include: ['test/{access,workflows,templates,db,app}/**/*.test.{ts,tsx}'],
           testTimeout: 30_000,
           hookTimeout: 120_000,
         },

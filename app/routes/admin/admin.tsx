@@ -31,15 +31,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
+  // Before the form is read: a session that has run out keeps what was typed.
+  const actor = await requireViewer({ request, context }, 'securityAdmin', 'auditAdmin')
   const form = await request.formData()
   const text = (name: string) => String(form.get(name) ?? '')
-  if (text('task') === 'verifyLog') {
-    const actor = await requireViewer({ request, context }, 'auditAdmin')
+  const isVerification = text('task') === 'verifyLog'
+  if (!actor.roles.includes(isVerification ? 'auditAdmin' : 'securityAdmin')) throw new Response(null, { status: 403 })
+  if (isVerification) {
     const faults = await checkLog(context.portal)
     context.logger.info({ actor: actor.id, faults: faults.length }, 'event log verified')
     return data({ faults, at: context.portal.now() })
   }
-  const actor = await requireViewer({ request, context }, 'securityAdmin')
   const status = text('status')
   if (status !== 'active' && status !== 'disabled') throw new Response(null, { status: 400 })
   if (!(await setAccountStatus(context.portal, actor, text('account'), status))) throw new Response(null, { status: 400 })

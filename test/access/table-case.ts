@@ -1,0 +1,128 @@
+import type { PagedCommand } from '#app/forms/case/registry'
+import type { Answers, Row } from './row'
+import { city, handling, members, outsiders, type Viewer, viewers } from './viewers'
+import type { Moment } from './world'
+
+/** Who may know of each case; everybody else is told that there is none. */
+const readers = {
+  application: ['ownApplicant', ...handling, ...city, ...members, 'auditAdmin'],
+  round: [...handling, ...city, ...members, 'auditAdmin'],
+  agreement: ['ownApplicant', ...handling, ...city, 'auditAdmin'],
+} as const satisfies Record<string, readonly Viewer[]>
+type Subject = keyof typeof readers
+
+const caseOf = {
+  application: { id: '{application}', at: 'underEvaluation' },
+  round: { id: '{round}', at: 'underEvaluation' },
+  agreement: { id: '{agreement}', at: 'inForce' },
+} as const satisfies Record<Subject, { id: string; at: Moment }>
+
+/** Every command of the generic page: whose case it is about, who may give it, and a form as that person would fill it in. */
+const commandRows = {
+  acceptApplication: { subject: 'application', may: ['officer'], form: { opinion: '材料齐全，予以受理' } },
+  refuseApplication: { subject: 'application', may: ['officer'], form: { reason: '不符合规划要求，不予受理' } },
+  issueSupplementNotice: { subject: 'application', may: ['officer'], form: { 'items[0].materialId': 'practiceLicence' } },
+  issueFollowUpNotice: { subject: 'application', may: ['officer'], form: { 'items[0].materialId': 'practiceLicence' } },
+  answerSupplementNotice: { subject: 'application', may: ['ownApplicant'], form: { explanation: '已经补齐' }, isMultipart: true },
+  withdrawApplication: { subject: 'application', may: ['ownApplicant'], form: { reason: '暂不办理' } },
+  offerTerms: { subject: 'application', may: ['officer'], form: { services: 'general_outpatient', startsOn: '', remark: '' } },
+  commentTerms: { subject: 'application', may: ['ownApplicant'], form: { comment: '第三条的期限请再核对' } },
+  agreeTerms: { subject: 'application', may: ['ownApplicant'], form: { confirmed: 'yes' } },
+  submitResults: { subject: 'round', may: ['officer'], form: {} },
+  extendRound: { subject: 'round', may: ['head'], form: { until: '2026-05-20', reason: '现场考查未完' } },
+  approveResults: { subject: 'round', may: ['head'], form: { opinion: '同意公示' } },
+  returnResults: { subject: 'round', may: ['head'], form: { reason: '请补充会议记录' } },
+  publishResults: { subject: 'round', may: ['officer'], form: {} },
+  closeEmptyRound: { subject: 'round', may: ['officer'], form: { reason: '本批次没有申请' } },
+  settleClaims: { subject: 'agreement', may: ['officer'], form: { note: '已经结清' } },
+  returnPlaque: { subject: 'agreement', may: ['officer'], form: { note: '已经收回' } },
+  announceExit: { subject: 'agreement', may: ['officer'], form: { note: '已经公告' } },
+} as const satisfies Record<
+  PagedCommand,
+  { subject: Subject; may: readonly Viewer[]; form: Readonly<Record<string, string>>; isMultipart?: true }
+>
+
+/** Those who may, those who know of the case and may not, and the others who learn nothing. */
+function command(subject: Subject, may: readonly Viewer[], allowed: 'seen' | 'heard'): Answers {
+  // That an agreement is in force is public: a form about it is refused, not unknown. Its page stays unknown.
+  if (subject === 'agreement' && allowed === 'heard') return { heard: may, signIn: outsiders, forbidden: 'rest' }
+  const known: readonly Viewer[] = readers[subject]
+  return { [allowed]: may, forbidden: known.filter((viewer) => !may.includes(viewer)), signIn: outsiders, unknown: 'rest' }
+}
+
+/** The hidden fields of a page's form. */
+export const stamp = { _revision: '{revision}', _commandId: '{newId}' }
+
+const commandPages: readonly Row[] = Object.entries(commandRows).map(([name, { subject, may, form, ...rest }]) => ({
+  route: 'cases/:caseId/do/:command',
+  at: caseOf[subject].at,
+  path: `/cases/${caseOf[subject].id}/do/${name}`,
+  get: { answers: command(subject, may, 'seen') },
+  post: [{ form: { ...stamp, ...form }, answers: command(subject, may, 'heard'), ...rest }],
+}))
+
+export const caseRows: readonly Row[] = [
+  ...(['application', 'round', 'agreement'] as const).map(
+    (subject): Row => ({
+      route: 'cases/:caseId',
+      at: caseOf[subject].at,
+      path: `/cases/${caseOf[subject].id}`,
+      get: {
+        answers: { seen: readers[subject], signIn: outsiders, unknown: 'rest' },
+        // The file opens to a member with the declaration, and never to one in conflict.
+        ...(subject === 'application' ? { hides: { contents: ['conflictedMember', 'waitingMember'] } } : {}),
+      },
+    }),
+  ),
+  {
+    route: 'cases/:caseId',
+    at: 'publicNotice',
+    path: '/cases/{application}',
+    get: { answers: { seen: readers.application, signIn: outsiders, unknown: 'rest' }, hides: { objector: readers.application } },
+  },
+  ...commandPages,
+  // A command that has no page of its own here is no address, whoever asks.
+  {
+    route: 'cases/:caseId/do/:command',
+    path: '/cases/{application}/do/countersign',
+    get: { answers: { unknown: viewers } },
+    post: [{ form: stamp, answers: { unknown: viewers } }],
+  },
+  {
+    route: 'cases/:caseId/sign',
+    at: 'countersigning',
+    path: '/cases/{application}/sign',
+    get: { answers: parties('seen') },
+    post: [
+      {
+        form: { ...stamp, confirmed: 'yes', intent: 'demo', baseDigest: '' },
+        harmless: { confirmed: '' },
+        answers: parties('heard'),
+        heard: [409, 422],
+      },
+    ],
+  },
+  {
+    route: 'cases/:caseId/demo-certificate',
+    at: 'countersigning',
+    path: '/cases/{application}/demo-certificate',
+    post: [
+      {
+        form: { filePassword: 'long enough to be taken' },
+        harmless: { filePassword: '' },
+        answers: { heard: ['ownApplicant'], signIn: outsiders, unknown: ['otherApplicant'], forbidden: 'rest' },
+        heard: [303],
+      },
+    ],
+  },
+]
+
+/** The two who sign; other applicants and heads learn nothing, everybody else is no party at all. */
+function parties(allowed: 'seen' | 'heard'): Answers {
+  return {
+    [allowed]: ['ownApplicant', 'head'],
+    signIn: outsiders,
+    unknown: ['otherApplicant', 'otherHead', 'cityHead'],
+    forbidden: 'rest',
+  }
+}

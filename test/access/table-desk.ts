@@ -1,0 +1,152 @@
+import type { Answers, Row } from './row'
+import { stamp } from './table-case'
+import { authorities, city, heads, officers, otherCounty, outsiders, type Viewer } from './viewers'
+
+const readingStaff = [...officers, ...heads, ...authorities]
+/** Everybody on the desk except the city, which reads, and the agency that handles the case. */
+const strangers: readonly Viewer[] = otherCounty
+
+const lists = (staff: readonly Viewer[]): Answers => ({ seen: staff, signIn: outsiders, forbidden: 'rest' })
+
+/** A page about a case of 东营区 for some roles: the own agency and the city see it, another county learns nothing. */
+function about(staff: readonly Viewer[]): Answers {
+  return {
+    seen: staff.filter((viewer) => !strangers.includes(viewer)),
+    unknown: staff.filter((viewer) => strangers.includes(viewer)),
+    signIn: outsiders,
+    forbidden: 'rest',
+  }
+}
+
+/** A form for some roles, of which one viewer may send it: the city reads and may not, another county learns nothing. */
+function task(staff: readonly Viewer[], may: Viewer): Answers {
+  return { heard: [may], unknown: staff.filter((viewer) => strangers.includes(viewer)), signIn: outsiders, forbidden: 'rest' }
+}
+
+const panel = {
+  'panel.agencyStaff': 'account-staff-370502',
+  'panel.clinicalExpert': 'account-clinical-370502',
+  'panel.managementExpert': 'account-manager-370502',
+  'panel.insuredPerson': 'account-insured-370502',
+}
+
+export const deskRows: readonly Row[] = [
+  { route: 'desk', get: { answers: lists([...officers, ...heads]), hides: { case: ['otherOfficer', 'otherHead'] } } },
+  {
+    route: 'desk',
+    path: '/desk?view=all&agency=370502',
+    get: { answers: lists([...officers, ...heads]), hides: { case: ['otherOfficer', 'otherHead'] } },
+  },
+  {
+    route: 'desk/intake/:caseId',
+    at: 'submitted',
+    path: '/desk/intake/{application}',
+    get: { answers: { seen: ['officer'], unknown: ['otherOfficer', 'cityOfficer'], signIn: outsiders, forbidden: 'rest' } },
+    post: [
+      {
+        form: { ...stamp, intent: 'accept', opinion: '予以受理' },
+        answers: { heard: ['officer'], unknown: ['otherOfficer', 'cityOfficer'], signIn: outsiders, forbidden: 'rest' },
+        heard: [422],
+      },
+    ],
+  },
+  {
+    route: 'desk/sign',
+    at: 'countersigning',
+    get: { answers: lists(heads), hides: { case: ['otherHead', 'cityHead'] } },
+    post: [
+      {
+        // Every head is heard; an agreement of another agency is not signed, and only the city may know its name.
+        form: { chosen: '{application}' },
+        answers: { heard: heads, signIn: outsiders, forbidden: 'rest' },
+        heard: [200],
+        hides: { case: ['otherHead'] },
+      },
+    ],
+  },
+  {
+    route: 'desk/rounds',
+    get: { answers: lists(readingStaff), hides: { case: readingStaff } },
+    post: [
+      {
+        form: { ...stamp, month: '2026-10' },
+        harmless: { month: '' },
+        answers: { heard: officers, signIn: outsiders, forbidden: 'rest' },
+        heard: [422],
+      },
+    ],
+  },
+  {
+    route: 'desk/rounds/:caseId',
+    path: '/desk/rounds/{round}',
+    get: { answers: about(readingStaff) },
+    post: [
+      { task: 'submitResults', form: { ...stamp, _task: 'submitResults' }, answers: task([...officers, ...heads], 'officer') },
+      {
+        task: 'extendRound',
+        form: { ...stamp, _task: 'extendRound', until: '2026-05-20', reason: '现场考查未完' },
+        answers: task([...officers, ...heads], 'head'),
+      },
+      {
+        task: 'closeEmptyRound',
+        form: { ...stamp, _task: 'closeEmptyRound', reason: '本批次没有申请' },
+        answers: task([...officers, ...heads], 'officer'),
+      },
+    ],
+  },
+  {
+    route: 'desk/rounds/:caseId/panel',
+    path: '/desk/rounds/{round}/panel',
+    get: { answers: about(officers) },
+    post: [{ form: { ...stamp, ...panel }, answers: task(officers, 'officer') }],
+  },
+  {
+    route: 'desk/rounds/:caseId/approval',
+    path: '/desk/rounds/{round}/approval',
+    get: { answers: about(heads) },
+    post: [
+      { task: 'approveResults', form: { ...stamp, _task: 'approveResults', opinion: '同意公示' }, answers: task(heads, 'head') },
+      { task: 'returnResults', form: { ...stamp, _task: 'returnResults', reason: '请补充会议记录' }, answers: task(heads, 'head') },
+    ],
+  },
+  {
+    route: 'desk/rounds/:caseId/publication',
+    path: '/desk/rounds/{round}/publication',
+    get: { answers: about(officers) },
+    post: [{ form: stamp, answers: task(officers, 'officer') }],
+  },
+  {
+    route: 'desk/evaluations/:caseId',
+    path: '/desk/evaluations/{application}',
+    get: { answers: about(readingStaff) },
+    post: [
+      { task: 'concludeEvaluation', form: { ...stamp, _task: 'concludeEvaluation' }, answers: task(officers, 'officer') },
+      { task: 'recordJointMinute', form: { ...stamp, _task: 'recordJointMinute' }, answers: task(officers, 'officer') },
+    ],
+  },
+  {
+    route: 'desk/objections',
+    at: 'publicNotice',
+    get: { answers: lists(readingStaff), hides: { case: [...otherCounty, ...city], objector: readingStaff } },
+  },
+  {
+    route: 'desk/objections/:caseId',
+    at: 'publicNotice',
+    path: '/desk/objections/{application}',
+    // Who objected is shown to officers of the handling agency only (第二十三条).
+    get: { answers: about(readingStaff), hides: { objector: ['head', 'authority', ...city] } },
+    post: [
+      {
+        form: {
+          ...stamp,
+          objectionId: '{objection}',
+          upheld: 'no',
+          finding: '经核查，所填注册地点属实',
+          secondHandlerId: '{officerAccount}',
+        },
+        // While the notice runs everybody knows of the case.
+        answers: { heard: ['officer'], signIn: outsiders, forbidden: 'rest' },
+      },
+    ],
+  },
+]

@@ -1,0 +1,42 @@
+import type { Answers, Get, Post, Row } from './row'
+import { outsiders } from './viewers'
+
+/** A draft is its institution's alone: nobody at the agency knows of it before it is sent. */
+const ownDraft = (own: 'seen' | 'heard'): Answers => ({
+  [own]: ['ownApplicant'],
+  signIn: outsiders,
+  unknown: ['otherApplicant'],
+  forbidden: 'rest',
+})
+const page: Get = { answers: ownDraft('seen') }
+const form = (fields: Record<string, string>, rest: Partial<Post> = {}): readonly Post[] => [
+  { form: fields, answers: ownDraft('heard'), ...rest },
+]
+
+export const draftRows: readonly Row[] = [
+  { route: 'my/apply/:draftId', path: '/my/apply/{draft}', get: page },
+  {
+    route: 'my/apply/:draftId/:section',
+    path: '/my/apply/{draft}/licences',
+    get: page,
+    post: form({ 'entity.ownership': 'private', intent: 'later' }, { heard: [303] }),
+  },
+  {
+    route: 'my/apply/:draftId/self-evaluation',
+    path: '/my/apply/{draft}/self-evaluation',
+    get: page,
+    post: form({ 'score.M-B01': '1' }, { heard: [303, 422] }),
+  },
+  {
+    route: 'my/apply/:draftId/materials',
+    path: '/my/apply/{draft}/materials',
+    get: page,
+    post: form({ remove: '{attachment}' }, { isMultipart: true, harmless: { remove: 'none' }, heard: [303] }),
+  },
+  {
+    route: 'my/apply/:draftId/check',
+    path: '/my/apply/{draft}/check',
+    get: page,
+    post: form({ truthful: 'on', _commandId: '{newId}' }, { harmless: { truthful: '' }, heard: [422] }),
+  },
+]

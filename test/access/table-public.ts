@@ -1,0 +1,139 @@
+import type { Answers, Row } from './row'
+import { applicants, city, handling, members, outsiders, viewers } from './viewers'
+
+const everyone: Answers = { seen: viewers }
+const heardByAll: Answers = { heard: viewers }
+
+/** Pages for everybody, sessions, and files. */
+export const publicRows: readonly Row[] = [
+  { route: '/', get: { answers: everyone } },
+  { route: 'institutions', get: { answers: everyone } },
+  // Nothing is published yet; the clinic's own clerk reads its name at the top of the page.
+  { route: 'notices', get: { answers: everyone, hides: { case: viewers.filter((viewer) => viewer !== 'ownApplicant') } } },
+  {
+    route: 'notices/:documentId',
+    at: 'publicNotice',
+    path: '/notices/{publicNotice}',
+    get: { answers: everyone, hides: { objector: viewers } },
+  },
+  // A notice is public; no other document becomes one by being asked for here.
+  { route: 'notices/:documentId', path: '/notices/{applicationReceipt}', get: { answers: { unknown: viewers } } },
+  {
+    route: 'notices/:documentId/object/:caseId',
+    at: 'publicNotice',
+    path: '/notices/{publicNotice}/object/{application}',
+    get: { answers: everyone, hides: { objector: viewers, contents: viewers } },
+    post: [{ form: { confirmed: '' }, answers: heardByAll, heard: [422] }],
+  },
+  {
+    route: 'notices/:documentId/object/:caseId/receipt/:commandId',
+    at: 'publicNotice',
+    path: '/notices/{publicNotice}/object/{application}/receipt/{objection}',
+    get: { answers: everyone, hides: { objector: viewers, contents: viewers } },
+  },
+  { route: 'verify', get: { answers: everyone }, post: [{ form: {}, isMultipart: true, answers: heardByAll, heard: [422] }] },
+  { route: 'verify/:code', path: '/verify/{applicationReceipt}', get: { answers: everyone } },
+  { route: 'text-size/:size', path: '/text-size/large', get: { answers: { elsewhere: viewers } } },
+  { route: 'can-i-apply', get: { answers: everyone } },
+  { route: 'internal/kit', get: { answers: everyone } },
+
+  { route: 'sign-in', get: { answers: everyone }, post: [{ form: { login: '', password: '' }, answers: heardByAll, heard: [422] }] },
+  {
+    route: 'sign-out',
+    get: { answers: { elsewhere: viewers } },
+    post: [{ form: {}, answers: heardByAll, heard: [303], endsSession: true }],
+  },
+  {
+    route: 'resume/:heldId',
+    path: '/resume/{held}',
+    get: { answers: { seen: ['ownApplicant'], signIn: outsiders, unknown: 'rest' } },
+  },
+  // In the demonstration only: in production both addresses are unknown to all.
+  {
+    route: 'demo/sign-in',
+    get: { answers: { signIn: viewers } },
+    post: [{ form: { login: 'nobody-has-this' }, answers: { unknown: viewers } }],
+  },
+  {
+    route: 'demo/time',
+    get: { answers: { signIn: outsiders, seen: 'rest' } },
+    post: [{ form: { to: '', date: '' }, answers: { signIn: outsiders, heard: 'rest' }, heard: [422] }],
+  },
+
+  {
+    route: 'attachments/:id',
+    path: '/attachments/{attachment}',
+    // Of a draft: nobody but its institution, not even the agency that will decide.
+    get: { answers: { seen: ['ownApplicant'], signIn: outsiders, unknown: 'rest' } },
+  },
+  {
+    route: 'cases/:caseId/files/:digest',
+    path: '/cases/{application}/files/{digest}',
+    get: {
+      answers: { seen: ['ownApplicant', ...handling, ...city, 'clearedMember', 'auditAdmin'], signIn: outsiders, unknown: 'rest' },
+    },
+  },
+  {
+    route: 'cases/:caseId/files/:digest',
+    at: 'submitted',
+    path: '/cases/{application}/files/{digest}',
+    get: { answers: { seen: ['ownApplicant', ...handling, ...city, 'auditAdmin'], signIn: outsiders, unknown: 'rest' } },
+  },
+  // The digest of a file that is in another case.
+  {
+    route: 'cases/:caseId/files/:digest',
+    path: '/cases/{round}/files/{digest}',
+    get: { answers: { signIn: outsiders, unknown: 'rest' } },
+  },
+  {
+    route: 'documents/:id',
+    path: '/documents/{applicationReceipt}',
+    get: {
+      answers: { seen: ['ownApplicant', ...handling, ...city, 'clearedMember', 'auditAdmin'], signIn: outsiders, unknown: 'rest' },
+    },
+  },
+  { route: 'documents/:id', at: 'publicNotice', path: '/documents/{publicNotice}', get: { answers: everyone } },
+  {
+    route: 'documents/:id',
+    at: 'inForce',
+    path: '/documents/{serviceAgreement}',
+    get: { answers: { seen: ['ownApplicant', ...handling, ...city, ...members, 'auditAdmin'], signIn: outsiders, unknown: 'rest' } },
+  },
+
+  {
+    route: 'my/register',
+    get: { answers: { elsewhere: applicants, seen: 'rest' } },
+    post: [{ form: {}, answers: { elsewhere: applicants, heard: 'rest' }, heard: [422] }],
+  },
+  {
+    route: 'my',
+    get: { answers: { seen: applicants, signIn: outsiders, forbidden: 'rest' }, hides: { case: ['otherApplicant'] } },
+    post: [
+      {
+        form: { siteId: '{site}' },
+        answers: { heard: ['ownApplicant'], signIn: outsiders, unknown: ['otherApplicant'], forbidden: 'rest' },
+        heard: [303],
+      },
+    ],
+  },
+  {
+    route: 'my/sites/new',
+    get: { answers: { seen: applicants, signIn: outsiders, forbidden: 'rest' }, hides: { case: ['otherApplicant'] } },
+    post: [
+      {
+        form: {
+          institutionId: '{institution}',
+          name: '新址',
+          kind: 'clinic',
+          address: '新街1号',
+          admdvs: '370502',
+          affiliation: 'private',
+        },
+        harmless: { name: '' },
+        // The other institution's clerk is heard, but for the own institution: see below.
+        answers: { heard: applicants, signIn: outsiders, forbidden: 'rest' },
+        heard: [422],
+      },
+    ],
+  },
+]

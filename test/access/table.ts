@@ -1,0 +1,10 @@
+// Who gets what at every address. A new route in app/routes.ts needs a row here, in the file of its surface:
+// `get.answers` when it has a loader, one entry of `post` for each form; every viewer under one answer, 'rest' for the others.
+import type { Row } from './row'
+import { caseRows } from './table-case'
+import { deskRows } from './table-desk'
+import { adminRows, fieldRows } from './table-field-admin'
+import { draftRows } from './table-institution'
+import { publicRows } from './table-public'
+
+export const rows: readonly Row[] = [...publicRows, ...draftRows, ...caseRows, ...deskRows, ...fieldRows, ...adminRows]

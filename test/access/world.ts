@@ -1,0 +1,119 @@
+import { storeAttachments } from '#app/services/attachments-store.server'
+import { openDraft } from '#app/services/drafts.server'
+import { fileObjection } from '#app/services/public/objections.server'
+import { sha256 } from '#db/canonical-json'
+import { anApplication, type Core, ids as caseIds, openCore } from '#test/setup/core'
+import type { Actor } from '#workflows/access/authorise'
+import type { Secret } from './row'
+import { ensureViewers, logins } from './viewers'
+
+/** The moments at which addresses are asked for: the stage of the clinic's application, which every row is about. */
+export const moments = ['submitted', 'underEvaluation', 'publicNotice', 'countersigning', 'inForce'] as const
+export type Moment = (typeof moments)[number]
+
+/** What the rows name in braces, and what pages must not show. */
+export type World = { core: Core; ids: Readonly<Record<string, string>>; secrets: Readonly<Record<Secret, readonly string[]>> }
+
+const objector = { name: '异议人甲某', phone: '13905461234' }
+const clinicPaper = Buffer.from('%PDF-1.4\n% licence of the second site\n%%EOF\n')
+
+/** The moments of one core, in the order of its life; the two lives share nothing. */
+const lives: readonly (readonly Moment[])[] = [
+  ['submitted', 'underEvaluation'],
+  ['publicNotice', 'countersigning', 'inForce'],
+]
+
+/** Brings a world to a moment, from the one before it in the same life or from nothing. */
+export async function reach(moment: Moment, before: World | undefined): Promise<World> {
+  const life = lives.find((one) => one.includes(moment)) ?? []
+  const previous = life[life.indexOf(moment) - 1]
+  if (previous === undefined || before === undefined) {
+    const core = await openCore()
+    await ensureViewers(core.portal)
+    const own = { ...(await unsent(core)), ...(await held(core)) }
+    await anApplication(core, { stage: moment })
+    return describeWorld(core, { ...own, ...(await happenings[moment]?.(core)) })
+  }
+  const { core, ids } = before
+  if (ids.objection !== undefined && moment === 'countersigning') await answerObjection(core, ids.objection)
+  await anApplication(core, { stage: moment, after: previous })
+  return describeWorld(core, { ...ids, ...(await happenings[moment]?.(core)) })
+}
+
+/** What is done at a moment beyond the way of the application itself. */
+const happenings: Partial<Record<Moment, (core: Core) => Promise<Record<string, string>>>> = {
+  async submitted(core) {
+    await anApplication(core, { stage: 'submitted', party: core.pharmacy })
+    return {}
+  },
+  async underEvaluation(core) {
+    const [cleared, conflicted] = core.clinic.panel
+    await core.must(member(cleared), 'declareConflict', caseIds.application, { hasConflict: 'no', note: '' })
+    await core.must(member(conflicted), 'declareConflict', caseIds.application, { hasConflict: 'yes', note: '配偶在该诊所任职' })
+    return {}
+  },
+  async publicNotice(core) {
+    const objection = core.portal.newId()
+    const statement = '公示的执业医师注册地点与申请表所填的不一致，请重新核查评估结果'
+    const filed = await fileObjection(core.portal, caseIds.application, objection, { ...objector, statement })
+    if (!filed.ok) throw new Error(`objection refused: ${filed.refusal.code}`)
+    return { objection }
+  },
+}
+
+const answerObjection = ({ must, clinic }: Core, objectionId: string) =>
+  must(clinic.officer, 'decideObjection', caseIds.application, {
+    objectionId,
+    upheld: 'no',
+    finding: '经核查，执业医师的注册地点与申请表一致。',
+    secondHandlerId: clinic.secondOfficer.id,
+  })
+
+const member = (one: { actor: Actor } | undefined): Actor => {
+  if (one === undefined) throw new Error('the panel is too small')
+  return one.actor
+}
+
+/** A second site of the clinic with a draft that was not sent and a paper uploaded for it. */
+async function unsent({ portal, clinic }: Core): Promise<Record<string, string>> {
+  const site = 'site-second'
+  const first = await portal.read.institutions.getSite(clinic.siteId)
+  await portal.unit.inTransaction((tx) => tx.institutions.insertSite({ ...first, id: site, address: '东二路8号2层' }))
+  const draft = (await openDraft(portal, clinic.applicant, site)) ?? ''
+  const file = { field: '', name: '许可证.pdf', mediaType: 'application/pdf', bytes: clinicPaper, digest: sha256(clinicPaper) }
+  await storeAttachments(portal, { draftId: draft, materialId: 'practiceLicence', actorId: clinic.applicant.id, files: [file] })
+  const [attachment] = await portal.read.drafts.attachments(draft)
+  return { site, draft, attachment: attachment?.id ?? '', institution: clinic.institutionId }
+}
+
+/** A form of the clinic that came after its session had run out. */
+async function held({ portal, clinic }: Core): Promise<Record<string, string>> {
+  const id = 'held-form'
+  const form = { id, account_id: clinic.applicant.id, action: '/my/sites/new', fields: [], created_at: portal.now() }
+  await portal.unit.inTransaction((tx) => tx.drafts.holdForm(form, '2000-01-01T00:00:00.000Z'))
+  return { held: id }
+}
+
+async function describeWorld(core: Core, known: Record<string, string>): Promise<World> {
+  const { read } = core.portal
+  const issued: [string, string][] = []
+  const numbers: string[] = []
+  for (const caseId of Object.values(caseIds))
+    for (const { id, kind, number } of await read.documents.ofCase(caseId)) {
+      issued.push([kind, id])
+      if (kind !== 'publicNotice') numbers.push(number)
+    }
+  const [submission] = await read.eventLog.ofCase(caseIds.application, 'submitApplication')
+  const digest = /"digest":"([0-9a-f]{64})"/.exec(JSON.stringify(submission?.payload))?.[1] ?? ''
+  const { institution, form } = core.clinic.input
+  const account = await read.people.findByLogin(logins.officer)
+  return {
+    core,
+    ids: { ...known, ...caseIds, ...Object.fromEntries(issued), digest, officerAccount: account?.id ?? '' },
+    secrets: {
+      case: [core.clinic.input.site.name, institution.name, institution.uscc, ...numbers],
+      contents: [...numbers, digest, form.agent.agentId, form.agent.agentMobile],
+      objector: [objector.name, objector.phone],
+    },
+  }
+}
