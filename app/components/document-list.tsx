@@ -1,5 +1,6 @@
 import { EmptyState } from '#app/components/empty-state'
 import { Icon } from '#app/components/icon'
+import type { ServiceView } from '#app/view/case-view'
 import { formatDate, shortDigest } from '#app/view/format'
 
 export type DocumentLine = {
@@ -14,7 +15,26 @@ export type DocumentLine = {
   /** SHA-256 in hex; the first twelve characters are shown. */
   readonly digest?: string | undefined
   readonly sizeText?: string | undefined
+  /** Of documents that are served to a party. */
+  readonly service?: ServiceView | undefined
 }
+
+const Service = ({ service, title }: { service: ServiceView; title: string }) => (
+  <div className="w-full text-sm">
+    <details>
+      <summary className="min-h-target py-2">{service.text}</summary>
+      <p className="max-w-measure text-ink-600">{service.explanation}</p>
+    </details>
+    {service.remedies.map((remedy) => (
+      <p key={remedy}>{remedy}</p>
+    ))}
+    {service.recordHref === undefined ? null : (
+      <a href={service.recordHref} className="no-print inline-flex min-h-target items-center">
+        送达回证<span className="sr-only">：《{title}》</span>
+      </a>
+    )}
+  </div>
+)
 
 export const DocumentList = ({ documents, emptyText }: { documents: readonly DocumentLine[]; emptyText?: string | undefined }) => {
   if (documents.length === 0) return <EmptyState title="还没有文书">{emptyText}</EmptyState>
@@ -44,6 +64,7 @@ export const DocumentList = ({ documents, emptyText }: { documents: readonly Doc
               {document.sizeText === undefined ? null : <span className="text-sm">（PDF，{document.sizeText}）</span>}
             </a>
           )}
+          {document.service === undefined ? null : <Service service={document.service} title={document.title} />}
         </li>
       ))}
     </ul>

@@ -52,26 +52,6 @@ export const DraftCard = ({ draft }: { draft: DraftLine }) => (
   </Card>
 )
 
-/** Reminders that have come up, the newest first. */
-export const Reminders = ({ reminders }: { reminders: readonly { id: string; text: string; at: string; caseId: string }[] }) =>
-  reminders.length === 0 ? null : (
-    <section aria-labelledby="reminders" className="mt-8">
-      <h2 id="reminders" className="mb-3">
-        提醒
-      </h2>
-      <ul className="divide-y divide-line-200 border-y border-line-200">
-        {reminders.map(({ id, text, at, caseId }) => (
-          <li key={id} className="flex flex-wrap items-center gap-x-4 py-1">
-            <span className="text-sm text-ink-600">{formatInstant(at)}</span>
-            <a href={`/cases/${caseId}`} className="flex min-h-target items-center">
-              {text}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-
 type ClosedCase = { readonly id: string; readonly machine: string; readonly title: string; readonly stage: string; readonly at: string }
 
 /** Cases that have come to their end. */

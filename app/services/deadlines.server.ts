@@ -1,16 +1,14 @@
-import * as z from 'zod'
 import type { DeadlineRow } from '#db/repositories/deadlines'
 import { type Repositories, rollBack, type UnitOfWork } from '#db/unit-of-work'
 import { systemActor } from '#workflows/access/authorise'
-import { formatDate, type Instant, instant, plainDate } from '#workflows/calendar/plain-date'
+import { type Instant, instant } from '#workflows/calendar/plain-date'
 import type { Outcome } from '#workflows/domain/refusal'
 import type { MachineName } from '#workflows/engine/restore'
 import { step } from '#workflows/engine/step'
 import { DeadlineEntry } from '#workflows/policy/schema'
+import { remind } from './reminders.server'
 import { loadRules } from './rules.server'
 import { writeStep } from './write-step.server'
-
-const ReminderNote = z.object({ to: z.enum(['institution', 'officer', 'windowHead', 'agencyHead']), title: z.string() })
 
 /**
  * Fires one due row: the machine's own timer event, or a reminder. The row is claimed in the transaction of the step,
@@ -19,7 +17,7 @@ const ReminderNote = z.object({ to: z.enum(['institution', 'officer', 'windowHea
 export function fireDeadline(unit: UnitOfWork, row: DeadlineRow, now: Instant): Promise<Outcome<boolean>> {
   return unit.inTransaction(async (tx) => {
     if (!(await tx.deadlines.claim(row.id))) return false
-    if (row.kind === 'reminder') await remind(tx, row)
+    if (row.kind === 'reminder') await remind(tx, row, now)
     else await fireTimer(tx, row, now)
     return true
   })
@@ -55,21 +53,6 @@ async function fireTimer(tx: Repositories, row: DeadlineRow, now: Instant): Prom
 }
 
 const laterInstant = (a: Instant, b: Instant): Instant => (a > b ? a : b)
-
-async function remind(tx: Repositories, row: DeadlineRow): Promise<void> {
-  const file = await tx.caseFiles.find(row.case_id)
-  if (file === undefined) return
-  const note = ReminderNote.parse(JSON.parse(row.explanation))
-  await tx.notifications.add({
-    id: row.id,
-    case_id: row.case_id,
-    audience: note.to,
-    agency_id: file.agency_id,
-    institution_id: file.institution_id,
-    text: `“${file.title}”的${note.title}将于${formatDate(plainDate(row.due_on))}届满，请及时办理。`,
-    created_at: row.due_at,
-  })
-}
 
 /**
  * Fires what is due at `now`, in the order of the due moments, until nothing is left.

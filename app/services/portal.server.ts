@@ -71,7 +71,7 @@ export function createPortal({ database, clock, mode, realNow, log = silent, age
     if (fired > 0) await deliverOutbox(unit, handlers, now, onFailure)
   }
   const dispatch = makeDispatch(unit, now, catchUp)
-  const handlers = effectHandlers(unit, dispatch)
+  const handlers = effectHandlers(unit, dispatch, now)
 
   const advanceTo = async (moment: Instant): Promise<void> => {
     if (!('moveTo' in clock)) throw new Error('this clock cannot be moved')

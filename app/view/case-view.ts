@@ -43,7 +43,26 @@ export type TimelineLine = {
   isLoss: boolean
 }
 
-export type DocumentView = { id: string; title: string; number: string; date: string; href?: string; digest?: string }
+/** Whether and when a document reached its party, in words. */
+export type ServiceView = {
+  text: string
+  explanation: string
+  isServed: boolean
+  /** The last days to contest the decision; of refusals only. */
+  remedies: string[]
+  /** 送达回证, for staff. */
+  recordHref?: string
+}
+
+export type DocumentView = {
+  id: string
+  title: string
+  number: string
+  date: string
+  href?: string
+  digest?: string
+  service?: ServiceView
+}
 
 export type AnswerSection = { title: string; rows: { question: string; answer: string }[] }
 
@@ -76,7 +95,7 @@ export type CaseLink = { label: string; href: string }
 
 export type CaseView = {
   id: string
-  machine: 'application' | 'evaluationRound' | 'agreement'
+  machine: 'application' | 'evaluationRound' | 'agreement' | 'institutionList'
   machineTitle: string
   title: string
   agencyName: string

@@ -20,7 +20,7 @@ describe('an effect', () => {
       'renderDocument',
     ])
     const before = await contentOf(core)
-    const handlers = effectHandlers(core.portal.unit, core.portal.dispatch)
+    const handlers = effectHandlers(core.portal.unit, core.portal.dispatch, core.portal.now)
     for (const row of rows) await handlers[row.topic as keyof typeof handlers](row)
     expect(await contentOf(core)).toEqual(before)
   })

@@ -1,0 +1,92 @@
+import { type CalledTag, calledTags, turnWords } from '#app/view/notice-words'
+import { stageTitle } from '#app/view/stages'
+import type { CaseFile } from '#db/repositories/case-files'
+import type { NotificationTable } from '#db/schema'
+import type { Repositories } from '#db/unit-of-work'
+import { formatDate, type Instant, plainDate } from '#workflows/calendar/plain-date'
+import { findAgency } from '#workflows/domain/agencies'
+import { DeadlineEntry } from '#workflows/policy/schema'
+import { isMailSetUp, queueMail } from './mail/queue-mail.server'
+
+export type NewNotice = Pick<NotificationTable, 'kind' | 'audience' | 'text'> & {
+  /** Says what happened, so that the same thing is told once. */
+  id: string
+  file: Pick<CaseFile, 'id' | 'title' | 'agency_id' | 'institution_id'>
+  at: Instant
+  /** The page of the case unless given. */
+  link?: string
+  /** What settles the notice: a timer id, or the tag of whose turn it is. */
+  about?: string
+}
+
+const subjects = { document: '文书送达', turn: '轮到您办理', reminder: '期限提醒' } satisfies Record<NotificationTable['kind'], string>
+
+/**
+ * Tells the members of the institution, or the people of the agency with that role, once: in the inbox and by e-mail.
+ * For the authority, `file` names the agency; its department of the same level is told.
+ */
+export async function notify(tx: Repositories, { id, kind, audience, file, text, at, link, about = '' }: NewNotice): Promise<void> {
+  const agencyId = audience === 'authority' ? (findAgency(file.agency_id)?.authorityCode ?? file.agency_id) : file.agency_id
+  const notification: NotificationTable = {
+    id,
+    case_id: file.id,
+    audience,
+    agency_id: agencyId,
+    institution_id: file.institution_id,
+    text,
+    created_at: at,
+    kind,
+    link: link ?? `/cases/${file.id}`,
+    about,
+    settled_at: null,
+  }
+  if (!(await tx.notifications.add(notification)) || !(await isMailSetUp(tx))) return
+  const people = await Promise.all((await tx.notifications.recipients(notification)).map((accountId) => tx.people.find(accountId)))
+  const accounts = people.filter((account) => account !== undefined)
+  const subject = `${subjects[kind]}：${file.title}`
+  await queueMail(tx, { notificationId: id, agencyId: file.agency_id, caseId: file.id, accounts, subject, text, at })
+}
+
+const audienceOfTag = { institution: 'institution', head: 'agencyHead', authority: 'authority' } as const satisfies Record<
+  CalledTag,
+  NotificationTable['audience']
+>
+
+/** A case before and after a step; `cancelled` are the timers that the step ended. */
+export type Turned = { before: CaseFile; after: CaseFile; cancelled: readonly string[]; at: Instant }
+
+/** After a step: closes what is done with, and tells whoever is called now and was not before. */
+export async function notifyTurns(tx: Repositories, { before, after, cancelled, at }: Turned): Promise<void> {
+  const left = calledTags.filter((tag) => before.tags.includes(tag) && !after.tags.includes(tag))
+  await tx.notifications.settle(after.id, [...cancelled, ...left], at)
+  for (const tag of calledTags) {
+    if (before.tags.includes(tag) || !after.tags.includes(tag)) continue
+    const words = turnWordsOf(after)
+    if (words === undefined) continue
+    const text = `${stageTitle(after.machine, after.stage)}：${words}${await dueWords(tx, after)}`
+    await notify(tx, {
+      id: `turn:${after.id}:${after.revision}:${tag}`,
+      kind: 'turn',
+      audience: audienceOfTag[tag],
+      file: after,
+      text,
+      at,
+      about: tag,
+    })
+  }
+}
+
+const turnWordsOf = ({ machine, stage }: CaseFile): string | undefined =>
+  stage
+    .split(' ')
+    .map((leaf) => turnWords[`${machine}.${leaf}`])
+    .find((words) => words !== undefined && words !== null) ?? undefined
+
+/** Until when, and what happens otherwise; empty when nothing runs on the case. */
+async function dueWords(tx: Repositories, file: CaseFile): Promise<string> {
+  const [row] = await tx.deadlines.running(file.id)
+  if (row === undefined) return ''
+  const { title, at, consequence } = DeadlineEntry.parse(JSON.parse(row.rule))
+  const day = formatDate(plainDate(row.due_on))
+  return at === 'endOfDay' ? `${title}至${day}24:00止，${consequence}` : `${title}日为${day}。${consequence}`
+}

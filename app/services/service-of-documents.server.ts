@@ -1,0 +1,152 @@
+import type { DocumentView, ServiceView } from '#app/view/case-view'
+import { formatDate } from '#app/view/format'
+import type { IssuedDocument } from '#db/repositories/documents'
+import type { DocumentServiceTable } from '#db/schema'
+import type { Repositories } from '#db/unit-of-work'
+import { type Actor, systemActor } from '#workflows/access/authorise'
+import { dateOf, type Instant, instant, type PlainDate } from '#workflows/calendar/plain-date'
+import { documentAudience } from '#workflows/domain/document-audience'
+import { DocumentKind } from '#workflows/engine/effects'
+import { unitPhrase } from '#workflows/policy/deadline-words'
+import type { DeadlineEntry } from '#workflows/policy/schema'
+import { remediesAfter, type Service, serviceOf } from '#workflows/policy/service'
+import { notify } from './notify.server'
+import type { Portal } from './portal.server'
+import type { Rules } from './rules.server'
+
+/** Only what is addressed to the institution of the case is served here. */
+export const isServed = ({ kind, institution_id }: Pick<IssuedDocument, 'kind' | 'institution_id'>): boolean =>
+  institution_id !== null && documentAudience[DocumentKind.parse(kind)] === 'institution'
+
+/** Puts a document that has just been set into its party's inbox: with the bytes there, it is delivered. */
+export async function deliverDocument(tx: Repositories, document: IssuedDocument, digest: string, at: Instant): Promise<void> {
+  if (!isServed(document)) return
+  const file = await tx.caseFiles.find(document.case_id)
+  if (file === undefined) throw new Error(`case ${document.case_id} is gone`)
+  await tx.services.record({ document_id: document.id, event: 'delivered', account_id: systemActor.id, at, channel: 'portal', digest })
+  await notify(tx, {
+    id: noticeOf(document.id),
+    kind: 'document',
+    audience: 'institution',
+    // A case that was handed over meanwhile belongs to another agency; the document is still of the one that issued it.
+    file: { ...file, agency_id: document.agency_id, institution_id: document.institution_id },
+    text: `文书送达：《${document.title}》（${document.number}）。请打开查看；查看之日为送达之日。`,
+    link: `/documents/${document.id}`,
+    at,
+  })
+}
+
+const noticeOf = (documentId: string) => `document:${documentId}`
+
+/**
+ * Records that somebody of the party has opened a document, once for each account, and marks its notice read. The first
+ * look at a supplement notice also tells the case, because the window runs from its service (第九条（二）).
+ */
+export async function recordOpening(
+  portal: Pick<Portal, 'unit' | 'read' | 'now' | 'newId' | 'dispatchLatest' | 'settle'>,
+  actor: Actor,
+  id: string,
+) {
+  const { read, unit, now } = portal
+  const document = await read.documents.find(id)
+  if (document === undefined || !isServed(document) || !actor.institutionIds.includes(document.institution_id ?? '')) return
+  const version = await read.documents.latestFile(id)
+  if (version === undefined) return
+  const at = now()
+  await unit.inTransaction(async (tx) => {
+    await tx.services.record({ document_id: id, event: 'opened', account_id: actor.id, at, channel: 'portal', digest: version.digest })
+    await tx.notifications.markRead(actor.id, noticeOf(id), at)
+  })
+  if (document.kind === 'supplementNotice') await acknowledge(portal, actor, document)
+}
+
+async function acknowledge(
+  { read, newId, dispatchLatest, settle }: Parameters<typeof recordOpening>[0],
+  actor: Actor,
+  document: IssuedDocument,
+) {
+  const file = await read.caseFiles.find(document.case_id)
+  if (file?.stage !== 'supplementing.unserved') return
+  // An earlier notice, opened again, serves no later one.
+  const newest = (await read.documents.ofCase(file.id)).findLast(({ kind }) => kind === 'supplementNotice')
+  if (newest?.id !== document.id) return
+  const outcome = await dispatchLatest({ command: 'acknowledgeNotice', caseId: file.id, commandId: newId(), actor, input: {} })
+  // Refused when a colleague or the timer was quicker: then it is served already.
+  if (outcome.ok) await settle()
+}
+
+type Events = readonly DocumentServiceTable[]
+const first = (events: Events, event: DocumentServiceTable['event']) => events.find((one) => one.event === event)
+const dayOf = (row: DocumentServiceTable | undefined): PlainDate | null => (row === undefined ? null : dateOf(instant(row.at)))
+
+/** When a document was served, from its record. */
+export function serviceOfEvents(events: Events, { policy, calendar }: Rules, now: Instant): Service {
+  const rule = policy.deadlines.serviceDeemed
+  return serviceOf({
+    deliveredOn: dayOf(first(events, 'delivered')),
+    openedOn: dayOf(first(events, 'opened')),
+    rule,
+    calendar,
+    on: dateOf(now),
+  })
+}
+
+/** Service as each document of a case shows it, by document id; nothing for documents that are served to nobody here. */
+export async function servicesOf(
+  read: Repositories,
+  documents: readonly IssuedDocument[],
+  { rules, now, hasRecord }: { rules: Rules; now: Instant; hasRecord: boolean },
+): Promise<Map<string, ServiceView>> {
+  const served = documents.filter(isServed)
+  const events = await read.services.ofDocuments(served.map(({ id }) => id))
+  return new Map(
+    served.map((document) => {
+      const own = events.filter((row) => row.document_id === document.id)
+      const service = serviceOfEvents(own, rules, now)
+      const view: ServiceView = {
+        text: serviceText(service, rules.policy.deadlines.serviceDeemed),
+        explanation: service.explanation,
+        isServed: service.servedOn !== null,
+        remedies: remediesOf(document, service, rules),
+        ...(hasRecord ? { recordHref: `/documents/${document.id}/service` } : {}),
+      }
+      return [document.id, view]
+    }),
+  )
+}
+
+/** The documents of a case with the service of each; `hasRecord` adds the way to 送达回证. */
+export async function withServices(
+  read: Repositories,
+  views: readonly DocumentView[],
+  asked: Parameters<typeof servicesOf>[2],
+): Promise<DocumentView[]> {
+  const documents = await Promise.all(views.map(({ id }) => read.documents.find(id)))
+  const services = await servicesOf(
+    read,
+    documents.filter((document) => document !== undefined),
+    asked,
+  )
+  return views.map((view) => {
+    const service = view.href === undefined ? undefined : services.get(view.id)
+    return service === undefined ? view : { ...view, service }
+  })
+}
+
+function serviceText({ servedOn, by, deemedOn }: Service, { rule }: DeadlineEntry): string {
+  if (servedOn !== null && by === 'opened') return `送达日：${formatDate(servedOn)}（已在平台查看）`
+  const period = rule.kind === 'period' ? unitPhrase(rule.count, rule.unit) : '规定期限'
+  if (servedOn !== null) return `送达日：${formatDate(servedOn)}（发出后${period}未查看，视为送达）`
+  return deemedOn === null ? '尚未送达' : `尚未送达（未查看；${formatDate(deemedOn)}视为送达）`
+}
+
+/** The last days to contest a refusal; nothing for other documents. */
+export function remediesOf({ kind }: IssuedDocument, { servedOn }: Service, { calendar }: Rules): string[] {
+  if (kind !== 'refusalNotice') return []
+  if (servedOn === null) return ['送达后60日内可以申请行政复议，6个月内可以提起行政诉讼。']
+  const { review, suit } = remediesAfter(servedOn, calendar)
+  return [review, suit].map(({ dueOn, provisional }, index) => {
+    const what = index === 0 ? '申请行政复议' : '提起行政诉讼'
+    return `${what}的最后一日：${formatDate(dueOn)}${provisional ? '（该年放假安排尚未公布，日期暂定）' : ''}`
+  })
+}

@@ -1,0 +1,37 @@
+import type { DeadlineKey } from '#workflows/policy/schema'
+
+/** What a notice asks of its reader: one table for turns, one for reminders. */
+
+/** The tags of states that call somebody who has no worklist open all day; officers find theirs on the desk. */
+export const calledTags = ['institution', 'head', 'authority'] as const
+export type CalledTag = (typeof calledTags)[number]
+
+/** `machine.state` → what whoever is called should do; null where another case's notice calls the same person. */
+export const turnWords: Readonly<Record<string, string | null>> = {
+  'application.supplementing.unserved': '请打开补正告知书，按告知补正材料。',
+  'application.supplementing.served': '请按补正告知书逐项上传材料并提交。',
+  // The head approves the results of the whole round at once.
+  'application.evaluated': null,
+  'application.negotiating.offered': '请核对经办机构提出的协议内容，同意或者写明意见退回。',
+  'application.signing.byInstitution': '请核对协议文本并签章。',
+  'application.signing.byAgency': '乙方已经签章，请核对协议文本并加盖本机构电子签章。',
+  'evaluationRound.evaluating.overrun': '评估月已过，请说明原因并确定延长到哪一天。',
+  'evaluationRound.handedIn': '请审批评估结果。',
+  'agreement.filing.filed': '请审阅备案材料，出具备案回执，可以提出意见。',
+  'institutionList.drafted': '请核对定点机构名单并发布，或者退回。',
+}
+
+/** What to do before a period ends, for whoever is reminded of it. */
+export const reminderWords: Partial<Record<DeadlineKey, string>> = {
+  acceptanceDue: '请督促经办人员完成受理审查',
+  supplementWindow: '请按补正告知书逐项上传材料并提交',
+  roundLock: '请在截止前处理完可以受理的申请',
+  evaluationEnds: '请在评估月内完成评估并提交结果',
+  evaluationExtension: '请督促评估小组完成评估并提交结果',
+  objectionHandling: '请核查并答复提出异议的人',
+  signingWindow: '请完成协议的协商和签章',
+  filing: '请填写备案表，报同级行政部门备案',
+  termEnds: '需要继续为参保人员服务的，请留意续签期限',
+  changeWindow: '请就执业许可的变更提出协议变更申请',
+  renewalOpens: '需要续签的，请准备续签申请',
+}
