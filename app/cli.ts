@@ -6,8 +6,9 @@ import { CalendarYear } from '#workflows/calendar/working-days'
 import { ApplicationInput } from '#workflows/domain/application-input'
 import { explainCalendar } from './cli/calendar'
 import { CliError } from './cli/cli-error'
+import { mailTest } from './cli/mail-test'
 import { createFirstUser } from './cli/users'
-import { readConfig } from './server/config'
+import { type Config, readConfig } from './server/config'
 import { isReady } from './server/readiness'
 import { verifyLog } from './services/checkpoints.server'
 import { systemClock } from './services/clock.server'
@@ -25,16 +26,22 @@ const help = `用法：npm run portal -- 命令
   seed                               载入现行办法、评估标准、日历和经办机构
   user create-first 账号 姓名         建立第一个系统管理员，密码从标准输入读取
   verify [--deep]                    核验办理记录的摘要链和封存签名；--deep 同时核验留存的文件、事项状态和数据库本身
+  mail-test 邮箱地址                  用现在的设置发一封测试邮件，说明邮件服务器是否接收
   doctor                             检查数据库、结构、日历和待办效果
 
 数据库由 PORTAL_DATABASE_URL 指定（file:… 或 postgres://…）。`
 
-async function withPortal<T>(work: (portal: Portal, database: Database) => Promise<T>): Promise<T> {
+function settingsOrError(): Config {
   const settings = readConfig(process.env)
   if (!settings.ok) throw new CliError(['设置有误：', ...settings.faults].join('\n  '))
-  const database = openDatabase(settings.config.databaseUrl)
+  return settings.config
+}
+
+async function withPortal<T>(work: (portal: Portal, database: Database) => Promise<T>): Promise<T> {
+  const { databaseUrl, mode } = settingsOrError()
+  const database = openDatabase(databaseUrl)
   try {
-    return await work(createPortal({ database, clock: systemClock, mode: settings.config.mode }), database)
+    return await work(createPortal({ database, clock: systemClock, mode }), database)
   } finally {
     await database.close()
   }
@@ -83,6 +90,7 @@ async function run(words: readonly string[]): Promise<string> {
       return '已载入。'
     })
   if (topic === 'verify') return verify(words.includes('--deep'))
+  if (topic === 'mail-test') return mailTest(settingsOrError(), systemClock, verb ?? '')
   if (topic === 'doctor') return doctor()
   if (topic === undefined || topic === '--help' || topic === 'help') return help
   throw new CliError(`没有这个命令：${words.join(' ')}\n\n${help}`)
