@@ -1,6 +1,6 @@
 import type { PagedCommand } from '#app/forms/case/registry'
 import type { Answers, Row } from './row'
-import { city, handling, members, outsiders, type Viewer, viewers } from './viewers'
+import { admins, city, handling, members, otherCounty, outsiders, type Viewer, viewers } from './viewers'
 import type { Moment } from './world'
 
 /** Who may know of each case; everybody else is told that there is none. */
@@ -61,7 +61,32 @@ const commandPages: readonly Row[] = Object.entries(commandRows).map(([name, { s
   post: [{ form: { ...stamp, ...form }, answers: command(subject, may, 'heard'), ...rest }],
 }))
 
+/** Staff who may read the case; to the institution and to its panel the record of service is unknown. */
+const staff = [...handling, ...city, 'auditAdmin'] as const satisfies Viewer[]
+
+const inboxRows: readonly Row[] = [
+  {
+    route: 'messages',
+    get: {
+      answers: { signIn: outsiders, seen: 'rest' },
+      hides: { case: [...otherCounty, ...admins, 'otherApplicant'], contents: [...otherCounty, ...admins, 'otherApplicant', ...members] },
+    },
+    post: [{ form: {}, answers: { heard: 'rest', signIn: outsiders }, heard: [303] }],
+  },
+  {
+    route: 'messages/:id',
+    path: '/messages/document:{applicationReceipt}',
+    get: { answers: { elsewhere: ['ownApplicant'], signIn: outsiders, unknown: 'rest' } },
+  },
+  {
+    route: 'documents/:id/service',
+    path: '/documents/{applicationReceipt}/service',
+    get: { answers: { seen: staff, signIn: outsiders, unknown: 'rest' } },
+  },
+]
+
 export const caseRows: readonly Row[] = [
+  ...inboxRows,
   ...(['application', 'round', 'agreement'] as const).map(
     (subject): Row => ({
       route: 'cases/:caseId',

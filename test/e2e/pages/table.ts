@@ -116,6 +116,10 @@ export const looks: readonly Look[] = [
     path: '/cases/demo-jiayuan/sign',
     refuse: pressed('加盖本机构电子签章'),
   },
+  { route: 'messages', as: 'yifeng' },
+  { route: 'messages', as: officer, at: 'evaluating' },
+  { route: 'messages', as: 'authority', path: '/messages?view=unread' },
+  { route: 'documents/:id/service', as: officer, path: '/documents/{paperReceipt}/service' },
   { route: 'desk', as: officer },
   { route: 'desk/intake/:caseId', as: officer, path: '/desk/intake/demo-renmin', refuse: pressed('有不符合，预览补正告知') },
   { route: 'desk/sign', as: head, at: 'halfSigned', refuse: pressed('对勾选的协议加盖电子签章') },
@@ -178,6 +182,7 @@ export const resources: readonly Resource[] = [
     answers: 200,
     type: 'application/pdf',
   },
+  { route: 'messages/:id', as: 'yifeng', path: '/messages/document:{receipt}', answers: 302 },
   { route: 'attachments/:id', as: 'anhe', path: '/attachments/{attachment}', answers: 200, type: 'application/pdf' },
   {
     route: 'cases/:caseId/files/:digest',

@@ -74,6 +74,7 @@ export async function makeWorld(core: Portal): Promise<World> {
       agreementCode: await documentOf(core, 'demo-huimin', 'serviceAgreement'),
       closedNotice: await documentOf(core, 'round-370502-2025-10', 'publicNotice'),
       receipt: await documentOf(core, 'demo-yifeng', 'applicationReceipt'),
+      paperReceipt: await documentOf(core, pharmacy, 'applicationReceipt'),
       paper: (await submissionOf(core, pharmacy)).materials[0]?.files[0]?.digest ?? '',
     },
   }
