@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { DocumentHead } from './document-head'
 import { drawFooters } from './layout/official'
-import { createSheet, type Margins, type Sheet } from './layout/sheet'
+import { createSheet, type Fit, type Margins, type Sheet } from './layout/sheet'
 
 type WithHead = z.ZodType<{ head: DocumentHead }>
 
@@ -30,16 +30,41 @@ export function defineDocument<Schema extends WithHead>(source: DocumentSource<S
     async render(input) {
       const data = source.schema.parse(input)
       const { head } = data
-      const sheet = createSheet({
-        title: `${source.title}（${source.subjectOf(data)}）`,
-        author: head.issuer,
-        subject: `${head.documentNumber} ${head.caseNumber}`,
-        issuedOn: head.issuedOn,
-        ...(source.margins === undefined ? {} : { margins: source.margins }),
+      const sheet = drawFitting((fit) => {
+        const attempt = createSheet({
+          title: `${source.title}（${source.subjectOf(data)}）`,
+          author: head.issuer,
+          subject: `${head.documentNumber} ${head.caseNumber}`,
+          issuedOn: head.issuedOn,
+          fit,
+          ...(source.margins === undefined ? {} : { margins: source.margins }),
+        })
+        source.draw(attempt, data)
+        return attempt
       })
-      source.draw(sheet, data)
       drawFooters(sheet, head)
       return sheet.finish()
     },
   }
+}
+
+const CLOSER_LEADINGS = [0.95, 0.9, 0.86]
+/** A block higher than this share of the page stays where it is. */
+const HIGHEST_MOVED_BLOCK = 0.4
+
+/**
+ * A seal on a page without text could belong to any text: first the lines are set a little closer, and when that does
+ * not make room, the last block of text goes to the page of the closing.
+ */
+function drawFitting(draw: (fit: Fit) => Sheet): Sheet {
+  const normal = draw({ leading: 1 })
+  const { blocks } = normal
+  if (!normal.closesAlone || blocks.count === 0) return normal
+  for (const leading of CLOSER_LEADINGS) {
+    const closer = draw({ leading })
+    if (!closer.closesAlone) return closer
+  }
+  const isOnPageBefore = blocks.page === normal.pageCount() - 1
+  const isLow = blocks.y > normal.top + (normal.bottom - normal.top) * (1 - HIGHEST_MOVED_BLOCK)
+  return isOnPageBefore && isLow ? draw({ leading: 1, pageBeforeBlock: blocks.count }) : normal
 }

@@ -41,7 +41,7 @@ export const expiryNotice = defineDocument({
       drawBody(sheet, '协议终止后，仍需办结下列事项：')
       sheet.y += 4
       drawTable(sheet, {
-        shares: [12, 30, 72, 38],
+        shares: [12, 26, 80, 36],
         pitch: CELL_PITCH,
         head: [headRow(['序号', '事项', '要求', '期限'])],
         rows: duties.map((duty, index) => ({

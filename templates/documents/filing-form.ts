@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { PlainDate } from '#workflows/calendar/plain-date'
 import { defineDocument } from '../document-definition'
 import { DocumentHead, printable } from '../document-head'
-import { cell, headRow } from '../layout/cells'
-import { chineseTerm } from '../layout/chinese-date'
+import { cell, headRow, servicesCell, termCell } from '../layout/cells'
 import { drawAddressee, drawBody, drawClosing, drawTitle } from '../layout/official'
 import { FORM_MARGINS } from '../layout/sheet'
 import { CELL_PITCH } from '../layout/styles'
@@ -41,7 +40,7 @@ export const filingForm = defineDocument({
     drawBody(sheet, `我单位签订的下列${agreements.length}份服务协议，现报送备案。`)
     sheet.y += 4
     drawTable(sheet, {
-      shares: [12, 44, 42, 30, 38, 30],
+      shares: [12, 52, 46, 29, 31, 28],
       pitch: CELL_PITCH,
       head: [headRow(['序号', '协议编号', '医药机构', '服务类别', '有效期', '签订日期'])],
       rows: agreements.map((agreement, index) => ({
@@ -49,8 +48,8 @@ export const filingForm = defineDocument({
           cell(String(index + 1), 'center'),
           cell(agreement.number),
           cell(agreement.institution),
-          cell(agreement.services.join('、')),
-          cell(chineseTerm(agreement)),
+          servicesCell(agreement.services),
+          termCell(agreement),
           cell(agreement.signedOn, 'center'),
         ],
       })),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PlainDate } from '#workflows/calendar/plain-date'
 import { defineDocument } from '../document-definition'
 import { DocumentHead, printable } from '../document-head'
-import { cell, headRow } from '../layout/cells'
+import { cell, headRow, servicesCell, termCell } from '../layout/cells'
 import { drawBody, drawClosing, drawRedHeader, drawSection } from '../layout/official'
 import type { Sheet } from '../layout/sheet'
 import { CELL_PITCH } from '../layout/styles'
@@ -50,19 +50,20 @@ export const listAnnouncement = defineDocument({
     drawRedHeader(sheet, head.issuer, head.documentNumber, ['关于公布基本医疗保险', '协议管理医药机构名单的公告'])
     const counts = [...(additions.length > 0 ? [`新增${additions.length}家`] : []), ...(exits.length > 0 ? [`退出${exits.length}家`] : [])]
     drawBody(sheet, `现将${subject}协议管理医药机构名单的变动统一公布如下：${counts.join('，')}。`)
-    if (additions.length > 0) drawAdditions(sheet, data)
-    if (exits.length > 0) drawExits(sheet, data)
+    const isBoth = additions.length > 0 && exits.length > 0
+    if (additions.length > 0) drawAdditions(sheet, data, `${isBoth ? '一、' : ''}新增的医药机构`)
+    if (exits.length > 0) drawExits(sheet, data, `${isBoth ? '二、' : ''}退出的医药机构`)
     drawBody(sheet, `咨询：${enquiries.office}，电话${enquiries.phone}。`)
     drawClosing(sheet, head)
   },
 })
 
-function drawAdditions(sheet: Sheet, { additions }: Data): void {
-  drawSection(sheet, '新增的医药机构')
-  drawBody(sheet, '参保人员可以在协议有效期内在下列机构就医购药、联网结算。')
+function drawAdditions(sheet: Sheet, { additions }: Data, title: string): void {
+  drawSection(sheet, title)
+  drawBody(sheet, '协议有效期内，参保人员可以到下列机构就医购药。')
   sheet.y += 4
   drawTable(sheet, {
-    shares: [12, 31, 32, 32, 23, 28],
+    shares: [12, 36, 31, 35, 26, 28],
     pitch: CELL_PITCH,
     head: [headRow(['序号', '机构名称', '机构编码', '地址', '服务类别', '有效期'])],
     rows: additions.map((institution, index) => ({
@@ -71,20 +72,20 @@ function drawAdditions(sheet: Sheet, { additions }: Data): void {
         cell(institution.name),
         cell(institution.code, 'center'),
         cell(institution.address),
-        cell(institution.services.join('、')),
-        cell(institution.to === null ? `${institution.from}起\n长期` : `${institution.from}至\n${institution.to}`, 'center'),
+        servicesCell(institution.services),
+        termCell(institution),
       ],
     })),
   })
   sheet.y += 8
 }
 
-function drawExits(sheet: Sheet, { exits }: Data): void {
-  drawSection(sheet, '退出的医药机构')
-  drawBody(sheet, '下列机构的服务协议已经终止，终止后发生的费用不再联网结算。')
+function drawExits(sheet: Sheet, { exits }: Data, title: string): void {
+  drawSection(sheet, title)
+  drawBody(sheet, '下列机构的服务协议已经终止，其后费用不再结算。')
   sheet.y += 4
   drawTable(sheet, {
-    shares: [12, 44, 44, 34, 24],
+    shares: [12, 48, 42, 40, 25],
     pitch: CELL_PITCH,
     head: [headRow(['序号', '机构名称', '地址', '原因', '终止日期'])],
     rows: exits.map((institution, index) => ({

@@ -13,7 +13,7 @@ const Data = z.strictObject({
   receivedOn: PlainDate,
   /** What the two handlers did and what they found. */
   inquiry: printable(1500),
-  finding: printable(1500),
+  finding: printable(3000),
   isUpheld: z.boolean(),
   /** What follows for the result of the institution. */
   consequence: printable(500),

@@ -13,7 +13,7 @@ const Data = z.strictObject({
   institution: printable(100),
   noticeNumber: printable(60),
   receivedAt: Instant,
-  facts: printable(1500),
+  facts: printable(3000),
   evidence: z.array(printable(100)),
   answerDueOn: PlainDate,
   contact: Contact,
@@ -33,11 +33,7 @@ export const objectionReceipt = defineDocument({
     )
     drawBody(sheet, facts, '异议事实和理由：')
     drawBody(sheet, evidence.length === 0 ? '未附证明材料。' : `${evidence.join('；')}。`, '证明材料：')
-    drawBody(
-      sheet,
-      `我单位安排评估小组以外的两名工作人员核查，在${chineseDate(answerDueOn)}前书面答复。核查期间该机构暂不签订服务协议。`,
-      '办理：',
-    )
+    drawBody(sheet, `我单位安排评估小组以外的两名工作人员核查，在${chineseDate(answerDueOn)}前书面答复。核查期间该机构暂不签约。`, '办理：')
     drawBody(
       sheet,
       '你的姓名、联系方式只由核查人员掌握，不写入任何文书，不告知被异议机构、评估小组成员和其他异议人；被异议机构只获知需要其说明的事实。请妥善保管登记号，凭该号查询办理情况。',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PlainDate } from '#workflows/calendar/plain-date'
 import { defineDocument } from '../document-definition'
 import { DocumentHead, printable } from '../document-head'
-import { cell, headRow } from '../layout/cells'
+import { cell, headRow, servicesCell } from '../layout/cells'
 import { chineseDate } from '../layout/chinese-date'
 import { drawBody, drawClosing, drawRedHeader, drawSection } from '../layout/official'
 import { hundredths } from '../layout/score-text'
@@ -60,7 +60,7 @@ export const publicNotice = defineDocument({
           cell(String(index + 1), 'center'),
           cell(institution.name),
           cell(institution.address),
-          cell(institution.services.join('、')),
+          servicesCell(institution.services),
           cell(hundredths(institution.totalHundredths), 'center'),
           cell(institution.result, 'center'),
         ],

@@ -5,7 +5,7 @@ import { DocumentHead, printable } from '../document-head'
 import { drawFields } from '../layout/cells'
 import { chineseDate, chineseNumber } from '../layout/chinese-date'
 import { drawLabel, drawParagraph } from '../layout/draw-text'
-import { closingNotesHeight, drawClosingNotes } from '../layout/official'
+import { closingNotesHeight, drawClosingNotes, startClosing } from '../layout/official'
 import { POINTS_PER_MM, type Sheet } from '../layout/sheet'
 import {
   BODY_HEAD,
@@ -100,7 +100,7 @@ export const serviceAgreement = defineDocument({
       { text: `甲乙双方依据${head.legalBasis.join('、')}，就${data.insuranceType}医药服务协商一致，订立本协议。`, style: CONTRACT },
     ])
     drawChapters(sheet, data)
-    sheet.ensure(closingNotesHeight(sheet, head) + NOTE_PITCH + signatureBlockHeight(sheet, data))
+    startClosing(sheet, closingNotesHeight(sheet, head) + NOTE_PITCH + signatureBlockHeight(sheet, data))
     drawClosingNotes(sheet, head)
     drawParagraph(
       sheet,
@@ -120,7 +120,8 @@ function termInWords(term: Data['term']): string {
 }
 
 function drawText(sheet: Sheet, spans: readonly Span[]): void {
-  drawParagraph(sheet, spans, { pitch: CONTRACT_PITCH, indent: CONTRACT_INDENT, align: 'justify' })
+  sheet.startBlock()
+  drawParagraph(sheet, spans, { pitch: CONTRACT_PITCH * sheet.leading, indent: CONTRACT_INDENT, align: 'justify' })
 }
 
 /** Chapters 第一章 …, clauses numbered through the whole agreement, heads in 黑体. */

@@ -46,9 +46,10 @@ export const supplementNotice = defineDocument({
     sheet.y += 8
     drawBody(
       sheet,
-      `请自送达次日起${window.workingDays}个工作日内，在平台提交补正材料或者送至${contact.address}：在平台查看本告知书之日为送达之日；一直未查看的，${chineseDate(window.deemedOn)}视为送达，补正期限最迟至${chineseDate(window.dueOn)}24时届满。`,
+      `在平台查看本告知书之日为送达之日，一直未查看的，${chineseDate(window.deemedOn)}视为送达；补正期限自送达次日起${window.workingDays}个工作日，最迟至${chineseDate(window.dueOn)}24时届满（查看在先的相应提前，届满日见平台）。`,
       '补正期限：',
     )
+    drawBody(sheet, `在平台提交补正材料，或者送至${contact.address}。`, '补正方式：')
     drawBody(sheet, ifUnanswered, '逾期后果：')
     drawBody(
       sheet,

@@ -61,7 +61,7 @@ export const visitRecord = defineDocument({
       pitch: CELL_PITCH,
       head: [headRow(['序号', '评估小组在场成员', '姓名'])],
       rows: data.members.map((member, index) => ({
-        cells: [cell(String(index + 1), 'center'), cell(member.role), cell(member.name)],
+        cells: [cell(String(index + 1), 'center'), cell(member.role, 'center'), cell(member.name, 'center')],
       })),
     })
     sheet.y += 8

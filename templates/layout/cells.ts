@@ -22,6 +22,16 @@ export function smallHeadCell(text: string, align: Align = 'center', columns = 1
   return { spans: [{ text, style: SMALL_CELL_HEAD }], align, columns }
 }
 
+/** The services of an institution in a narrow column, one on each line. */
+export function servicesCell(services: readonly string[]): Cell {
+  return cell(services.join('、\n'))
+}
+
+/** A term in a narrow column; without a last day it is a long-term one (第十三条). */
+export function termCell({ from, to }: { from: string; to: string | null }): Cell {
+  return cell(to === null ? `${from}起\n长期` : `${from}至\n${to}`, 'center')
+}
+
 /** A head row on grey ground. */
 export function headRow(texts: readonly string[], make: (text: string) => Cell = headCell): Row {
   return { cells: texts.map((text) => make(text)), ground: HEAD_GROUND, keepWithNext: true }

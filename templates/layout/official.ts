@@ -58,17 +58,19 @@ export function drawRedHeader(sheet: Sheet, issuer: string, documentNumber: stri
 
 /** 主送: the party's name on a line of its own with a colon. */
 export function drawAddressee(sheet: Sheet, name: string): void {
-  drawParagraph(sheet, [{ text: `${name}：`, style: BODY }], { pitch: PITCH, align: 'left' })
+  drawParagraph(sheet, [{ text: `${name}：`, style: BODY }], { pitch: PITCH * sheet.leading, align: 'left' })
 }
 
 /** A paragraph of the body, indented by two characters, with an optional head set in 黑体. */
 export function drawBody(sheet: Sheet, text: string, label?: string): void {
+  sheet.startBlock()
   const spans = [...(label === undefined ? [] : [{ text: label, style: BODY_HEAD }]), { text, style: BODY }]
-  drawParagraph(sheet, spans, { pitch: PITCH, indent: BODY_INDENT, align: 'justify' })
+  drawParagraph(sheet, spans, { pitch: PITCH * sheet.leading, indent: BODY_INDENT, align: 'justify' })
 }
 
 /** A short fact below a table, set smaller than the body. */
 export function drawRemark(sheet: Sheet, label: string, text: string): void {
+  sheet.startBlock()
   const spans = [
     { text: label, style: NOTE_HEAD },
     { text, style: NOTE },
@@ -78,7 +80,9 @@ export function drawRemark(sheet: Sheet, label: string, text: string): void {
 
 /** A head of the first level (黑体), kept with the two lines that follow. */
 export function drawSection(sheet: Sheet, text: string): void {
-  drawParagraph(sheet, [{ text, style: BODY_HEAD }], { pitch: PITCH, indent: BODY_INDENT, align: 'left', keepWithNext: 2 })
+  sheet.startBlock(true)
+  const pitch = PITCH * sheet.leading
+  drawParagraph(sheet, [{ text, style: BODY_HEAD }], { pitch, indent: BODY_INDENT, align: 'left', keepWithNext: 2 })
 }
 
 /**
@@ -86,9 +90,15 @@ export function drawSection(sheet: Sheet, text: string): void {
  * It stays on one page, so that a seal never stands on a page without text.
  */
 export function drawClosing(sheet: Sheet, head: DocumentHead): void {
-  sheet.ensure(closingNotesHeight(sheet, head) + SIGNATURE_HEIGHT)
+  startClosing(sheet, closingNotesHeight(sheet, head) + SIGNATURE_HEIGHT)
   drawClosingNotes(sheet, head)
   drawSignature(sheet, head)
+}
+
+/** Makes room of `height` points for a closing, on a new page when this one is too full, and notes whether that page has no text. */
+export function startClosing(sheet: Sheet, height: number): void {
+  sheet.ensure(height)
+  sheet.closesAlone = sheet.y === sheet.top && sheet.pageCount() > 1
 }
 
 /** Height of the closing notes in points, for a caller that keeps them with what follows. */

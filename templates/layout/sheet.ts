@@ -14,6 +14,14 @@ export const OFFICIAL_MARGINS: Margins = { top: 37, bottom: 35, left: 28, right:
 /** Forms with wide tables. */
 export const FORM_MARGINS: Margins = { top: 22, bottom: 26, left: 20, right: 20 }
 
+/** How a document is set a second time when its closing would stand alone on the last page. */
+export type Fit = {
+  /** The pitch of running text as a share of the normal one. */
+  readonly leading: number
+  /** The block of running text, counted from 1, that starts a page. */
+  readonly pageBeforeBlock?: number
+}
+
 export type SheetOptions = {
   readonly title: string
   readonly author: string
@@ -21,6 +29,7 @@ export type SheetOptions = {
   /** The day of the document ('YYYY-MM-DD'): its start in Shanghai is the file's creation date, so bytes depend on data only. */
   readonly issuedOn: string
   readonly margins?: Margins
+  readonly fit?: Fit
   /** Width and height of the page in points; A4 when absent. */
   readonly size?: readonly [width: number, height: number]
 }
@@ -33,6 +42,16 @@ export type Sheet = {
   readonly width: number
   readonly bottom: number
   y: number
+  /** The pitch of running text as a share of the normal one. */
+  readonly leading: number
+  /** The running text so far: how many blocks, and where the last one begins. */
+  readonly blocks: { count: number; page: number; y: number }
+  /** Whether the closing has found no room under the text and stands on a page of its own. */
+  closesAlone: boolean
+  /** Marks the start of a block of running text, which may be the one that starts a page; a head joins the block after it. */
+  startBlock(joinsNext?: boolean): void
+  /** The number of pages so far. */
+  pageCount(): number
   /** The font of this document for a face, registered at first use. */
   fontOf(face: Face): EmbeddedFont
   newPage(): void
@@ -78,6 +97,7 @@ export function createSheet(options: SheetOptions): Sheet {
 
   const margins = options.margins ?? OFFICIAL_MARGINS
   const fonts = new Map<string, EmbeddedFont>()
+  let isHeadOpen = false
   const sheet: Sheet = {
     doc,
     left: margins.left * POINTS_PER_MM,
@@ -85,6 +105,20 @@ export function createSheet(options: SheetOptions): Sheet {
     width: pageWidth - (margins.left + margins.right) * POINTS_PER_MM,
     bottom: pageHeight - margins.bottom * POINTS_PER_MM,
     y: margins.top * POINTS_PER_MM,
+    leading: options.fit?.leading ?? 1,
+    blocks: { count: 0, page: 1, y: 0 },
+    closesAlone: false,
+    startBlock(joinsNext = false) {
+      const { blocks } = sheet
+      const isJoined = isHeadOpen
+      isHeadOpen = joinsNext
+      if (isJoined) return
+      blocks.count += 1
+      if (blocks.count === options.fit?.pageBeforeBlock) sheet.newPage()
+      blocks.page = sheet.pageCount()
+      blocks.y = sheet.y
+    },
+    pageCount: () => doc.bufferedPageRange().count,
     fontOf(face) {
       let font = fonts.get(face.key)
       if (!font) {

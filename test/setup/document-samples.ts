@@ -290,7 +290,7 @@ export const evaluationResultNoticeSample = (): DocumentData<'evaluationResultNo
 })
 
 export const objectionReceiptSample = (): DocumentData<'objectionReceipt'> => ({
-  head: sampleHead(undefined, '异'),
+  head: { ...sampleHead(undefined, '异'), issuedOn: '2026-05-08' },
   registerNumber: '2026-0507-02',
   institution: '东营利民大药房第3分店',
   noticeNumber: '东社保协公〔2026〕3号',
@@ -302,7 +302,7 @@ export const objectionReceiptSample = (): DocumentData<'objectionReceipt'> => ({
 })
 
 export const objectionAnswerSample = (): DocumentData<'objectionAnswer'> => ({
-  head: sampleHead(undefined, '答'),
+  head: { ...sampleHead(undefined, '答'), issuedOn: '2026-05-15' },
   registerNumber: '2026-0507-02',
   institution: '东营利民大药房第3分店',
   receivedOn: '2026-05-07',
@@ -314,7 +314,7 @@ export const objectionAnswerSample = (): DocumentData<'objectionAnswer'> => ({
 })
 
 export const filingFormSample = (): DocumentData<'filingForm'> => ({
-  head: sampleHead(undefined, '备'),
+  head: { ...sampleHead(undefined, '备'), issuedOn: '2026-05-20' },
   authority: '东营市人力资源和社会保障局',
   agreements: Array.from({ length: 4 }, (_, index) => ({
     number: `东社保协约〔2026〕${index + 3}号`,
@@ -329,7 +329,7 @@ export const filingFormSample = (): DocumentData<'filingForm'> => ({
 
 /** A list with `additions` newcomers, the last of them with a long-term agreement, and `exits` leavers. */
 export const listAnnouncementSample = (additions = 4, exits = 2): DocumentData<'listAnnouncement'> => ({
-  head: sampleHead(undefined, '单'),
+  head: { ...sampleHead(undefined, '单'), issuedOn: '2026-06-02' },
   subject: '2026年4月批次',
   additions: Array.from({ length: additions }, (_, index) => ({
     name: `东营区文汇街道第${index + 1}社区卫生服务站`,
@@ -359,7 +359,7 @@ export const transferNoticeSample = (): DocumentData<'transferNotice'> => ({
 })
 
 export const visitRecordSample = (): DocumentData<'visitRecord'> => ({
-  head: sampleHead(undefined, '录'),
+  head: { ...sampleHead(undefined, '录'), issuedOn: '2026-04-14' },
   institution: applicant,
   round: '2026年4月批次',
   standard: { title: '东营市基本医疗保险协议管理医疗机构评估标准表', version: '2016-draft.1' },
@@ -383,6 +383,7 @@ export const filingReceiptSample = (): DocumentData<'filingReceipt'> => ({
   head: {
     ...sampleHead('东营市人力资源和社会保障局', '备回'),
     documentNumber: '东人社医备〔2026〕3号',
+    issuedOn: '2026-05-21',
     legalBasis: ['《东营市基本医疗保险医药机构协议管理办法》第十一条'],
   },
   authority: '东营市人力资源和社会保障局',

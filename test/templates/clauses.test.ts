@@ -57,6 +57,28 @@ describe('the clause set of 2016', () => {
     expect(JSON.stringify(filled.chapters)).not.toMatch(/[{]\w+[}]/)
   })
 
+  test('a long-term agreement has its own clauses on term, assessment, renewal and end in the places of the others', () => {
+    const selection = { institutionType: 'medical', services: ['inpatient'] } as const
+    const fixed = idsOf(selection)
+    const long = idsOf({ ...selection, isLongTerm: true })
+    const changed = ['common.term', 'supervision.assessment', 'ending.renewal', 'ending.termination']
+    expect(long).toEqual(fixed.map((id) => (changed.includes(id) ? `${id}_long` : id)))
+    expect(fixed.filter((id) => id.endsWith('_long'))).toEqual([])
+  })
+
+  test('a long-term agreement needs no last day and speaks of none', () => {
+    const { termTo: _termTo, ...rest } = variables
+    const selection = { institutionType: 'medical', services: ['general_outpatient'] } as const
+    expect(fillChapters(selection, rest)).toEqual({ ok: false, missingVariables: ['termTo'] })
+    const filled = fillChapters({ ...selection, isLongTerm: true }, rest)
+    if (!filled.ok) throw new Error(filled.missingVariables.join())
+    expect(JSON.stringify(filled.chapters)).not.toMatch(/届满前|到期|不再续签|予以续签/)
+  })
+
+  test('a pharmacy has no long-term agreement', () => {
+    expect(() => clausesFor({ institutionType: 'pharmacy', services: ['retail_drug'], isLongTerm: true })).toThrow(RangeError)
+  })
+
   test('a text with an undeclared variable or a clause in no part is refused', () => {
     const broken = structuredClone(serviceAgreement2016)
     broken.clauses.push({ id: 'common.extra', part: 'nowhere', title: '多余', text: '{unknown}', source: '办法第十二条' })

@@ -3,9 +3,15 @@ import { checkDocument, type DocumentKind, documents, renderDocument } from '#te
 import {
   documentSamples,
   evaluationFormSample,
+  expiryNoticeSample,
+  filingReceiptSample,
+  listAnnouncementSample,
+  objectionReceiptSample,
   publicNoticeSample,
   refusalNoticeSample,
+  serviceAgreementSample,
   supplementNoticeSample,
+  visitRecordSample,
 } from '#test/setup/document-samples'
 import { checkPdfStructure, pdfFonts, pdfInfo, pdfLines, pdfMetadata, pdfPages, pdfSource, pdfText } from '#test/setup/pdf'
 import { DocumentKind as IssuedKind } from '#workflows/engine/effects'
@@ -38,7 +44,7 @@ const expectedText: Record<DocumentKind, string[]> = {
   visitRecord: ['09:05', '11:40', '4张缺少药师签名', '缺签名的处方系3月12日', '赵䶮（负责人）代表被考查机构阅看本记录'],
   objectionReceipt: ['异议登记号2026-0507-02的异议人', '2026年5月7日14:20收到', '现场照片2张；购药小票1张', '在2026年5月28日前书面答复'],
   objectionAnswer: ['异议登记号2026-0507-02的异议人', '异议成立。', '调整为88.49分'],
-  filingForm: ['下列4份服务协议', '2026年5月20日至2029年5月19日', '2026年5月20日起，长期'],
+  filingForm: ['下列4份服务协议', '2026-05-20至2029-05-19', '2026-05-20起长期'],
   filingReceipt: ['2026年5月20日报送备案', '于2026年5月21日收到', '提出下列2条意见', '不影响该协议的效力和履行'],
   listAnnouncement: ['新增4家，退出2家', 'H37050200001', '2026-05-20起长期', '注销药品经营许可证'],
 }
@@ -193,6 +199,81 @@ test('the notice of many institutions repeats its head and keeps the seal on a p
   expect(tablePages.length).toBeGreaterThan(2)
   for (const page of tablePages) expect(page).toContain('序号机构名称地址')
   expect(pages.at(-1)).toContain('法律依据：')
+})
+
+test('the list of the city repeats its head over the pages, additions and exits each in their own table', async () => {
+  const pages = pdfPages(await renderDocument('listAnnouncement', listAnnouncementSample(40, 12)))
+  const text = pages.join('')
+  expect(text).toContain('新增40家，退出12家')
+  expect(text.indexOf('一、新增的医药机构')).toBeLessThan(text.indexOf('二、退出的医药机构'))
+  for (const page of pages.filter((page) => /H3705\d+/.test(page))) expect(page).toContain('序号机构名称机构编码地址服务类别有效期')
+  for (const page of pages.filter((page) => page.includes('第12分店'))) expect(page).toContain('序号机构名称地址原因终止日期')
+  expect(text.match(/H3705\d{7}/g)).toHaveLength(40)
+})
+
+test('a list of exits alone names no additions, and an empty list is refused', async () => {
+  const text = pdfText(await renderDocument('listAnnouncement', listAnnouncementSample(0, 1)))
+  expect(text).toContain('如下：退出1家')
+  expect(text).not.toContain('新增')
+  expect(checkDocument('listAnnouncement', listAnnouncementSample(0, 0))).toMatchObject({ issues: [{ path: 'additions' }] })
+})
+
+test('a long record of a visit keeps every paragraph, says who refused to sign and why, and who saw it', async () => {
+  const data = visitRecordSample()
+  data.findings = Array.from({ length: 30 }, (_, index) => `查${index}：核对病历、处方和进销存数据，记录与实物一致。`).join('\n')
+  data.statement = null
+  data.confirmation = { outcome: 'refused', reason: '认为抽查样本过少。', witness: { name: '孙丽', position: '街道办事处工作人员' } }
+  const pages = pdfPages(await renderDocument('visitRecord', data))
+  expect(pages.length).toBeGreaterThanOrEqual(3)
+  expect(pages.join('').match(/查\d+：/g)).toHaveLength(30)
+  for (const words of ['未提出意见', '赵䶮（负责人）拒绝签字', '认为抽查样本过少', '见证人孙丽']) expect(pages.join('')).toContain(words)
+  expect(pages.join('')).not.toContain('并签字')
+})
+
+test('a visit that ended before it began is refused', () => {
+  const check = checkDocument('visitRecord', { ...visitRecordSample(), arrivedAt: '11:00', leftAt: '09:59' })
+  expect(check).toMatchObject({ ok: false, issues: [{ path: 'leftAt' }] })
+})
+
+test('a filing without remarks is put on file, and only the department itself may issue the receipt', async () => {
+  const text = pdfText(await renderDocument('filingReceipt', { ...filingReceiptSample(), remarks: [] }))
+  expect(text).toContain('没有意见，予以备案')
+  expect(text).not.toContain('条意见')
+  expect(checkDocument('filingReceipt', { ...filingReceiptSample(), authority: '东营市社会保险中心' })).toMatchObject({
+    issues: [{ path: 'head.issuer' }],
+  })
+})
+
+test('the receipt of an objection has no place for the name of the objector', async () => {
+  expect(checkDocument('objectionReceipt', { ...objectionReceiptSample(), objector: '吴建国' }).ok).toBe(false)
+  expect(pdfText(await renderDocument('objectionReceipt', objectionReceiptSample()))).toContain('不告知被异议机构')
+})
+
+test('an expiry notice speaks of the list only when the agreement was on it', async () => {
+  expect(pdfText(await renderDocument('expiryNotice', expiryNoticeSample()))).toContain('东社保协单〔2026〕2号')
+  const { listing: _listing, ...unlisted } = expiryNoticeSample()
+  expect(pdfText(await renderDocument('expiryNotice', unlisted))).not.toContain('名单')
+})
+
+test('a long-term agreement has a first day, no last day and no renewal', async () => {
+  const text = pdfText(await renderDocument('serviceAgreement', serviceAgreementSample(true)))
+  for (const words of ['2026年5月20日起长期有效', '本协议自2026年5月20日起生效，长期有效', '不需要续签']) expect(text).toContain(words)
+  for (const words of ['2029年', '届满前', '到期', '不再续签']) expect(text).not.toContain(words)
+})
+
+describe('the closing', () => {
+  const lastPageOf = async (lines: number) => {
+    const data = objectionReceiptSample()
+    data.facts = Array.from({ length: lines }, (_, index) => `事实${index}`).join('\n')
+    const pages = pdfPages(await renderDocument('objectionReceipt', data))
+    return { count: pages.length, text: pages.at(-1) ?? '' }
+  }
+
+  test.each([...Array(8).keys()])('never stands on a page without text (%i lines of facts)', async (lines) => {
+    const { count, text } = await lastPageOf(lines + 2)
+    expect(text.indexOf('法律依据：')).toBeGreaterThan(0)
+    if (count > 1) expect(text.slice(0, text.indexOf('法律依据：'))).toMatch(/联系方式：/)
+  })
 })
 
 test('the agreement carries its two empty signature fields from the start', async () => {
