@@ -5,6 +5,8 @@ import type { Config } from '#app/server/config'
 import { shiftedClock, systemClock } from '#app/services/clock.server'
 import { seedDemonstration } from '#app/services/demonstration.server'
 import { publicOriginSetting } from '#app/services/issue-document.server'
+import { mailSetting } from '#app/services/mail/queue-mail.server'
+import { smtpTransport } from '#app/services/mail/transport.server'
 import { type Portal as Core, createPortal } from '#app/services/portal.server'
 import { loadReferenceData } from '#app/services/reference-data.server'
 import { migrate } from '#db/migrate'
@@ -36,11 +38,15 @@ export async function openPortal(config: Config, logger: Logger): Promise<Portal
     clock: isDemo ? shiftedClock(shift) : systemClock,
     realNow: systemClock.now,
     log: logger,
+    ...(config.mail === undefined ? {} : { mail: smtpTransport(config.mail) }),
     agencyKey: (agencyId) => readKey(config.agencyKeyFolder, agencyId),
   })
   await loadReferenceData(core.unit, systemClock.now())
   const origin = config.origin ?? `http://localhost:${config.port}`
-  await core.unit.inTransaction((tx) => tx.policy.putSetting(publicOriginSetting, origin))
+  await core.unit.inTransaction(async (tx) => {
+    await tx.policy.putSetting(publicOriginSetting, origin)
+    await tx.policy.putSetting(mailSetting, config.mail === undefined ? 'no' : 'yes')
+  })
   const notes = isDemo ? await seedDemonstration(database, (milliseconds) => saveShift(core, milliseconds)) : []
   if (isDemo) shift.milliseconds = Number((await core.read.policy.findSetting(shiftSetting)) ?? 0)
   const stopWorker = startWorker(core, logger)

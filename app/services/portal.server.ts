@@ -7,6 +7,9 @@ import type { Clock, MovableClock } from './clock.server'
 import { fireDueDeadlines } from './deadlines.server'
 import { type CommandRequest, type Dispatch, dispatchLatest, makeDispatch, type Receipt } from './dispatch.server'
 import { effectHandlers } from './effects.server'
+import { mailHandler } from './mail/mail-handler.server'
+import { mailTopic } from './mail/queue-mail.server'
+import type { MailTransport } from './mail/transport.server'
 import { deliverOutbox } from './outbox.server'
 import { type SessionService, sessionService } from './sessions.server'
 
@@ -22,6 +25,8 @@ export type PortalOptions = {
   log?: PortalLog
   /** PEM text of an agency's seal; production only. */
   agencyKey?: (agencyId: string) => string | undefined
+  /** The mail server; nothing is sent without one. */
+  mail?: MailTransport | undefined
 }
 
 /** The composition root as routes, the command line, the walkthrough and tests see it. */
@@ -47,7 +52,7 @@ export type Portal = {
 const silent: PortalLog = { warn: () => {} }
 
 /** Puts the parts together over one database. No timer is started: the caller runs `settle` when it wants. */
-export function createPortal({ database, clock, mode, realNow, log = silent, agencyKey }: PortalOptions): Portal {
+export function createPortal({ database, clock, mode, realNow, log = silent, agencyKey, mail }: PortalOptions): Portal {
   const unit = unitOfWork(database)
   const now = () => clock.now()
   const onParked = (row: { id: string; key: string }, reason: string) =>
@@ -71,7 +76,7 @@ export function createPortal({ database, clock, mode, realNow, log = silent, age
     if (fired > 0) await deliverOutbox(unit, handlers, now, onFailure)
   }
   const dispatch = makeDispatch(unit, now, catchUp)
-  const handlers = effectHandlers(unit, dispatch, now)
+  const handlers = { ...effectHandlers(unit, dispatch, now), [mailTopic]: mailHandler(unit, mail, now) }
 
   const advanceTo = async (moment: Instant): Promise<void> => {
     if (!('moveTo' in clock)) throw new Error('this clock cannot be moved')
@@ -100,6 +105,9 @@ export function createPortal({ database, clock, mode, realNow, log = silent, age
     advanceTo,
     isClockMovable: 'moveTo' in clock,
     agencyKey: agencyKey ?? (() => undefined),
-    close: () => database.close(),
+    close: () => {
+      mail?.close()
+      return database.close()
+    },
   }
 }
