@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { loadRules } from '#app/services/rules.server'
 import { recordOpening, servicesOf } from '#app/services/service-of-documents.server'
@@ -78,14 +77,6 @@ describe('a document to the institution', () => {
       isServed: true,
       text: '送达日：2026年3月5日（发出后3个工作日未查看，视为送达）',
     })
-  })
-
-  it('keeps its record of service: no row can be changed or taken away', async () => {
-    const core = await openCore()
-    await anApplication(core, { stage: 'submitted' })
-    const { write } = core.database
-    await expect(sql`update document_service set at = '2020-01-01T00:00:00.000Z'`.execute(write)).rejects.toThrow(/append-only/)
-    await expect(write.deleteFrom('document_service').execute()).rejects.toThrow(/append-only/)
   })
 
   it('that the public reads is served to nobody', async () => {
