@@ -41,7 +41,7 @@ async function judge(req: Request, locals: RequestLocals, { uploadLimitBytes }: 
     if (!body) return plainPages.formTooLarge
     locals.body = body
   }
-  return locals.formTokens.accepts(presentedToken(req, type, locals.body)) ? undefined : plainPages.staleForm
+  return locals.formTokens.accepts(presentedToken(req, type, locals)) ? undefined : plainPages.staleForm
 }
 
 /** A browser always sends Origin with a post; its absence is refused like a foreign one. */
@@ -72,10 +72,10 @@ async function readUpTo(req: Request, limit: number): Promise<Buffer | undefined
 }
 
 /** Exactly one token counts, wherever it is: header (scripts), address (uploads) or body (forms). */
-function presentedToken(req: Pick<Request, 'headers' | 'originalUrl'>, type: string | undefined, body: Buffer | undefined) {
+function presentedToken(req: Pick<Request, 'headers'>, type: string | undefined, { url, body }: RequestLocals) {
   const header = req.headers[TOKEN_HEADER]
   if (typeof header === 'string') return header
-  const query = new URL(req.originalUrl, 'http://localhost').searchParams.getAll(FORM_TOKEN_FIELD)
+  const query = url.searchParams.getAll(FORM_TOKEN_FIELD)
   const field = type === URLENCODED && body ? new URLSearchParams(body.toString('utf8')).getAll(FORM_TOKEN_FIELD) : []
   const tokens = [...query, ...field]
   return tokens.length === 1 ? tokens[0] : undefined

@@ -6,6 +6,8 @@ export type RequestLocals = {
   nonce: string
   /** Scheme, host and port under which the browser sees us. */
   origin: string
+  /** The address asked for, read once: what one part judges, another must not read differently. */
+  url: URL
   clientAddress: string
   formTokens: FormTokens
   hasLargeText: boolean

@@ -28,12 +28,26 @@ export function beginRequest(options: { origin: string | undefined; secret: stri
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
 
-/** TRACE would echo cookies, a strange Host would end up in addresses that we write. */
+/** TRACE would echo cookies, a strange Host would end up in addresses that we write, NUL ends a text where no text ends. */
 export const refuseStrangeRequests: RequestHandler = (req, res, next) => {
   if (!methods.includes(req.method)) {
     res.set('Allow', methods.join(', '))
     return sendPlainPage(res, plainPages.methodRefused, res.locals.requestId)
   }
-  if (!hostShape.test(req.headers.host ?? '')) return sendPlainPage(res, plainPages.badRequest, res.locals.requestId)
+  const url = hostShape.test(req.headers.host ?? '') ? readAddress(req.originalUrl, res.locals.origin) : undefined
+  if (url === undefined) return sendPlainPage(res, plainPages.badRequest, res.locals.requestId)
+  res.locals.url = url
   next()
+}
+
+/** Undefined for what is no address here: another server's, or one that cannot be decoded. */
+function readAddress(asked: string, origin: string): URL | undefined {
+  if (!asked.startsWith('/')) return undefined
+  try {
+    const url = new URL(origin + asked)
+    const { pathname, search } = url
+    return /\0/.test(decodeURIComponent(pathname)) || search.includes('%00') ? undefined : url
+  } catch {
+    return undefined
+  }
 }

@@ -80,8 +80,10 @@ function limitRate(requestsPerMinute: number): RequestHandler {
 }
 
 /** Pages work as HTML alone. What a loader returns beyond the page would be readable through these addresses. */
-const refuseFrameworkRequests: RequestHandler = (req, res, next) => {
-  if (req.path.endsWith('.data') || req.path === '/__manifest') return sendPlainPage(res, plainPages.notFound, res.locals.requestId)
+const refuseFrameworkRequests: RequestHandler = (_req, res, next) => {
+  const { pathname, searchParams } = res.locals.url
+  const isOfFramework = pathname.endsWith('.data') || pathname === '/__manifest' || searchParams.has('_data')
+  if (isOfFramework) return sendPlainPage(res, plainPages.notFound, res.locals.requestId)
   next()
 }
 

@@ -18,7 +18,7 @@ export function remixHandler(build: ServerBuild, contextOf: (locals: RequestLoca
   })
 }
 
-function toWebRequest(req: ExpressRequest, res: ExpressResponse, { origin, body }: RequestLocals): Request {
+function toWebRequest(req: ExpressRequest, res: ExpressResponse, { origin, url, body }: RequestLocals): Request {
   const aborted = new AbortController()
   res.once('close', () => {
     if (!res.writableFinished) aborted.abort()
@@ -32,7 +32,7 @@ function toWebRequest(req: ExpressRequest, res: ExpressResponse, { origin, body 
     init.body = body ? new Uint8Array(body) : (createReadableStreamFromReadable(req) as ReadableStream<Uint8Array>)
     init.duplex = 'half'
   }
-  return new Request(`${origin}${req.originalUrl}`, init)
+  return new Request(url, init)
 }
 
 async function send(res: ExpressResponse, response: Response, { formTokens }: RequestLocals): Promise<void> {
