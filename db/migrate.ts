@@ -4,6 +4,7 @@ import { caseFile } from './migrations/0002-case-file'
 import { policyDocuments } from './migrations/0003-policy-documents'
 import { inboxService } from './migrations/0004-inbox-service'
 import { mail } from './migrations/0005-mail'
+import { severalServers } from './migrations/0006-several-servers'
 import type { Database } from './open'
 
 // A static list survives bundling; the names are the order.
@@ -13,6 +14,7 @@ const migrations: Record<string, Migration> = {
   '0003-policy-documents': policyDocuments,
   '0004-inbox-service': inboxService,
   '0005-mail': mail,
+  '0006-several-servers': severalServers,
 }
 
 /**

@@ -27,6 +27,7 @@ export type Schema = {
   document_number: { agency_id: string; kind: string; year: number; last: number }
   bar: BarTable
   checkpoint: CheckpointTable
+  counted_try: { key: string; count: number; until: string }
   notification: NotificationTable
   notification_read: { notification_id: string; account_id: string; read_at: string }
   document_service: DocumentServiceTable
@@ -168,6 +169,8 @@ export type OutboxTable = {
   delivered_at: string | null
   parked_at: string | null
   last_error: string | null
+  /** Until then one worker is at it. */
+  leased_until: string | null
 }
 export type DocumentTable = {
   id: string

@@ -1,9 +1,11 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Outcome, Refusal } from '#workflows/domain/refusal'
+import { gaveWay, refusalOfConstraint } from './constraint-refusals'
 import type { Database } from './open'
 import { barRepository } from './repositories/bars'
 import { caseFileRepository } from './repositories/case-files'
 import { checkpointRepository } from './repositories/checkpoints'
+import { countedTryRepository } from './repositories/counted-tries'
 import { deadlineRepository } from './repositories/deadlines'
 import { deliveryRepository } from './repositories/deliveries'
 import { documentRepository } from './repositories/documents'
@@ -22,6 +24,7 @@ const repositories = (db: Kysely<Schema> | Transaction<Schema>, isPostgres: bool
   bars: barRepository(db),
   caseFiles: caseFileRepository(db, isPostgres),
   checkpoints: checkpointRepository(db),
+  countedTries: countedTryRepository(db),
   deadlines: deadlineRepository(db),
   deliveries: deliveryRepository(db),
   documents: documentRepository(db),
@@ -51,12 +54,15 @@ export function rollBack(refusal: Refusal): never {
   throw new RollBack(refusal)
 }
 
+const triesAfterRivals = 3
+
 export type UnitOfWork = {
   /** Repositories for reading outside any transaction. */
   read: Repositories
   /**
-   * Runs `work` in one write transaction; only the repositories handed in may be used inside.
-   * @returns the value, or the refusal given to `rollBack`
+   * Runs `work` in one write transaction; only the repositories handed in may be used inside. When a rival on another
+   * connection was quicker, everything is rolled back and `work` runs again: it then sees what the rival has committed.
+   * @returns the value, or the refusal given to `rollBack`, or that of a unique index which the second run broke too
    */
   inTransaction: <T>(work: (tx: Repositories) => Promise<T>) => Promise<Outcome<T>>
 }
@@ -64,15 +70,16 @@ export type UnitOfWork = {
 /** Binds the repositories to a database. On PostgreSQL the case row is locked on load; SQLite has one writer anyway. */
 export function unitOfWork({ read, write, dialect }: Database): UnitOfWork {
   const isPostgres = dialect === 'postgres'
-  return {
-    read: repositories(read, isPostgres),
-    inTransaction: async (work) => {
-      try {
-        return { ok: true, value: await write.transaction().execute((trx) => work(repositories(trx, isPostgres))) }
-      } catch (error) {
-        if (error instanceof RollBack) return { ok: false, refusal: error.refusal }
-        throw error
-      }
-    },
+  const attempt = async <T>(work: (tx: Repositories) => Promise<T>, triesLeft: number): Promise<Outcome<T>> => {
+    try {
+      return { ok: true, value: await write.transaction().execute((trx) => work(repositories(trx, isPostgres))) }
+    } catch (error) {
+      if (error instanceof RollBack) return { ok: false, refusal: error.refusal }
+      const refusal = refusalOfConstraint(error)
+      if (triesLeft > 0 && (refusal !== undefined || gaveWay(error))) return attempt(work, triesLeft - 1)
+      if (refusal !== undefined) return { ok: false, refusal }
+      throw error
+    }
   }
+  return { read: repositories(read, isPostgres), inTransaction: (work) => attempt(work, triesAfterRivals) }
 }

@@ -9,8 +9,7 @@ async function sealingKey(tx: Repositories) {
   const stored = await tx.policy.findSetting(keySetting)
   if (stored !== undefined) return createPrivateKey(stored)
   const { privateKey } = generateKeyPairSync('ed25519')
-  await tx.policy.putSetting(keySetting, privateKey.export({ format: 'pem', type: 'pkcs8' }).toString())
-  return privateKey
+  return createPrivateKey(await tx.policy.settleSetting(keySetting, privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()))
 }
 
 const hash = (...parts: (string | Uint8Array)[]): Uint8Array => {

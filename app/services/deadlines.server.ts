@@ -16,6 +16,8 @@ import { writeStep } from './write-step.server'
  */
 export function fireDeadline(unit: UnitOfWork, row: DeadlineRow, now: Instant): Promise<Outcome<boolean>> {
   return unit.inTransaction(async (tx) => {
+    // The case first, as every command locks it; the other way round the two would wait for each other.
+    if (row.kind === 'timer') await tx.caseFiles.findForUpdate(row.case_id)
     if (!(await tx.deadlines.claim(row.id))) return false
     if (row.kind === 'reminder') await remind(tx, row, now)
     else await fireTimer(tx, row, now)

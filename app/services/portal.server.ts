@@ -12,6 +12,7 @@ import { mailTopic } from './mail/queue-mail.server'
 import type { MailTransport } from './mail/transport.server'
 import { deliverOutbox } from './outbox.server'
 import { type SessionService, sessionService } from './sessions.server'
+import { type TryLimits, tryLimits } from './tries.server'
 
 export type PortalMode = 'demo' | 'production'
 export type PortalLog = { warn: (facts: object, message: string) => void }
@@ -40,6 +41,8 @@ export type Portal = {
   /** Dispatch on the newest revision, for callers without a form. */
   dispatchLatest: (request: Omit<CommandRequest, 'expectedRevision'>) => Promise<Outcome<Receipt>>
   sessions: SessionService
+  /** Limits on tries, the same for all servers on the database. */
+  limits: TryLimits
   /** Fires what is due and delivers what waits, until nothing is left to do at this moment. */
   settle: () => Promise<void>
   /** Moves a movable clock forward, stopping at every deadline on the way so that each fires at its own moment. */
@@ -55,6 +58,7 @@ const silent: PortalLog = { warn: () => {} }
 export function createPortal({ database, clock, mode, realNow, log = silent, agencyKey, mail }: PortalOptions): Portal {
   const unit = unitOfWork(database)
   const now = () => clock.now()
+  const limits = tryLimits(unit, realNow ?? now)
   const onParked = (row: { id: string; key: string }, reason: string) =>
     log.warn({ deadline: row.id, key: row.key, reason }, 'deadline did not fire')
   const onFailure = (row: { id: string; topic: string }, error: unknown) =>
@@ -63,7 +67,7 @@ export function createPortal({ database, clock, mode, realNow, log = silent, age
   const settle = async (): Promise<void> => {
     for (;;) {
       const fired = await fireDueDeadlines(unit, now(), onParked)
-      const delivered = await deliverOutbox(unit, handlers, now, onFailure)
+      const delivered = await deliverOutbox(unit, handlers, now, { onFailure })
       if (fired + delivered === 0) return
     }
   }
@@ -73,7 +77,7 @@ export function createPortal({ database, clock, mode, realNow, log = silent, age
     const ids = [file?.parent_id, caseId].filter((id): id is string => typeof id === 'string')
     let fired = 0
     for (const id of ids) fired += await fireDueDeadlines(unit, now(), onParked, id)
-    if (fired > 0) await deliverOutbox(unit, handlers, now, onFailure)
+    if (fired > 0) await deliverOutbox(unit, handlers, now, { onFailure })
   }
   const dispatch = makeDispatch(unit, now, catchUp)
   const handlers = { ...effectHandlers(unit, dispatch, now), [mailTopic]: mailHandler(unit, mail, now) }
@@ -100,7 +104,8 @@ export function createPortal({ database, clock, mode, realNow, log = silent, age
     newId: randomUUID,
     dispatch,
     dispatchLatest: (request) => dispatchLatest(unit, dispatch, request),
-    sessions: sessionService(unit, realNow ?? now),
+    sessions: sessionService(unit, realNow ?? now, limits),
+    limits,
     settle,
     advanceTo,
     isClockMovable: 'moveTo' in clock,

@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { sha256 } from '#db/canonical-json'
 import type { Account } from '#db/repositories/people'
 import type { UnitOfWork } from '#db/unit-of-work'
 import { type Actor, type Role, roles } from '#workflows/access/authorise'
 import { addMinutes, type Instant, instant } from '#workflows/calendar/plain-date'
 import { ok, type Result, refuse } from '#workflows/result'
+import type { TryLimits } from './tries.server'
 
 /** Argon2id at OWASP's first choice; about 80 ms a guess on a small server. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -42,11 +42,7 @@ const limitsOf = (actor: Actor) => (actor.roles.includes('applicant') ? minutes.
  * Sign-in, sessions and their end. A session is a random 256-bit id in a cookie; the database knows only its SHA-256.
  * `realNow` is the wall clock: moving the demonstration's time must not end or prolong a session.
  */
-export function sessionService(unit: UnitOfWork, realNow: () => Instant) {
-  // Ten wrong passwords an account, fifty an address, in fifteen minutes; a right one clears the account's count.
-  const byLogin = new RateLimiterMemory({ points: 10, duration: 15 * 60 })
-  const byAddress = new RateLimiterMemory({ points: 50, duration: 15 * 60 })
-
+export function sessionService(unit: UnitOfWork, realNow: () => Instant, limits: TryLimits) {
   const open = async (account: Account): Promise<SignedIn> => {
     const sessionId = randomBytes(32).toString('base64url')
     const now = realNow()
@@ -66,16 +62,13 @@ export function sessionService(unit: UnitOfWork, realNow: () => Instant) {
 
   return {
     async signIn(login: string, password: string, address: string): Promise<Result<SignedIn, SignInRefusal>> {
-      try {
-        await Promise.all([byLogin.consume(login), byAddress.consume(address)])
-      } catch {
-        return refuse({ code: 'tooMany', message: '尝试次数过多，请15分钟后再试' })
-      }
+      const mayTry = [await limits.mayTry('signInByLogin', login), await limits.mayTry('signInByAddress', address)]
+      if (mayTry.includes(false)) return refuse({ code: 'tooMany', message: '尝试次数过多，请15分钟后再试' })
       const account = await unit.read.people.findByLogin(login)
       const right = await verify(account?.password_hash ?? nobodysHash, password).catch(() => false)
       if (account === undefined || !right || account.status !== 'active')
         return refuse({ code: 'wrongLogin', message: '账号或者密码不正确，请核对后重新输入' })
-      await byLogin.delete(login)
+      await limits.forget('signInByLogin', login)
       return ok(await open(account))
     },
 

@@ -25,9 +25,7 @@ export async function setTrustedRoots(tx: Repositories, roots: readonly Der[]): 
 async function storedKey(tx: Repositories, setting: string, make: () => Promise<KeyAndCertificate>): Promise<KeyAndCertificate> {
   const stored = await tx.policy.findSetting(setting)
   if (stored !== undefined) return readKeyFile(stored)
-  const made = await make()
-  await tx.policy.putSetting(setting, encodeKeyFile(made))
-  return made
+  return readKeyFile(await tx.policy.settleSetting(setting, encodeKeyFile(await make())))
 }
 
 /** The demonstration CA: made once per database, trusted by this portal only. */

@@ -1,33 +1,47 @@
-import type { Kysely } from 'kysely'
+import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { OutboxTable, Schema } from '../schema'
 
 export type OutboxRow = Omit<OutboxTable, 'attempts'> & { attempts: number }
 export type NewOutboxRow = Pick<OutboxRow, 'id' | 'case_id' | 'revision' | 'topic' | 'available_at'> & { payload: unknown }
+
+const isWaiting = (now: string) => (eb: ExpressionBuilder<Schema, 'outbox'>) =>
+  eb.and([
+    eb('delivered_at', 'is', null),
+    eb('parked_at', 'is', null),
+    eb('available_at', '<=', now),
+    eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]),
+  ])
 
 /** Effects that wait for their delivery; written with the step, delivered at least once, each handler idempotent. */
 export const outboxRepository = (db: Kysely<Schema>) => ({
   async add(row: NewOutboxRow): Promise<void> {
     await db
       .insertInto('outbox')
-      .values({ ...row, payload: JSON.stringify(row.payload), delivered_at: null, parked_at: null, last_error: null })
+      .values({ ...row, payload: JSON.stringify(row.payload), delivered_at: null, parked_at: null, last_error: null, leased_until: null })
       .execute()
   },
 
+  /** Rows to be delivered now, at which nobody is, oldest first. */
   async waiting(now: string, limit = 50): Promise<OutboxRow[]> {
+    return db.selectFrom('outbox').selectAll().where(isWaiting(now)).orderBy('available_at').orderBy('id').limit(limit).execute()
+  },
+
+  /**
+   * Takes a waiting row until a moment; a lease that has run out, of a worker that is gone, is taken again.
+   * @returns the row, or undefined when somebody else was quicker
+   */
+  async lease(id: string, now: string, until: string): Promise<OutboxRow | undefined> {
     return db
-      .selectFrom('outbox')
-      .selectAll()
-      .where('delivered_at', 'is', null)
-      .where('parked_at', 'is', null)
-      .where('available_at', '<=', now)
-      .orderBy('available_at')
-      .orderBy('id')
-      .limit(limit)
-      .execute()
+      .updateTable('outbox')
+      .set({ leased_until: until })
+      .where('id', '=', id)
+      .where(isWaiting(now))
+      .returningAll()
+      .executeTakeFirst()
   },
 
   async markDelivered(id: string, at: string): Promise<void> {
-    await db.updateTable('outbox').set({ delivered_at: at, last_error: null }).where('id', '=', id).execute()
+    await db.updateTable('outbox').set({ delivered_at: at, last_error: null, leased_until: null }).where('id', '=', id).execute()
   },
 
   /** Counts a failed try; the row waits until `retryAt`, or is parked when that is null. */
@@ -37,9 +51,12 @@ export const outboxRepository = (db: Kysely<Schema>) => ({
       .set((eb) => ({
         attempts: eb('attempts', '+', 1),
         last_error: error.slice(0, 500),
+        leased_until: null,
         ...(retryAt === null ? { parked_at: now } : { available_at: retryAt }),
       }))
       .where('id', '=', id)
+      // Another worker may have delivered it after this one's lease ran out.
+      .where('delivered_at', 'is', null)
       .execute()
   },
 

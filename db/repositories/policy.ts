@@ -63,6 +63,18 @@ export const policyRepository = (db: Kysely<Schema>) => ({
   async findSetting(key: string): Promise<string | undefined> {
     return (await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst())?.value
   },
+  /**
+   * Stores a setting that is made once for ever.
+   * @returns what is stored: another server's value when that was quicker
+   */
+  async settleSetting(key: string, value: string): Promise<string> {
+    await db
+      .insertInto('setting')
+      .values({ key, value })
+      .onConflict((conflict) => conflict.column('key').doNothing())
+      .execute()
+    return (await this.findSetting(key)) ?? value
+  },
   async putSetting(key: string, value: string): Promise<void> {
     await db
       .insertInto('setting')

@@ -197,7 +197,9 @@ describe('two at once', () => {
     const core = await openCore()
     const { snapshot, ...file } = await core.fileOf(await anApplication(core, { stage: 'submitted' }))
     const twin = { ...file, id: 'twin', tags: '', snapshot: JSON.stringify(snapshot) }
-    await expect(core.database.write.insertInto('case_file').values(twin).execute()).rejects.toThrow(/UNIQUE.*site_id/)
+    await expect(core.database.write.insertInto('case_file').values(twin).execute()).rejects.toThrow(
+      /UNIQUE.*site_id|case_file_one_open_application/,
+    )
     await core.database.write
       .insertInto('case_file')
       .values({ ...twin, status: 'done' })
@@ -255,7 +257,9 @@ describe('the one supplement notice of 第九条（二）', () => {
     const [first] = await core.database.read.selectFrom('case_event').selectAll().where('command', '=', 'issueSupplementNotice').execute()
     const { seq: _, ...row } = first ?? expect.fail('no notice')
     const again = { ...row, revision: 99, command_id: 'again' }
-    await expect(core.database.write.insertInto('case_event').values(again).execute()).rejects.toThrow(/UNIQUE.*case_id/)
+    await expect(core.database.write.insertInto('case_event').values(again).execute()).rejects.toThrow(
+      /UNIQUE.*case_id|case_event_one_supplement/,
+    )
     await core.database.write
       .insertInto('case_event')
       .values({ ...again, command: 'issueFollowUpNotice' })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { effectHandlers } from '#app/services/effects.server'
-import { deliverOutbox } from '#app/services/outbox.server'
-import { anApplication, type Core, contentOf, ids, morningOf, openCore } from '#test/setup/core'
+import { deliverOutbox, type OutboxReports } from '#app/services/outbox.server'
+import type { Portal } from '#app/services/portal.server'
+import { anApplication, type Core, contentOf, ids, morningOf, openCore, secondServer } from '#test/setup/core'
 import { unwrap } from '#test/workflows/seeds'
 import { addSeconds } from '#workflows/calendar/plain-date'
 
@@ -51,6 +52,66 @@ describe('an effect', () => {
   })
 })
 
+describe('several workers', () => {
+  /** An application with one document to set, and a worker whose handler waits to be let go. */
+  const stalled = async () => {
+    const core = await openCore()
+    const { officer } = core.clinic
+    const id = await anApplication(core, { stage: 'submitted' })
+    unwrap(await core.give(officer, 'acceptApplication', id, { opinion: '予以受理' }))
+    const served: string[] = []
+    let letGo = () => {}
+    const until = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    const worker = (portal: Portal, name: string, wait: Promise<void> = Promise.resolve()) => {
+      const handler = async (row: { id: string }) => {
+        served.push(`${name} ${row.id}`)
+        await wait
+      }
+      const topics = ['renderDocument', 'sendMail', 'queueMail']
+      const handlers = Object.fromEntries(topics.map((topic) => [topic, handler]))
+      return deliverOutbox(portal.unit, handlers, core.portal.now, { onFailure: (_row, error) => expect.fail(String(error)) })
+    }
+    return { core, served, until, letGo, worker }
+  }
+
+  it('pass a row by while one of them is at it', async () => {
+    const { core, served, until, letGo, worker } = await stalled()
+    const slow = worker(core.portal, 'slow', until)
+    await expect.poll(() => served.length).toBe(1)
+    const quick = await worker(secondServer(core), 'quick')
+    letGo()
+    const rows = quick + (await slow)
+    expect(new Set(served.map((line) => line.split(' ')[1])).size).toBe(rows)
+    expect(served).toHaveLength(rows)
+    expect((await allRows(core)).every(({ delivered_at, leased_until }) => delivered_at !== null && leased_until === null)).toBe(true)
+  })
+
+  it('take over the row of one that died, once its lease has run out', async () => {
+    const { core, served, worker } = await stalled()
+    const rows = await core.portal.read.outbox.waiting(core.portal.now())
+    for (const { id } of rows) {
+      const until = addSeconds(core.portal.now(), 60)
+      expect(unwrap(await core.portal.unit.inTransaction((tx) => tx.outbox.lease(id, core.portal.now(), until)))).toMatchObject({ id })
+      expect(unwrap(await core.portal.unit.inTransaction((tx) => tx.outbox.lease(id, core.portal.now(), until)))).toBeUndefined()
+    }
+    core.clock.moveTo(addSeconds(core.portal.now(), 59))
+    expect(await worker(secondServer(core), 'heir')).toBe(0)
+    core.clock.moveTo(addSeconds(core.portal.now(), 1))
+    expect(await worker(secondServer(core), 'heir')).toBe(rows.length)
+    expect(served).toEqual(rows.map(({ id }) => `heir ${id}`))
+  })
+
+  it('that come too late do not undo a delivery', async () => {
+    const { core, worker } = await stalled()
+    const [row] = await core.portal.read.outbox.waiting(core.portal.now())
+    await worker(core.portal, 'only')
+    await core.portal.unit.inTransaction((tx) => tx.outbox.markFailed(row?.id ?? '', 'late', null, core.portal.now()))
+    expect((await allRows(core)).find(({ id }) => id === row?.id)).toMatchObject({ parked_at: null, last_error: null, attempts: 0 })
+  })
+})
+
 describe('an effect that fails', () => {
   const poisoned = async () => {
     const core = await openCore()
@@ -65,8 +126,11 @@ describe('an effect that fails', () => {
       },
       renderDocument: async () => {},
     }
-    const deliver = () =>
-      deliverOutbox(core.portal.unit, handlers, core.portal.now, (row, error) => tries.push([row.attempts, String(error)]))
+    const deliver = (onGivenUp: NonNullable<OutboxReports['onGivenUp']> = async () => {}) =>
+      deliverOutbox(core.portal.unit, handlers, core.portal.now, {
+        onFailure: (row, error) => tries.push([row.attempts, String(error)]),
+        onGivenUp,
+      })
     const find = async () => (await allRows(core)).find((row) => row.id === 'a-poison')
     return { core, id, tries, deliver, find }
   }
@@ -90,6 +154,28 @@ describe('an effect that fails', () => {
     await deliver()
     expect(tries).toHaveLength(10)
     expect(await core.portal.read.outbox.countParked()).toBe(1)
+  })
+
+  it('is told of when it is given up, before it is parked; what fails in the telling is told again', async () => {
+    const { core, deliver, find } = await poisoned()
+    const told: unknown[] = []
+    const untilNext = async () => core.clock.moveTo(addSeconds(core.portal.now(), 10_000))
+    for (let attempt = 1; attempt < 10; attempt += 1) {
+      await deliver(async () => expect.fail('too early'))
+      await untilNext()
+    }
+    await expect(
+      deliver(async () => {
+        throw new Error('no paper')
+      }),
+    ).rejects.toThrow('no paper')
+    expect(await find()).toMatchObject({ attempts: 9, parked_at: null })
+    await untilNext()
+    await deliver(async (row, error) => {
+      told.push(row.id, String(error), (await find())?.parked_at)
+    })
+    expect(told).toEqual(['a-poison', 'Error: no ink', null])
+    expect(await find()).toMatchObject({ attempts: 10, parked_at: core.portal.now() })
   })
 
   it('does not stop the effects behind it', async () => {

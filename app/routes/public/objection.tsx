@@ -12,7 +12,7 @@ import { replyTo } from '#app/http/command-action.server'
 import { COMMAND_ID_FIELD, commandIdOf, formReply } from '#app/http/form-input'
 import { FormToken } from '#app/http/form-token'
 import { findObjectable } from '#app/services/public/notices.server'
-import { fileObjection, mayObjectFrom } from '#app/services/public/objections.server'
+import { fileObjection } from '#app/services/public/objections.server'
 import { publicShellOf } from '#app/services/shell.server'
 
 export const meta: MetaFunction = () => [{ title: '提出异议 - 东营市医保定点协议管理平台' }, { name: 'robots', content: 'noindex' }]
@@ -53,7 +53,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   }
   const commandId = commandIdOf(form)
   if (commandId === undefined) return replyTo(form, { code: 'commandIdReused' })
-  if (!(await mayObjectFrom(context.clientAddress))) return data({ reply: formReply(form, {}), ...tooMany }, { status: 429 })
+  if (!(await context.portal.limits.mayTry('objectionByAddress', context.clientAddress))) return data({ reply: formReply(form, {}), ...tooMany }, { status: 429 })
   const input = { name: text('name'), phone: text('phone'), statement: text('statement') }
   const outcome = await fileObjection(context.portal, caseId, commandId, input)
   if (outcome.ok) return redirect(`/notices/${documentId}/object/${caseId}/receipt/${commandId}`, 303)

@@ -1,4 +1,3 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { DueView } from '#app/view/case-view'
 import { publicActor } from '#workflows/access/authorise'
 import { dateOf, instant } from '#workflows/calendar/plain-date'
@@ -15,16 +14,6 @@ export type ObjectionReceipt = { code: string; receivedAt: string; handling: Due
 
 /** Short enough to be read over the telephone. */
 const CODE_LENGTH = 12
-
-// An objection holds up a signature, so nobody may send them by the hundred; twenty an hour still serve a whole office.
-const byAddress = new RateLimiterMemory({ points: 20, duration: 60 * 60 })
-
-/** Whether one more objection may come from an address now. */
-export const mayObjectFrom = (clientAddress: string): Promise<boolean> =>
-  byAddress.consume(clientAddress).then(
-    () => true,
-    () => false,
-  )
 
 /**
  * Files an objection in the name of the public (第九条（四）): on the newest revision, because two people may object in
