@@ -63,6 +63,8 @@ function drawFitting(draw: (fit: Fit) => Sheet): Sheet {
   for (const leading of CLOSER_LEADINGS) {
     const closer = draw({ leading })
     if (!closer.closesAlone) return closer
+    // A form has no running text that could give way.
+    if (closer.blocks.y === blocks.y) break
   }
   const isOnPageBefore = blocks.page === normal.pageCount() - 1
   const isLow = blocks.y > normal.top + (normal.bottom - normal.top) * (1 - HIGHEST_MOVED_BLOCK)

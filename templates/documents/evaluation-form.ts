@@ -34,6 +34,7 @@ export const evaluationForm = defineDocument({
     drawScores(sheet, data)
     drawPart(sheet, '三、分服务类别结论')
     drawServices(sheet, data)
+    sheet.startBlock()
     drawPart(sheet, '四、确认与审批')
     drawConfirmations(sheet, data)
     drawClosing(sheet, head)

@@ -5,7 +5,7 @@ import { DocumentHead, printable } from '../document-head'
 import { cell, headRow, servicesCell, termCell } from '../layout/cells'
 import { drawBody, drawClosing, drawRedHeader, drawSection } from '../layout/official'
 import type { Sheet } from '../layout/sheet'
-import { CELL_PITCH } from '../layout/styles'
+import { CELL_PITCH, PITCH } from '../layout/styles'
 import { drawTable } from '../layout/table'
 
 const Data = z
@@ -58,7 +58,11 @@ export const listAnnouncement = defineDocument({
   },
 })
 
+/** A head, its sentence, the head of the table and a first row: what must not be parted by a page. */
+const SECTION_START = 2 * PITCH + 90
+
 function drawAdditions(sheet: Sheet, { additions }: Data, title: string): void {
+  sheet.ensure(SECTION_START)
   drawSection(sheet, title)
   drawBody(sheet, '协议有效期内，参保人员可以到下列机构就医购药。')
   sheet.y += 4
@@ -81,6 +85,7 @@ function drawAdditions(sheet: Sheet, { additions }: Data, title: string): void {
 }
 
 function drawExits(sheet: Sheet, { exits }: Data, title: string): void {
+  sheet.ensure(SECTION_START)
   drawSection(sheet, title)
   drawBody(sheet, '下列机构的服务协议已经终止，其后费用不再结算。')
   sheet.y += 4

@@ -211,6 +211,13 @@ test('the list of the city repeats its head over the pages, additions and exits 
   expect(text.match(/H3705\d{7}/g)).toHaveLength(40)
 })
 
+test('the head of the exits stands on the page of their table, however many additions come before', async () => {
+  for (const additions of [3, 4, 5, 6]) {
+    const pages = pdfPages(await renderDocument('listAnnouncement', listAnnouncementSample(additions, 2)))
+    expect(pages.find((page) => page.includes('二、退出的医药机构'))).toContain('东营利民大药房第1分店')
+  }
+})
+
 test('a list of exits alone names no additions, and an empty list is refused', async () => {
   const text = pdfText(await renderDocument('listAnnouncement', listAnnouncementSample(0, 1)))
   expect(text).toContain('如下：退出1家')
@@ -262,6 +269,11 @@ test('a long-term agreement has a first day, no last day and no renewal', async 
 })
 
 describe('the closing', () => {
+  test('of the evaluation form takes the approval along when it finds no room under it', async () => {
+    const pages = pdfPages(await renderDocument('evaluationForm', evaluationFormSample()))
+    expect(pages.at(-1)).toMatch(/四、确认与审批.*法律依据：/)
+  })
+
   const lastPageOf = async (lines: number) => {
     const data = objectionReceiptSample()
     data.facts = Array.from({ length: lines }, (_, index) => `事实${index}`).join('\n')
