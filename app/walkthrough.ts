@@ -85,7 +85,7 @@ export async function walkthrough(args: readonly string[]): Promise<number> {
     if (rules === undefined) throw new Error('no policy is in force')
     const scoresOf = await panelSheets(portal, rules.policy.evaluation.standards[input.institution.type], input.selfEvaluation)
     const life = await liveThrough(portal, cast, input, portal.newId(), scoresOf)
-    await writeResults(portal, [life.applicationId, life.roundId, life.agreementId], out)
+    await writeResults(portal, [life.applicationId, life.roundId, life.agreementId, ...life.listIds], out)
     console.log(`已办结，文书和时间线在 ${out}`)
     return 0
   } catch (error) {

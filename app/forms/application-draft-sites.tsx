@@ -4,7 +4,7 @@ import { Card } from '#app/components/card'
 import { Tag } from '#app/components/tag'
 import { FormToken } from '#app/http/form-token'
 import { formatDate } from '#app/view/format'
-import { stageTitle } from '#app/view/labels'
+import { stageTitle } from '#app/view/stages'
 import { draftHref } from './application-draft-pages'
 
 type SiteState =

@@ -1,6 +1,7 @@
 import type { Portal } from '#app/services/portal.server'
 import { actorOf, hashPassword } from '#app/services/sessions.server'
-import type { Actor, Role } from '#workflows/access/authorise'
+import { type Actor, cityAgencyId, type Role } from '#workflows/access/authorise'
+import { findAgency } from '#workflows/domain/agencies'
 import type { ApplicationInput } from '#workflows/domain/application-input'
 import type { PanelRole } from '#workflows/policy/score-sheet'
 
@@ -11,6 +12,8 @@ export type Cast = {
   /** Sits on no panel: decides objections together with the first. */
   secondOfficer: Actor
   head: Actor
+  /** Of the department that takes the agency's filings (第十一条). */
+  authority: Actor
   panel: readonly { actor: Actor; role: PanelRole }[]
   institutionId: string
   siteId: string
@@ -62,9 +65,23 @@ const surnames: Readonly<Record<string, string>> = {
   '370572': '于',
 }
 
+// Each agency asks experts and insured persons of its own area (第九条（三）).
+const invited: Readonly<Record<string, readonly [clinical: string, manager: string, insured: string]>> = {
+  '370500': ['周明慧', '曲文斌', '王桂珍'],
+  '370502': ['林淑华', '郑国栋', '孙玉梅'],
+  '370503': ['毕春燕', '盖广平', '李翠芝'],
+  '370505': ['隋丽萍', '燕永胜', '张兰英'],
+  '370522': ['綦红霞', '岳长青', '赵秀芬'],
+  '370523': ['聂慧兰', '延明礼', '成素云'],
+  '370571': ['巴雪琴', '商建民', '杨爱芳'],
+  '370572': ['宋晓梅', '尚德林', '吕凤英'],
+}
+const invitedAnywhere = ['林淑华', '郑国栋', '孙玉梅'] as const
+
 /** The staff of an agency and a panel of the four roles (第九条（三）). */
 export async function ensureAgencyStaff(portal: Portal, agencyId: string) {
   const surname = surnames[agencyId] ?? '周'
+  const [clinical, manager, insured] = invited[agencyId] ?? invitedAnywhere
   const make = (login: string, name: string, roles: Role[], panelRole?: PanelRole) =>
     ensureAccount(
       portal,
@@ -81,13 +98,22 @@ export async function ensureAgencyStaff(portal: Portal, agencyId: string) {
     officer: await make('officer', `${surname}文静`, ['officer']),
     secondOfficer: await make('officer2', `${surname}建军`, ['officer']),
     head: await make('head', `${surname}立明`, ['head']),
+    authority: await ensureAuthority(portal, agencyId),
     panel: [
       { role: 'agencyStaff', actor: await make('staff', `${surname}晓东`, ['evaluator'], 'agencyStaff') },
-      { role: 'clinicalExpert', actor: await make('clinical', '林淑华', ['evaluator'], 'clinicalExpert') },
-      { role: 'managementExpert', actor: await make('manager', '郑国栋', ['evaluator'], 'managementExpert') },
-      { role: 'insuredPerson', actor: await make('insured', '孙玉梅', ['evaluator'], 'insuredPerson') },
+      { role: 'clinicalExpert', actor: await make('clinical', clinical, ['evaluator'], 'clinicalExpert') },
+      { role: 'managementExpert', actor: await make('manager', manager, ['evaluator'], 'managementExpert') },
+      { role: 'insuredPerson', actor: await make('insured', insured, ['evaluator'], 'insuredPerson') },
     ],
   } satisfies Omit<Cast, 'applicant' | 'institutionId' | 'siteId'>
+}
+
+/** A reader of the department of the same level; a zone files with the city's. */
+function ensureAuthority(portal: Portal, agencyId: string): Promise<Actor> {
+  const code = findAgency(agencyId)?.authorityCode ?? agencyId
+  const login = code === cityAgencyId ? 'authority' : `authority-${code}`
+  const person = { login, name: `${surnames[code] ?? '周'}明远`, roles: ['authority'] as const, agencyId: code }
+  return ensureAccount(portal, person, demonstrationPassword)
 }
 
 /** Registers the institution of an input with one account and one practice site, as the registration page does. */

@@ -1,6 +1,16 @@
 import type { Portal } from '#app/services/portal.server'
 import { loadRules } from '#app/services/rules.server'
-import { addDays, addMinutes, dateFromParts, dateOf, type Instant, type PlainDate, startOfDay } from '#workflows/calendar/plain-date'
+import { cityAgencyId } from '#workflows/access/authorise'
+import {
+  addDays,
+  addMinutes,
+  dateFromParts,
+  dateOf,
+  type Instant,
+  type PlainDate,
+  plainDate,
+  startOfDay,
+} from '#workflows/calendar/plain-date'
 import { isWorkingDay } from '#workflows/calendar/working-days'
 import type { ApplicationInput } from '#workflows/domain/application-input'
 import { jurisdictionOf } from '#workflows/domain/areas'
@@ -8,7 +18,7 @@ import { AgreementContext } from '#workflows/machines/agreement'
 import { expectedRound } from '#workflows/policy/expected-round'
 import type { ItemScore } from '#workflows/policy/item-scores'
 import { type Cast, ensureAgencyStaff, ensureApplicant } from './cast'
-import { act, ensureRound, evaluate, JourneyRefused, negotiateAndSign, publishRound, submit } from './steps'
+import { act, ensureRound, evaluate, fileAgreement, JourneyRefused, negotiateAndSign, publishList, publishRound, submit } from './steps'
 
 const officeHour = 10 * 60
 /** Days into the round's month on which the panel visits. */
@@ -79,7 +89,8 @@ export async function evaluateInRound(portal: Portal, groups: readonly RoundGrou
   return roundIds
 }
 
-export type Life = { applicationId: string; roundId: string; agreementId: string }
+/** `listIds`: the announcements of the city's list that added and dropped it. */
+export type Life = { applicationId: string; roundId: string; agreementId: string; listIds: string[] }
 
 /**
  * One institution's whole life, from the application to the end of the closing duties (第八至十三条、第十九条（一）).
@@ -98,15 +109,21 @@ export async function liveThrough(
   await passWorkingDays(portal, 6)
   await negotiateAndSign(portal, cast, input, applicationId)
   const agreementId = `agreement-${applicationId}`
+  await passWorkingDays(portal, 2)
+  await fileAgreement(portal, cast, agreementId)
+  const city = await ensureAgencyStaff(portal, cityAgencyId)
+  const added = await publishList(portal, city, { additions: [agreementId] })
   const agreement = await portal.read.caseFiles.find(agreementId)
   if (agreement === undefined) throw new Error(`application ${applicationId} has no agreement`)
   const { expiresOn } = AgreementContext.parse((agreement.snapshot as { context: unknown }).context)
-  await portal.advanceTo(officeTime(addDays(expiresOn as PlainDate, 1)))
+  if (expiresOn === null) throw new Error(`agreement ${agreementId} has no last day`)
+  await portal.advanceTo(officeTime(addDays(plainDate(expiresOn), 1)))
   for (const [command, note] of closingDuties) {
     await passWorkingDays(portal, 3)
     await act(portal, cast.officer, command, agreementId, { note })
   }
-  return { applicationId, roundId, agreementId }
+  const dropped = await publishList(portal, city, { exits: [agreementId] })
+  return { applicationId, roundId, agreementId, listIds: [added, dropped] }
 }
 
 const closingDuties = [

@@ -36,7 +36,7 @@ export async function submit(portal: Portal, cast: Cast, input: ApplicationInput
     missingMaterials({ kind: input.site.kind, services }, []).map(({ id, title }) => ({ materialId: id, files: [`${title}.pdf`] }))
   const materials = []
   for (const { materialId, files } of handedIn) {
-    const bytes = await placeholderMaterial(findMaterial(materialId)?.title ?? materialId, input.institution.name, dateOf(portal.now()))
+    const bytes = await placeholderMaterial(findMaterial(materialId)?.title ?? materialId)
     const stored = await portal.unit.inTransaction((tx) => tx.files.put(bytes, 'application/pdf', portal.now()))
     if (!stored.ok) throw new JourneyRefused('材料', stored)
     materials.push({ materialId, files: files.map((name) => ({ name, digest: stored.value })) })
@@ -61,13 +61,31 @@ export async function ensureRound(portal: Portal, cast: Pick<Cast, 'officer' | '
   return roundId
 }
 
-/** Every member declares, scores alone and confirms; then the officer concludes. `scoresOf` gives each member's sheet. */
+/** The panel comes to the institution today: the notice beforehand, the record afterwards (第九条（三）). */
+export async function visit(portal: Portal, cast: Pick<Cast, 'officer' | 'panel'>, caseId: string): Promise<void> {
+  const today = dateOf(portal.now())
+  await act(portal, cast.officer, 'scheduleVisit', caseId, { visitOn: today, arrivesAt: '09:30' })
+  await act(portal, cast.officer, 'recordVisit', caseId, {
+    visitedOn: today,
+    arrivedAt: '09:30',
+    leftAt: '11:20',
+    present: cast.panel.map(({ actor }) => actor.id),
+    representativeName: '李明华',
+    representativePosition: '负责人',
+    findings: '核对证照、人员资格证书和材料原件，查看诊疗（经营）场所、信息系统和近3个月的票据，与申请材料逐项对照。',
+    statement: '对考查过程没有异议。',
+    confirmation: 'signed',
+  })
+}
+
+/** The visit; every member declares, scores alone and confirms; then the officer concludes. `scoresOf` gives each member's sheet. */
 export async function evaluate(
   portal: Portal,
   cast: Pick<Cast, 'officer' | 'panel'>,
   caseId: string,
   scoresOf: (member: number) => readonly ItemScore[],
 ): Promise<void> {
+  await visit(portal, cast, caseId)
   for (const [index, { actor }] of cast.panel.entries()) {
     await act(portal, actor, 'declareConflict', caseId, { hasConflict: 'no', note: '' })
     await act(portal, actor, 'submitScoreSheet', caseId, { entries: scoresOf(index) })
@@ -95,4 +113,27 @@ export async function negotiateAndSign(portal: Portal, cast: Cast, input: Applic
     if (!outcome.ok) throw new JourneyRefused('签章', outcome)
     await portal.settle()
   }
+}
+
+/** 第十一条: the agency reports the agreement; the department of the same level acknowledges it. */
+export async function fileAgreement(
+  portal: Portal,
+  cast: Pick<Cast, 'officer' | 'authority'>,
+  agreementId: string,
+  remarks = '',
+): Promise<void> {
+  await act(portal, cast.officer, 'fileAgreement', agreementId, { remark: '' })
+  await act(portal, cast.authority, 'acknowledgeFiling', agreementId, { remarks })
+}
+
+/** 第九条（五）: the city agency draws up and publishes a list. @returns the list's case id */
+export async function publishList(
+  portal: Portal,
+  city: Pick<Cast, 'officer' | 'head'>,
+  entries: { additions?: readonly string[]; exits?: readonly string[] },
+): Promise<string> {
+  const listId = portal.newId()
+  await act(portal, city.officer, 'draftList', listId, { additions: [], exits: [], ...entries })
+  await act(portal, city.head, 'publishList', listId, { opinion: '名单与已签订、已终止的协议一致，同意公布。' })
+  return listId
 }

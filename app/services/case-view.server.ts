@@ -1,6 +1,7 @@
 import type { CaseLink, CasePath, CaseView, DocumentView, MeasureStageName, TimelineLine } from '#app/view/case-view'
-import { formatDate, formatDateShort, formatInstant, plainDateOfInstant } from '#app/view/format'
+import { formatDate, formatDateShort, formatInstant, formatTerm, plainDateOfInstant } from '#app/view/format'
 import { machineTitles } from '#app/view/labels'
+import { dutyTitle, mainLeaf } from '#app/view/stages'
 import { type Audience, timelineOf } from '#app/view/timeline'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { CaseEvent } from '#db/repositories/event-log'
@@ -8,6 +9,7 @@ import type { Repositories } from '#db/unit-of-work'
 import { type Actor, type CaseRelation, mayRead } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
 import type { CommandName } from '#workflows/commands/index'
+import { isForInstitution } from '#workflows/domain/document-audience'
 import { institutionKinds, type Service, serviceTitles } from '#workflows/domain/institution-kinds'
 import { ApplicationContext } from '#workflows/machines/application'
 import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
@@ -19,6 +21,7 @@ import { applicationFacts } from './facts.server'
 import type { Portal } from './portal.server'
 import { relationOf } from './relation.server'
 import { loadRules, type Rules } from './rules.server'
+import { withServices } from './service-of-documents.server'
 
 /** A case that somebody asked for and may read, with what every page about it needs. */
 export type OpenCase = {
@@ -32,6 +35,10 @@ export type OpenCase = {
 }
 
 const contextOf = (file: CaseFile): unknown => (file.snapshot as { context: unknown }).context
+
+/** The institution and the panel read what is made for the institution; staff, the city and the department read all. */
+export const mayReadDocument = (audience: Audience, kind: string): boolean =>
+  audience === 'agency' || audience === 'reader' || isForInstitution(kind)
 
 function audienceOf(actor: Actor, relation: CaseRelation): Audience {
   const isStaff = actor.roles.some((role) => role === 'officer' || role === 'head')
@@ -63,7 +70,7 @@ export const commandsOfCase = (actor: Actor, { file, relation }: OpenCase): Comm
 
 /** The record of a case for one reader, the newest first. */
 export async function timelineOfCase({ read }: Pick<Portal, 'read'>, { file, events, audience }: OpenCase): Promise<TimelineLine[]> {
-  const documents = await read.documents.ofCase(file.id)
+  const documents = (await read.documents.ofCase(file.id)).filter(({ kind }) => mayReadDocument(audience, kind))
   return timelineOf(events, audience, (revision) => {
     const document = documents.find((one) => one.revision === revision)
     return document && { title: `${document.title}（${document.number}）`, href: `/documents/${document.id}` }
@@ -89,11 +96,17 @@ export async function caseViewOf(portal: Portal, actor: Actor, caseId: string): 
     ...(main === undefined ? {} : { mainAction: main }),
     otherActions: others,
     facts: isOpenToReader ? await factRows(read, opened) : [],
-    documents: isOpenToReader ? await documentsOfCase(read, file) : [],
+    documents: isOpenToReader
+      ? await withServices(read, await documentsOfCase(read, file, audience), {
+          rules,
+          now,
+          hasRecord: audience === 'agency' || audience === 'reader',
+        })
+      : [],
     timeline: isOpenToReader ? await timelineOfCase(portal, opened) : [],
     links: await linksOf(read, file, audience),
   }
-  if (file.machine !== 'evaluationRound') view.path = await pathOf(read, file, events)
+  if (file.machine === 'application' || file.machine === 'agreement') view.path = await pathOf(read, file, events)
   if (!isOpenToReader) {
     view.notice = {
       tone: 'info',
@@ -109,18 +122,18 @@ export async function caseViewOf(portal: Portal, actor: Actor, caseId: string): 
 }
 
 /** An agreement case shows the signed text, which its application issued. */
-async function documentsOfCase(read: Repositories, file: CaseFile): Promise<DocumentView[]> {
-  const own = await documentsOf(read, file.id)
+async function documentsOfCase(read: Repositories, file: CaseFile, audience: Audience): Promise<DocumentView[]> {
+  const own = await documentsOf(read, file.id, audience)
   if (file.machine !== 'agreement' || file.parent_id === null) return own
   const issued = await read.documents.ofCase(file.parent_id)
   const text = issued.find(({ kind }) => kind === 'serviceAgreement')
-  const inherited = (await documentsOf(read, file.parent_id)).filter(({ id }) => id === text?.id)
+  const inherited = (await documentsOf(read, file.parent_id, audience)).filter(({ id }) => id === text?.id)
   return [...inherited, ...own]
 }
 
 /** Documents of a case with the bytes' newest digest; without a link while they are still being set. */
-export async function documentsOf(read: Repositories, caseId: string): Promise<DocumentView[]> {
-  const rows = await read.documents.ofCase(caseId)
+export async function documentsOf(read: Repositories, caseId: string, audience: Audience): Promise<DocumentView[]> {
+  const rows = (await read.documents.ofCase(caseId)).filter(({ kind }) => mayReadDocument(audience, kind))
   return Promise.all(
     rows.map(async ({ id, title, number, issued_at }) => {
       const file = await read.documents.latestFile(id)
@@ -155,7 +168,7 @@ function withdrawnAt(events: readonly CaseEvent[]): MeasureStageName {
 }
 
 async function pathOf(read: Repositories, file: CaseFile, events: readonly CaseEvent[]): Promise<CasePath> {
-  const stage = file.stage.split(/[. ]/)[0] ?? ''
+  const stage = mainLeaf(file.machine, file.stage).split('.')[0] ?? ''
   const isAgreement = file.machine === 'agreement'
   const application = isAgreement ? await read.eventLog.ofCase(file.parent_id ?? '') : events
   const notes: CasePath['notes'] = {}
@@ -173,7 +186,7 @@ async function pathOf(read: Repositories, file: CaseFile, events: readonly CaseE
   if (isAgreement) {
     const { startsOn, expiresOn } = termOfAgreement(file)
     notes.履行 = formatDate(startsOn)
-    notes.期满 = formatDate(expiresOn)
+    if (expiresOn !== null) notes.期满 = formatDate(expiresOn)
   }
   const isStopped = stage in ends || stage === 'withdrawn'
   return {
@@ -216,12 +229,14 @@ function roundRows(file: CaseFile): Rows {
 }
 
 async function agreementRows(read: Repositories, file: CaseFile, uscc: string | undefined): Promise<Rows> {
-  const { documentNumber, services, startsOn, expiresOn } = termOfAgreement(file)
+  const { documentNumber, services, startsOn, expiresOn, listNumber } = termOfAgreement(file)
   const bars = uscc === undefined ? [] : (await read.bars.ofUscc(uscc)).filter(({ source }) => source === file.id)
   return [
     ...row('协议编号', documentNumber),
     ...row('服务类别', servicesText(services)),
-    ...row('有效期', `${formatDate(startsOn)}至${formatDate(expiresOn)} 24:00`),
+    ...row('有效期', formatTerm({ startsOn, expiresOn })),
+    ...row('备案', dutyTitle(file.stage, 'filing')),
+    ...row('名单公布', dutyTitle(file.stage, 'listing') + (listNumber === null ? '' : `（${listNumber}）`)),
     ...bars.flatMap(({ until, article }) => row('不予受理新申请的期间', `至${formatDate(until)}（${article}）`)),
   ]
 }

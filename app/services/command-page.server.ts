@@ -1,5 +1,6 @@
 import type { CommandPage } from '#app/view/command-form'
-import { machineTitles, stageTitle } from '#app/view/labels'
+import { machineTitles } from '#app/view/labels'
+import { stageTitle } from '#app/view/stages'
 import type { Actor } from '#workflows/access/authorise'
 import { authorise } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'

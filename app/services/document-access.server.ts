@@ -1,12 +1,13 @@
 import type { ServedFile } from '#app/http/file-response.server'
 import type { Actor } from '#workflows/access/authorise'
-import { openCase } from './case-view.server'
+import { documentAudience } from '#workflows/domain/document-audience'
+import { mayReadDocument, openCase } from './case-view.server'
 import type { Portal } from './portal.server'
 
 export type FoundDocument = { kind: 'file'; file: ServedFile } | { kind: 'signInFirst' } | { kind: 'notFound' }
 
 /**
- * The newest bytes of an issued document. Public notices are for everybody, all others for those to whom the case is
+ * The newest bytes of an issued document. Public notices and lists are for everybody, all others for those to whom the case is
  * open, which a member of the panel has to earn by the declaration; to anybody else a document does not exist.
  */
 export async function findDocumentFile(
@@ -16,12 +17,12 @@ export async function findDocumentFile(
 ): Promise<FoundDocument> {
   const { read, settle } = portal
   const document = await read.documents.find(id)
-  const isPublic = document?.kind === 'publicNotice'
+  const isPublic = document !== undefined && isOpenToAll(document.kind)
   if (!isPublic && actor === undefined) return { kind: 'signInFirst' }
   if (document === undefined) return { kind: 'notFound' }
   if (!isPublic) {
     const opened = actor && (await openCase({ read }, actor, document.case_id))
-    if (opened?.isOpenToReader !== true) return { kind: 'notFound' }
+    if (opened?.isOpenToReader !== true || !mayReadDocument(opened.audience, document.kind)) return { kind: 'notFound' }
   }
   // Issued in the very moment before: what waits to be set on paper is set now.
   if ((await read.documents.latestFile(id)) === undefined) await settle()
@@ -30,3 +31,5 @@ export async function findDocumentFile(
   if (stored === undefined) return { kind: 'notFound' }
   return { kind: 'file', file: { name: `${document.title}（${document.number}）.pdf`, mediaType: stored.mediaType, bytes: stored.bytes } }
 }
+
+const isOpenToAll = (kind: string): boolean => (documentAudience as Record<string, string>)[kind] === 'public'

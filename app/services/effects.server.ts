@@ -2,13 +2,14 @@ import * as z from 'zod'
 import type { OutboxRow } from '#db/repositories/outbox'
 import type { UnitOfWork } from '#db/unit-of-work'
 import { systemActor } from '#workflows/access/authorise'
-import { dateOf, instant, plainDate, startOfDay } from '#workflows/calendar/plain-date'
+import { dateOf, type Instant, instant, plainDate, startOfDay } from '#workflows/calendar/plain-date'
 import type { CommandName } from '#workflows/commands/index'
 import { OfferTermsPayload } from '#workflows/commands/payloads'
 import { termOf } from '#workflows/domain/agreement-terms'
 import type { EffectType } from '#workflows/engine/effects'
 import { ApplicationContext } from '#workflows/machines/application'
 import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
+import { InstitutionListContext } from '#workflows/machines/institution-list'
 import { type Dispatch, dispatchLatest } from './dispatch.server'
 import type { EffectHandler } from './outbox.server'
 import { renderIssuedDocument } from './render-document.server'
@@ -23,7 +24,7 @@ const FiredDeadline = z.object({ dueAt: z.string() })
 const settled = new Set(['notAllowedNow', 'ended'])
 
 /** What each effect does once its step is committed; every handler may be called again. */
-export function effectHandlers(unit: UnitOfWork, dispatch: Dispatch): Record<Outgoing, EffectHandler> {
+export function effectHandlers(unit: UnitOfWork, dispatch: Dispatch, now: () => Instant): Record<Outgoing, EffectHandler> {
   const send = async (row: OutboxRow, command: CommandName, caseId: string, input: unknown) => {
     const commandId = `effect:${row.id}:${caseId}`
     const outcome = await dispatchLatest(unit, dispatch, { command, caseId, commandId, actor: systemActor, input })
@@ -68,14 +69,24 @@ export function effectHandlers(unit: UnitOfWork, dispatch: Dispatch): Record<Out
         throw new Error(`application ${row.case_id} is not fully signed`)
       const terms = OfferTermsPayload.parse(offer.payload)
       const startsOn = terms.startsOn === null ? dateOf(instant(countersigned.occurred_at)) : plainDate(terms.startsOn)
-      const term = termOf(rules.policy, startsOn)
+      // 第十三条: a long-term agreement has no last day.
+      const term = terms.termType === 'long' ? { startsOn, expiresOn: null } : termOf(rules.policy, startsOn)
       await send(row, 'openAgreement', `agreement-${row.case_id}`, {
         applicationId: row.case_id,
         documentNumber: document.number,
         services: terms.services,
+        signedOn: dateOf(instant(countersigned.occurred_at)),
         ...term,
       })
     },
-    renderDocument: (row) => renderIssuedDocument(unit, row),
+    async publishToAgreements(row) {
+      const list = await getCase(row.case_id)
+      const { additions, exits, publishedOn } = InstitutionListContext.parse((list.snapshot as { context: unknown }).context)
+      const [announcement] = await unit.read.documents.ofCase(list.id)
+      if (publishedOn === null || announcement === undefined) throw new Error(`list ${list.id} was never published`)
+      for (const id of additions) await send(row, 'listAgreement', id, { listedOn: publishedOn, listNumber: announcement.number })
+      for (const id of exits) await send(row, 'delistAgreement', id, { delistedOn: publishedOn })
+    },
+    renderDocument: (row) => renderIssuedDocument(unit, row, now()),
   }
 }

@@ -1,4 +1,4 @@
-import { stageTitle } from '#app/view/labels'
+import { stageTitle } from '#app/view/stages'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { Repositories } from '#db/unit-of-work'
 import { type Actor, mayRead } from '#workflows/access/authorise'

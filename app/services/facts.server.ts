@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { CaseFile } from '#db/repositories/case-files'
 import { type Repositories, rollBack } from '#db/unit-of-work'
 import type { Actor } from '#workflows/access/authorise'
-import { instant, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
+import { dateFromParts, endOfMonth, instant, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
 import type { AgreementFile, ApplicationFacts, FactsOf, RoundFacts } from '#workflows/commands/facts'
 import {
   JointMinutePayload,
@@ -15,10 +15,12 @@ import { Submission } from '#workflows/commands/submission'
 import { InstitutionKind } from '#workflows/domain/institution-kinds'
 import type { MachineName } from '#workflows/engine/restore'
 import { ApplicationContext } from '#workflows/machines/application'
+import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
 import { BarCause } from '#workflows/policy/bar-cause'
 import { activeBars } from '#workflows/policy/eligibility'
 import { applicableItems, EvaluationStandard } from '#workflows/policy/evaluation-standard'
 import { PanelRole, type ScoreSheet } from '#workflows/policy/score-sheet'
+import { listFacts } from './list-facts.server'
 import { panelOf } from './relation.server'
 import type { Rules } from './rules.server'
 import { checkSignedAgreement } from './signature-check.server'
@@ -29,6 +31,7 @@ type Asked = { on: PlainDate; rules: Rules; actor: Actor; file?: CaseFile; input
 export async function loadFacts(tx: Repositories, machine: MachineName, asked: Asked): Promise<FactsOf<MachineName>> {
   if (machine === 'application') return applicationFacts(tx, asked)
   if (machine === 'evaluationRound') return roundFacts(tx, asked)
+  if (machine === 'institutionList') return listFacts(tx, asked.actor, asked.file)
   const applicationId = z.object({ applicationId: z.string() }).safeParse(asked.input).data?.applicationId
   const application = applicationId === undefined ? undefined : await tx.caseFiles.find(applicationId)
   if (application === undefined) return { application: null }
@@ -84,6 +87,7 @@ type CaseFacts = Omit<
 
 const nothingYet: CaseFacts = {
   roundStage: null,
+  roundPeriod: null,
   panel: [],
   sheets: [],
   jointDecisions: [],
@@ -125,6 +129,7 @@ async function caseFacts(tx: Repositories, file: CaseFile, input: unknown): Prom
   const round = file.parent_id === null ? undefined : await tx.caseFiles.find(file.parent_id)
   return {
     roundStage: round?.stage ?? null,
+    roundPeriod: round === undefined ? null : periodOf(round),
     panel,
     sheets,
     jointDecisions: minute === undefined ? [] : JointMinutePayload.parse(minute.payload).decisions,
@@ -136,6 +141,12 @@ async function caseFacts(tx: Repositories, file: CaseFile, input: unknown): Prom
     signatureCheck: await checkSignedAgreement(tx, file, agreementFile, input),
     colleagues: colleagues.filter(({ status }) => status === 'active').map(({ id, name }) => ({ id, name })),
   }
+}
+
+function periodOf(round: CaseFile): ApplicationFacts['roundPeriod'] {
+  const { year, month, extendedUntil } = EvaluationRoundContext.parse((round.snapshot as { context: unknown }).context)
+  const from = dateFromParts({ year, month, day: 1 })
+  return { from, to: extendedUntil === null ? endOfMonth(from) : plainDate(extendedUntil) }
 }
 
 /** The newest bytes of the agreement of an application; null before it is set. */

@@ -1,6 +1,7 @@
 import { draftPages } from '#app/forms/application-draft-pages'
 import type { DueView } from '#app/view/case-view'
-import { stageTitle } from '#app/view/labels'
+import type { NoticeView } from '#app/view/notice'
+import { stageTitle } from '#app/view/stages'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { Actor } from '#workflows/access/authorise'
 import { dateOf, type PlainDate } from '#workflows/calendar/plain-date'
@@ -8,6 +9,7 @@ import { institutionTypeTitles } from '#workflows/domain/institution-kinds'
 import { missingMaterials } from '#workflows/domain/materials'
 import { positionOf } from './case/position.server'
 import { chosenServices, type Draft, loadDraft, rulesOn } from './drafts.server'
+import { newestNotices } from './inbox.server'
 import { pageStates } from './institution-answers.server'
 import { barsOf } from './institution-eligibility.server'
 import { judgeScores } from './institution-scores.server'
@@ -52,7 +54,7 @@ export type Dashboard = {
   readonly closed: readonly { id: string; machine: string; title: string; stage: string; at: string }[]
   readonly drafts: readonly DraftLine[]
   readonly institutions: readonly InstitutionView[]
-  readonly reminders: readonly { id: string; text: string; at: string; caseId: string }[]
+  readonly notices: readonly NoticeView[]
 }
 
 /** Everything of the institutions that a person acts for, what waits for that person first. */
@@ -76,12 +78,7 @@ export async function dashboardOf(portal: Portal, actor: Actor): Promise<Dashboa
       })),
     drafts: drafts.map(draftLine),
     institutions: await Promise.all(ids.map((id) => institutionView(portal, id))),
-    reminders: (await read.notifications.forInstitutions(ids, 5)).map(({ id, text, created_at, case_id }) => ({
-      id,
-      text,
-      at: created_at,
-      caseId: case_id,
-    })),
+    notices: await newestNotices(portal, actor, 3),
   }
 }
 

@@ -1,3 +1,4 @@
+import { mainLeaf } from '#app/view/stages'
 import type { Repositories } from '#db/unit-of-work'
 import type { Actor } from '#workflows/access/authorise'
 import type { PlainDate } from '#workflows/calendar/plain-date'
@@ -57,7 +58,7 @@ export async function stateOf(
   const [running] = await read.caseFiles.list({ machine: 'application', siteId: site.id, status: 'active' })
   if (running !== undefined) return { is: 'running', caseId: running.id, stage: running.stage }
   const agreements = await read.caseFiles.list({ machine: 'agreement', siteId: site.id, status: 'active' })
-  const inForce = agreements.find((agreement) => !agreement.stage.startsWith('closing'))
+  const inForce = agreements.find((agreement) => /^(awaitingStart|inForce)/.test(mainLeaf('agreement', agreement.stage)))
   if (inForce !== undefined) return { is: 'inAgreement', caseId: inForce.id }
   const [bar] = await barsOf(read, await rulesOn(read, on), site.uscc, on)
   if (bar !== undefined) {

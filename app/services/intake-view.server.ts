@@ -1,6 +1,6 @@
 import type { AnswerSection, HandedInFile, TotalView } from '#app/view/case-view'
 import type { AskedItem } from '#app/view/command-form'
-import { stageTitle } from '#app/view/labels'
+import { stageTitle } from '#app/view/stages'
 import type { Actor } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
 import { acceptanceObstacle } from '#workflows/commands/application-intake'

@@ -4,36 +4,59 @@ import { checkDocument, documents } from '#templates/registry'
 import { dateOf, type Instant } from '#workflows/calendar/plain-date'
 import type { DocumentKind } from '#workflows/engine/effects'
 import { agreementDocument, expiryNoticeDocument } from './documents/agreement.server'
-import { evaluationFormDocument, publicNoticeDocument } from './documents/evaluation.server'
+import { evaluationFormDocument, evaluationResultNoticeDocument, publicNoticeDocument } from './documents/evaluation.server'
+import { filingFormDocument, filingReceiptDocument } from './documents/filing.server'
 import type { DocumentSource } from './documents/head.server'
 import {
   acceptanceNoticeDocument,
   applicationReceiptDocument,
   refusalNoticeDocument,
   supplementNoticeDocument,
+  transferNoticeDocument,
 } from './documents/intake.server'
+import { listAnnouncementDocument } from './documents/list.server'
+import { objectionAnswerDocument, objectionReceiptDocument } from './documents/objection.server'
+import { evaluationVisitNoticeDocument, visitRecordDocument } from './documents/visit.server'
 import type { StepToWrite } from './write-step.server'
 
 /** The word of each kind in its number: 东营医保受〔2026〕3号. */
 const numberWords = {
   applicationReceipt: '收',
+  transferNotice: '移',
   acceptanceNotice: '受',
   supplementNotice: '补',
   refusalNotice: '拒',
+  evaluationVisitNotice: '察',
+  visitRecord: '录',
   evaluationForm: '评',
+  evaluationResultNotice: '果',
   publicNotice: '示',
+  objectionReceipt: '异',
+  objectionAnswer: '答',
   serviceAgreement: '约',
+  filingForm: '备',
+  filingReceipt: '回',
+  listAnnouncement: '告',
   expiryNotice: '止',
 } satisfies Record<DocumentKind, string>
 
 const sources: { [Kind in DocumentKind]: DocumentSource } = {
   applicationReceipt: applicationReceiptDocument,
+  transferNotice: transferNoticeDocument,
   acceptanceNotice: acceptanceNoticeDocument,
   supplementNotice: supplementNoticeDocument,
   refusalNotice: refusalNoticeDocument,
+  evaluationVisitNotice: evaluationVisitNoticeDocument,
+  visitRecord: visitRecordDocument,
   evaluationForm: evaluationFormDocument,
+  evaluationResultNotice: evaluationResultNoticeDocument,
   publicNotice: publicNoticeDocument,
+  objectionReceipt: objectionReceiptDocument,
+  objectionAnswer: objectionAnswerDocument,
   serviceAgreement: agreementDocument,
+  filingForm: filingFormDocument,
+  filingReceipt: filingReceiptDocument,
+  listAnnouncement: listAnnouncementDocument,
   expiryNotice: expiryNoticeDocument,
 }
 
@@ -47,8 +70,8 @@ const yearOfInstant = (at: Instant) => Number(dateOf(at).slice(0, 4))
  * costs no number (DECISIONS 25); then takes the number, freezes the data and asks the outbox to set it on paper.
  */
 export async function issueDocument(tx: Repositories, kind: DocumentKind, written: StepToWrite): Promise<void> {
-  const { file, entry } = written
-  const agency = await tx.institutions.getAgency(file.agency_id)
+  const { file, entry, issuerId } = written
+  const agency = await tx.institutions.getAgency(issuerId)
   const year = yearOfInstant(entry.at)
   const numberOf = (serial: number) => `${agency.short_name}医保${numberWords[kind]}〔${year}〕${serial}号`
   // Readable aloud and by hand: no 0 O 1 I L.

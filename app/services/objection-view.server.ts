@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { DueView } from '#app/view/case-view'
-import { stageTitle } from '#app/view/labels'
+import { stageTitle } from '#app/view/stages'
 import type { CaseFile } from '#db/repositories/case-files'
 import { type Actor, mayRead } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'

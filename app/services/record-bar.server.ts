@@ -8,7 +8,8 @@ import type { StepToWrite } from './write-step.server'
 /** 第十条: writes the bar with the day it ends, in the transaction of the step that causes it. */
 export async function recordBar(tx: Repositories, cause: BarCause, { file, rules, entry, step }: StepToWrite): Promise<void> {
   if (file.institution_id === null) throw new Error(`case ${file.id} has no institution to bar`)
-  const startsOn = file.machine === 'agreement' ? plainDate(AgreementContext.parse(step.snapshot.context).expiresOn) : dateOf(entry.at)
+  const expiresOn = file.machine === 'agreement' ? AgreementContext.parse(step.snapshot.context).expiresOn : null
+  const startsOn = expiresOn === null ? dateOf(entry.at) : plainDate(expiresOn)
   const bar = findBarPeriod(rules.policy, { cause, startsOn, source: file.id })
   if (bar === undefined) return // the policy does not bar for this cause
   const { uscc } = await tx.institutions.get(file.institution_id)

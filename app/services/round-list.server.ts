@@ -1,4 +1,4 @@
-import { stageTitle } from '#app/view/labels'
+import { stageTitle } from '#app/view/stages'
 import type { Actor } from '#workflows/access/authorise'
 import { dateOf, yearOf } from '#workflows/calendar/plain-date'
 import { roundAnchors } from '#workflows/policy/expected-round'

@@ -1,5 +1,5 @@
 import type { DueView } from '#app/view/case-view'
-import { stageTitle } from '#app/view/labels'
+import { stageTitle } from '#app/view/stages'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { DeadlineRow } from '#db/repositories/deadlines'
 import { type Actor, mayRead } from '#workflows/access/authorise'

@@ -1,4 +1,4 @@
-import { stageTitle } from '#app/view/labels'
+import { stageTitle } from '#app/view/stages'
 import type { Actor } from '#workflows/access/authorise'
 import { authorise } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'

@@ -1,11 +1,13 @@
-import { machineTitles, stageTitle } from '#app/view/labels'
+import { machineTitles } from '#app/view/labels'
+import { stageTitle } from '#app/view/stages'
 import { type WorklistFilter, type WorklistView, worklistViews } from '#app/view/worklist'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { DeadlineRow } from '#db/repositories/deadlines'
 import { type Actor, cityAgencyId } from '#workflows/access/authorise'
-import { dateOf, instant, plainDate } from '#workflows/calendar/plain-date'
+import { dateOf, plainDate } from '#workflows/calendar/plain-date'
 import { DeadlineEntry } from '#workflows/policy/schema'
 import { remainingText } from './case/due.server'
+import { newestNotices } from './inbox.server'
 import type { Portal } from './portal.server'
 import { loadRules } from './rules.server'
 
@@ -68,10 +70,6 @@ export async function worklistOf(portal: Portal, actor: Actor, filter: WorklistF
   const pageCount = Math.max(1, Math.ceil(shown.length / pageSize))
   const page = Math.min(Math.max(1, filter.page), pageCount)
   const rules = await loadRules(read, { on: today })
-  const audiences = [
-    ...(actor.roles.includes('officer') ? (['officer'] as const) : []),
-    ...(actor.roles.includes('head') ? (['windowHead', 'agencyHead'] as const) : []),
-  ]
   return {
     agencyId,
     isOwn,
@@ -106,9 +104,7 @@ export async function worklistOf(portal: Portal, actor: Actor, filter: WorklistF
         isMine,
       }
     }),
-    notices: (audiences.length === 0 || !isOwn ? [] : await read.notifications.forAgency(agencyId, audiences, 8)).map(
-      ({ id, case_id, text, created_at }) => ({ id, href: `/cases/${case_id}`, text, at: instant(created_at) }),
-    ),
+    notices: isOwn ? await newestNotices(portal, actor, 3) : [],
   }
 }
 

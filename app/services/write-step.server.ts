@@ -6,10 +6,12 @@ import { anchorsOf } from '#workflows/engine/anchors'
 import type { ArmedTimer } from '#workflows/engine/plan'
 import type { MachineName } from '#workflows/engine/restore'
 import type { Step } from '#workflows/engine/step'
+import { ApplicationContext } from '#workflows/machines/application'
 import { computeDeadline, type Deadline } from '#workflows/policy/deadline-rule'
 import { remindersOf } from '#workflows/policy/reminders'
 import type { DeadlineEntry } from '#workflows/policy/schema'
 import { issueDocument } from './issue-document.server'
+import { notifyTurns } from './notify.server'
 import { recordBar } from './record-bar.server'
 import type { Rules } from './rules.server'
 
@@ -25,15 +27,17 @@ export type LogEntry = {
   at: Instant
   recordedAt: Instant
 }
-/** `file` is the case before the step for `writeStep`, after it for what the step issues. */
-export type StepToWrite = { file: CaseFile; step: Step; rules: Rules; entry: LogEntry }
+/** `file` is the case before the step for `writeStep`. */
+type StepToTake = { file: CaseFile; step: Step; rules: Rules; entry: LogEntry }
+/** `file` is the case after the step; `issuerId` is the agency that decided it, which a transfer makes another one. */
+export type StepToWrite = StepToTake & { issuerId: string }
 
 /**
  * Writes everything that one decision changes, inside the caller's transaction: state, log, deadlines, numbers, bars
  * and outbox, all or nothing.
  * @returns the new revision of the case
  */
-export async function writeStep(tx: Repositories, { file, step, rules, entry }: StepToWrite): Promise<number> {
+export async function writeStep(tx: Repositories, { file, step, rules, entry }: StepToTake): Promise<number> {
   const revision = file.revision + 1
   const next: CaseFile = {
     ...file,
@@ -43,7 +47,7 @@ export async function writeStep(tx: Repositories, { file, step, rules, entry }: 
     stage: step.leaves.join(' '),
     tags: step.tags,
     snapshot: step.snapshot,
-    parent_id: parentOf(file, step),
+    ...belongingOf(file, step),
     updated_at: entry.at,
   }
   if (file.revision === 0) await tx.caseFiles.insert(next)
@@ -67,7 +71,8 @@ export async function writeStep(tx: Repositories, { file, step, rules, entry }: 
   })
   await tx.deadlines.cancel(file.id, step.cancelled)
   for (const timer of step.armed) await arm(tx, next, timer, rules, entry.at)
-  await carryOutEffects(tx, { file: next, step, rules, entry })
+  await notifyTurns(tx, { before: file, after: next, cancelled: step.cancelled, at: entry.recordedAt })
+  await carryOutEffects(tx, { file: next, step, rules, entry, issuerId: file.agency_id })
   return revision
 }
 
@@ -93,10 +98,11 @@ async function carryOutEffects(tx: Repositories, written: StepToWrite): Promise<
   }
 }
 
-/** An application belongs to its round once it has joined one; nothing else moves. */
-function parentOf(file: CaseFile, step: Step): string | null {
-  const { roundId } = step.snapshot.context as { roundId?: string | null }
-  return file.machine === 'application' ? (roundId ?? file.parent_id) : file.parent_id
+/** An application belongs to its round once it has joined one, and to another agency once it is handed over; nothing else moves. */
+function belongingOf(file: CaseFile, step: Step): Pick<CaseFile, 'parent_id' | 'agency_id'> {
+  if (file.machine !== 'application') return { parent_id: file.parent_id, agency_id: file.agency_id }
+  const { roundId, handlingAgencyId } = ApplicationContext.parse(step.snapshot.context)
+  return { parent_id: roundId ?? file.parent_id, agency_id: handlingAgencyId ?? file.agency_id }
 }
 
 async function arm(tx: Repositories, file: CaseFile, timer: ArmedTimer, rules: Rules, at: Instant): Promise<void> {

@@ -119,3 +119,7 @@ export const formatBytes = (bytes: number): string => {
 
 /** The first twelve characters of a digest, enough to compare by eye. */
 export const shortDigest = (digest: string): string => digest.slice(0, 12)
+
+/** '2026年5月11日至2029年5月10日 24:00', or a long-term agreement (第十三条). */
+export const formatTerm = ({ startsOn, expiresOn }: { startsOn: string; expiresOn: string | null }): string =>
+  expiresOn === null ? `自${formatDate(startsOn)}起，长期` : `${formatDate(startsOn)}至${formatDate(expiresOn)} 24:00`

@@ -1,63 +1,7 @@
 import type { Role } from '#workflows/access/authorise'
 import type { CommandName } from '#workflows/commands/index'
 
-/** Words for stages, commands, roles and documents: one table each, used by every page. */
-
-const applicationStages: Readonly<Record<string, string>> = {
-  'submitted.inTime': '已提交，等待受理审查',
-  'submitted.late': '已提交，受理时限已过，正在督办',
-  supplementing: '等待申请人补正材料',
-  queued: '已受理，等待集中评估',
-  enrolled: '已列入评估批次',
-  underEvaluation: '评估小组正在评估',
-  evaluated: '评估结束，等待审批和公示',
-  publicNotice: '评估结果公示中',
-  'negotiating.drafting': '经办机构正在拟定协议内容',
-  'negotiating.offered': '等待申请人确认协议内容',
-  'signing.byInstitution': '等待乙方签章',
-  'signing.byAgency': '等待甲方签章',
-  signed: '服务协议已签订',
-  refused: '不予受理',
-  withdrawn: '已撤回',
-  notPassed: '评估未通过，本次申请结束',
-  lapsed: '逾期未签约，本次申请结束',
-}
-
-const roundStages: Readonly<Record<string, string>> = {
-  open: '正在接收申请',
-  locked: '名单已截止，等待评估开始',
-  'evaluating.inMonth': '正在集中评估',
-  'evaluating.overrun': '评估月已过，尚未完成',
-  'evaluating.extended': '延长期内评估',
-  handedIn: '评估结果等待审批',
-  approved: '评估结果已审批，等待公示',
-  publicNotice: '评估结果公示中',
-  closed: '批次已结束',
-  closedEmpty: '无机构参加，批次已结束',
-}
-
-const agreementStages: Readonly<Record<string, string>> = {
-  awaitingStart: '已签订，等待生效',
-  inForce: '履行中',
-  closing: '已期满，正在办理终止后的事项',
-  ended: '已终止，全部事项办结',
-}
-
-const stagesOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  application: applicationStages,
-  evaluationRound: roundStages,
-  agreement: agreementStages,
-}
-
-/** The stage in words. `stage` is the stored one: dotted leaf paths, parallel ones separated by a space. */
-export function stageTitle(machine: string, stage: string): string {
-  const titles = stagesOf[machine] ?? {}
-  const [first = ''] = stage.split(' ')
-  if (machine === 'application' && stage.includes('objections.open')) {
-    return stage.includes('clock.running') ? '评估结果公示中，有异议正在核查' : '公示期满，有异议正在核查'
-  }
-  return titles[first] ?? titles[first.split('.')[0] ?? ''] ?? first
-}
+/** Words for commands, roles and machines: one table each, used by every page. Those of stages are in `stages`. */
 
 /** What the list of stages of a filter is called. */
 export const stageGroups = {
@@ -85,6 +29,7 @@ export const stageGroups = {
     { value: 'agreement:inForce', label: '协议履行中' },
     { value: 'agreement:closing', label: '终止后事项' },
   ],
+  institutionList: [{ value: 'list:drafted', label: '名单待公布' }],
 } as const
 
 type CommandWords = {
@@ -101,9 +46,13 @@ const commandWords = {
   issueFollowUpNotice: { action: '就补正材料再次告知', done: '就补正材料再次告知' },
   answerSupplementNotice: { action: '提交补正材料', done: '提交补正材料' },
   refuseApplication: { action: '不予受理', done: '决定不予受理' },
+  acknowledgeNotice: { action: '查看补正告知书', done: '申请人查看补正告知书（送达）' },
+  transferApplication: { action: '移送其他经办机构', done: '移送其他经办机构' },
   withdrawApplication: { action: '撤回申请', done: '撤回申请' },
   joinRound: { action: '列入评估批次', done: '列入评估批次' },
   beginEvaluation: { action: '开始评估', done: '开始评估' },
+  scheduleVisit: { action: '安排现场考查', done: '发出现场评估通知' },
+  recordVisit: { action: '登记现场考查', done: '登记现场考查记录' },
   declareConflict: { action: '申明有无回避情形', done: '申明有无回避情形' },
   submitScoreSheet: { action: '提交评分表', done: '提交评分表（密封）' },
   recordJointMinute: { action: '记录合议结论', done: '记录评估小组合议结论' },
@@ -125,6 +74,14 @@ const commandWords = {
   publishResults: { action: '公示结果', done: '公示评估结果' },
   closeEmptyRound: { action: '空批次结束', done: '空批次结束' },
   openAgreement: { action: '协议立卷', done: '服务协议立卷' },
+  fileAgreement: { action: '报送备案', done: '报送备案' },
+  acknowledgeFiling: { action: '出具备案回执', done: '出具备案回执' },
+  answerFilingRemarks: { action: '答复备案意见', done: '答复备案意见' },
+  listAgreement: { action: '列入名单', done: '列入名单公布' },
+  delistAgreement: { action: '退出名单', done: '公布退出名单' },
+  draftList: { action: '拟定名单', done: '拟定名单' },
+  publishList: { action: '审批并公布名单', done: '公布名单' },
+  withdrawList: { action: '撤回名单', done: '撤回名单' },
   settleClaims: { action: '登记结算清理', done: '结算清理完成' },
   returnPlaque: { action: '登记收回标识牌', done: '标识牌已收回' },
   announceExit: { action: '登记公告', done: '已公告协议终止' },
@@ -135,6 +92,7 @@ export const commandAction = (command: CommandName): string => commandWords[comm
 
 const deadlineWords: Readonly<Record<string, string>> = {
   acceptanceDue: '受理时限届满，尚未处理，转入督办',
+  serviceDeemed: '发出后未查看，视为送达',
   supplementWindow: '补正期限届满，未补正，视为撤回',
   roundLock: '评估批次名单截止',
   evaluationOpens: '集中评估开始',
@@ -143,6 +101,7 @@ const deadlineWords: Readonly<Record<string, string>> = {
   publicNotice: '公示期满',
   objectionHandling: '异议处理时限届满，尚未办结，转入督办',
   signingWindow: '协商签约期限届满，未签约',
+  filing: '备案时限届满，尚未报送，提醒负责人',
   termStarts: '协议生效',
   termEnds: '协议期满，自动终止',
 }
@@ -171,4 +130,5 @@ export const machineTitles: Readonly<Record<string, string>> = {
   application: '协议管理申请',
   evaluationRound: '评估批次',
   agreement: '服务协议',
+  institutionList: '名单公布',
 }

@@ -25,6 +25,8 @@ export type CaseFilter = {
   status?: 'active' | 'done'
   tag?: string
   stagePrefix?: string
+  /** A leaf of the stage, or the beginning of one, in any of its regions. */
+  stageLeaf?: string
 }
 
 /** Case rows; only `dispatch` and the firing of deadlines write them. */
@@ -74,6 +76,8 @@ export const caseFileRepository = (db: Kysely<Schema>, lockRows: boolean) => ({
     if (filter.status !== undefined) query = query.where('status', '=', filter.status)
     if (filter.tag !== undefined) query = query.where('tags', 'like', `% ${filter.tag} %`)
     if (filter.stagePrefix !== undefined) query = query.where('stage', 'like', `${filter.stagePrefix}%`)
+    if (filter.stageLeaf !== undefined)
+      query = query.where(({ eb, or }) => or([eb('stage', 'like', `${filter.stageLeaf}%`), eb('stage', 'like', `% ${filter.stageLeaf}%`)]))
     const rows = await query.orderBy('updated_at', 'desc').orderBy('id').limit(limit).execute()
     return rows.map(parse)
   },

@@ -36,7 +36,7 @@ export const objectionReceipt = defineDocument({
     drawBody(sheet, `我单位安排评估小组以外的两名工作人员核查，在${chineseDate(answerDueOn)}前书面答复。核查期间该机构暂不签约。`, '办理：')
     drawBody(
       sheet,
-      '你的姓名、联系方式只由核查人员掌握，不写入任何文书，不告知被异议机构、评估小组成员和其他异议人；被异议机构只获知需要其说明的事实。请妥善保管登记号，凭该号查询办理情况。',
+      '你的姓名、联系方式只由核查人员掌握，不写入任何文书，不告知被异议机构、评估小组成员和其他异议人；被异议机构只获知需要其说明的事实。联系我单位时只需说明登记号。',
       '保密：',
     )
     drawBody(sheet, `${contact.office} ${contact.person}，电话${contact.phone}。`, '联系方式：')

@@ -29,7 +29,8 @@ describe('sweeping', () => {
     // The period for acceptance and its two reminders.
     expect(fired[0] + fired[1]).toBe(3)
     expect(await core.portal.read.eventLog.ofCase(id, 'deadline.acceptanceDue')).toHaveLength(1)
-    expect(await core.database.read.selectFrom('notification').selectAll().execute()).toHaveLength(2)
+    const reminders = core.database.read.selectFrom('notification').selectAll().where('kind', '=', 'reminder')
+    expect(await reminders.execute()).toHaveLength(2)
     expect(await core.stageOf(id)).toBe('submitted.late')
   })
 
@@ -102,7 +103,8 @@ describe('sweeping', () => {
     const id = await anApplication(core, { stage: 'submitted' })
     await core.must(core.clinic.officer, 'acceptApplication', id, { opinion: '予以受理' })
     await core.portal.advanceTo(morningOf('2026-03-20'))
-    expect(await core.database.read.selectFrom('notification').selectAll().execute()).toEqual([])
+    const reminders = core.database.read.selectFrom('notification').selectAll().where('kind', '=', 'reminder')
+    expect(await reminders.execute()).toEqual([])
   })
 })
 
@@ -210,17 +212,34 @@ describe('the term', () => {
     const core = await openCore({ at: morningOf('2023-03-01') })
     const id = await anApplication(core, { stage: 'inForce', signedOn: '2023-05-11' })
     const agreement = `agreement-${id}`
-    expect(await dueOf(core, agreement)).toMatchObject({ key: 'termEnds', due_on: '2026-05-10', due_at: midnight('2026-05-10') })
+    // Five working days for the filing, and beside them the term; that the filing is late changes nothing about it.
+    expect(await core.portal.read.deadlines.running(agreement)).toMatchObject([
+      { key: 'filing', due_on: '2023-05-18' },
+      { key: 'termEnds', due_on: '2026-05-10', due_at: midnight('2026-05-10') },
+    ])
     await core.portal.advanceTo(addMinutes(midnight('2026-05-10'), -1))
-    expect(await core.stageOf(agreement)).toBe('inForce')
+    expect(await core.stageOf(agreement)).toBe('filing.due.late listing.unlisted term.inForce.fixedTerm')
     await core.portal.advanceTo(midnight('2026-05-10'))
-    expect(await core.stageOf(agreement)).toContain('closing')
+    expect(await core.stageOf(agreement)).toContain('term.closing')
     expect(await core.portal.read.bars.ofUscc(core.clinic.input.institution.uscc)).toMatchObject([
       { starts_on: '2026-05-10', until: '2027-05-10', cause: 'agreementEndedWithoutFault', article: '第十条（二）' },
     ])
-    const reminders = await core.database.read.selectFrom('notification').selectAll().where('case_id', '=', agreement).execute()
+    const sent = core.database.read.selectFrom('notification').selectAll().where('case_id', '=', agreement).where('kind', '=', 'reminder')
+    const reminders = await sent.where('audience', '=', 'institution').execute()
     expect(reminders.map(({ created_at }) => created_at).sort()).toContain(instant('2026-02-08T16:00:00.000Z'))
     expect(reminders).toHaveLength(8)
+  })
+})
+
+describe('an institution that reads its supplement notice', () => {
+  it('has its window from that day, and reading again moves nothing', async () => {
+    const core = await openCore()
+    const id = await anApplication(core, { stage: 'submitted' })
+    await core.must(core.clinic.officer, 'issueSupplementNotice', id, { items: [gap] })
+    await core.portal.advanceTo(morningOf('2026-03-03'))
+    await core.must(core.clinic.applicant, 'acknowledgeNotice', id, {})
+    expect(await dueOf(core, id)).toMatchObject({ key: 'supplementWindow', starts_on: '2026-03-04', due_on: '2026-03-24' })
+    expect(await core.give(core.clinic.applicant, 'acknowledgeNotice', id, {})).toMatchObject({ refusal: { code: 'notAllowedNow' } })
   })
 })
 
@@ -229,8 +248,11 @@ describe('an institution that does not move', () => {
     const core = await openCore()
     const id = await anApplication(core, { stage: 'submitted' })
     await core.must(core.clinic.officer, 'issueSupplementNotice', id, { items: [gap] })
-    expect((await dueOf(core, id)).due_on).toBe('2026-03-23')
-    await core.portal.advanceTo(midnight('2026-03-23'))
+    // Given on Monday and never opened: served on the third working day, and only then the fifteen days run.
+    expect(await dueOf(core, id)).toMatchObject({ key: 'serviceDeemed', due_on: '2026-03-05' })
+    await core.portal.advanceTo(morningOf('2026-03-05'))
+    expect(await dueOf(core, id)).toMatchObject({ key: 'supplementWindow', starts_on: '2026-03-06', due_on: '2026-03-26' })
+    await core.portal.advanceTo(midnight('2026-03-26'))
     expect(await core.stageOf(id)).toBe('withdrawn')
     expect(await core.portal.read.bars.ofUscc(core.clinic.input.institution.uscc)).toEqual([])
   })

@@ -212,6 +212,7 @@ describe('what fell due before a command comes first', () => {
     const core = await openCore()
     const id = await anApplication(core, { stage: 'submitted' })
     await core.must(core.clinic.officer, 'issueSupplementNotice', id, { items: [gap] })
+    await core.must(core.clinic.applicant, 'acknowledgeNotice', id, {})
     const { revision } = await core.fileOf(id)
     const [window] = await core.portal.read.deadlines.running(id)
     const materials = [{ materialId: gap.materialId, files: [{ name: '副本.pdf', digest: 'a'.repeat(64) }] }]
@@ -221,7 +222,7 @@ describe('what fell due before a command comes first', () => {
     core.clock.moveTo(dueAt)
     expect(await answer()).toEqual({ ok: false, refusal: { code: 'staleRevision', current: revision + 1 } })
     expect(await core.stageOf(id)).toBe('withdrawn')
-    const [, , lapse] = await core.portal.read.eventLog.ofCase(id)
+    const [, , , lapse] = await core.portal.read.eventLog.ofCase(id)
     expect(lapse).toMatchObject({ command: 'deadline.supplementWindow', occurred_at: dueAt, actor_id: 'system' })
   })
 
@@ -274,7 +275,7 @@ describe('the one supplement notice of 第九条（二）', () => {
       refusal: { code: 'invalidInput', issues: { items: [expect.stringContaining('身份证')] } },
     })
     await core.must(core.clinic.officer, 'issueFollowUpNotice', id, { items: [gap] })
-    expect(await core.stageOf(id)).toBe('supplementing')
+    expect(await core.stageOf(id)).toBe('supplementing.unserved')
   })
 
   it('a further notice cannot be the first', async () => {

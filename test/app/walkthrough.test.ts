@@ -26,7 +26,7 @@ describe.each(['clinic', 'pharmacy'])('the walkthrough of the sample %s', (name)
 
   it('goes from the application to the end of the closing duties, each step with its article', () => {
     expect(timeline[0]).toMatchObject({ command: 'submitApplication', to: 'submitted.inTime', article: '第八条' })
-    expect(timeline.at(-1)).toMatchObject({ command: 'announceExit', to: 'ended' })
+    expect(timeline.at(-1)).toMatchObject({ command: 'delistAgreement', to: 'filing.acknowledged listing.delisted term.ended' })
     for (const row of timeline) {
       expect(row.article).toMatch(/^第[一二三四五六七八九十]+条/)
       expect(row.command === null).not.toBe(row.deadline === null)
@@ -44,7 +44,19 @@ describe.each(['clinic', 'pharmacy'])('the walkthrough of the sample %s', (name)
     const pdfs = readdirSync(out).filter((file) => file.endsWith('.pdf'))
     expect(pdfs).toHaveLength(numbered.length)
     expect(pdfs.map((file) => file.slice(3, -4))).toEqual(
-      expect.arrayContaining(['applicationReceipt', 'evaluationForm', 'publicNotice', 'serviceAgreement', 'expiryNotice']),
+      expect.arrayContaining([
+        'applicationReceipt',
+        'evaluationVisitNotice',
+        'visitRecord',
+        'evaluationForm',
+        'evaluationResultNotice',
+        'publicNotice',
+        'serviceAgreement',
+        'filingForm',
+        'filingReceipt',
+        'listAnnouncement',
+        'expiryNotice',
+      ]),
     )
   })
 

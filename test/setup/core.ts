@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest'
 import { type Cast, ensureAgencyStaff, ensureApplicant } from '#app/journey/cast'
-import { evaluate, publishRound, submit } from '#app/journey/steps'
+import { evaluate, fileAgreement, publishRound, submit } from '#app/journey/steps'
 import { signAgreement } from '#app/services/agreement-signing.server'
 import { type MovableClock, standingClock } from '#app/services/clock.server'
 import type { CommandRequest, Receipt } from '#app/services/dispatch.server'
@@ -22,6 +22,7 @@ import {
   type Instant,
   instant,
   type PlainDate,
+  plainDate,
   startOfDay,
 } from '#workflows/calendar/plain-date'
 import type { CommandName } from '#workflows/commands/index'
@@ -228,9 +229,10 @@ const way = {
   closing: async ({ core, id }: Way) => {
     const { snapshot } = await core.fileOf(`agreement-${id}`)
     const { expiresOn } = AgreementContext.parse((snapshot as { context: unknown }).context)
-    await core.portal.advanceTo(morningOf(addDays(expiresOn as PlainDate, 1)))
+    await core.portal.advanceTo(morningOf(addDays(plainDate(expiresOn ?? ''), 1)))
   },
   ended: async ({ core, party, id }: Way) => {
+    await fileAgreement(core.portal, party, `agreement-${id}`)
     for (const duty of ['settleClaims', 'returnPlaque', 'announceExit'] as const)
       await core.must(party.officer, duty, `agreement-${id}`, { note })
   },

@@ -28,6 +28,8 @@ const straightWay: Partial<Record<MachineName, string[]>> = {
     'accept',
     'joinRound',
     'beginEvaluation',
+    'scheduleVisit',
+    'recordVisit',
     'concludeEvaluation',
     'publishResult',
     'xstate.after.publicNotice.application.publicNotice.clock.running',
@@ -68,7 +70,7 @@ function play(name: MachineName, { start, choices }: Walk, check: (run: Run) => 
   return run
 }
 
-const walks = fc.record({ start: fc.nat(9), choices: fc.array(fc.tuple(fc.boolean(), fc.nat(1000)), { minLength: 1, maxLength: 25 }) })
+const walks = fc.record({ start: fc.nat(11), choices: fc.array(fc.tuple(fc.boolean(), fc.nat(1000)), { minLength: 1, maxLength: 25 }) })
 
 describe.each(Object.keys(machines) as MachineName[])('any sequence of events on %s', (name) => {
   const { machine } = machines[name]

@@ -77,6 +77,7 @@ export function shortestWay(graph: Graph, stage: string, input?: unknown): strin
     events: graph.events as never,
     input: input as never,
     limit: 100_000,
+    serializeState: ((state: AnyMachineSnapshot) => graph.keyOf(state)) as never,
     toState: ((state: AnyMachineSnapshot) => stageOf(state) === stage) as never,
   })
   return paths[0]?.steps.map((taken) => nameOf(taken.event as MachineEvent)).filter((name) => name !== 'xstate.init')

@@ -15,8 +15,10 @@ import type { ApplicationContext } from '#workflows/machines/application'
 
 const graph = explore('application', {
   events: machineEvents.application,
-  decisive: ({ supplementGiven, passed, noticeOver, openObjections, objectionUpheld }: ApplicationContext) => [
+  decisive: ({ supplementGiven, visitOn, visitRecorded, passed, noticeOver, openObjections, objectionUpheld }: ApplicationContext) => [
     supplementGiven,
+    visitOn !== null,
+    visitRecorded,
     passed,
     noticeOver,
     [...openObjections].sort(),
@@ -41,13 +43,16 @@ describe('the application of 第八至十条', () => {
   it('takes in each stage exactly these events', () => {
     expect(answersByStage(graph)).toEqual({
       // 第九条（二）: late is only late; silence is never refusal. One first notice, then only follow-ups.
-      'submitted.inTime': ['accept', 'giveSupplementNotice?', 'refuse', 'withdraw', '⏱acceptanceDue'],
-      'submitted.late': ['accept', 'giveSupplementNotice?', 'refuse', 'withdraw'],
-      supplementing: ['answerSupplement', 'withdraw', '⏱supplementWindow'],
+      'submitted.inTime': ['accept', 'giveSupplementNotice?', 'refuse', 'transfer', 'withdraw', '⏱acceptanceDue'],
+      'submitted.late': ['accept', 'giveSupplementNotice?', 'refuse', 'transfer', 'withdraw'],
+      // The window runs from service only; an answer is welcome before it.
+      'supplementing.unserved': ['acknowledgeNotice', 'answerSupplement', 'withdraw', '⏱serviceDeemed'],
+      'supplementing.served': ['answerSupplement', 'withdraw', '⏱supplementWindow'],
       // 第九条（三）
       queued: ['joinRound', 'withdraw'],
-      enrolled: ['beginEvaluation', 'withdraw'],
-      underEvaluation: ['concludeEvaluation', 'declareConflict', 'submitSheet', 'takeVetoMinute'],
+      enrolled: ['beginEvaluation', 'scheduleVisit', 'withdraw'],
+      // Papers and site: the visit is announced, then recorded, and only then there is a conclusion.
+      underEvaluation: ['concludeEvaluation?', 'declareConflict', 'recordVisit?', 'scheduleVisit', 'submitSheet', 'takeVetoMinute'],
       // 第九条（四）: an objection may come until the last instant, never after it, and holds the institution.
       evaluated: ['beginEvaluation', 'publishResult'],
       [notice('running', 'none')]: ['fileObjection', '⏱publicNotice'],
@@ -73,6 +78,8 @@ describe('the application of 第八至十条', () => {
       'accept',
       'joinRound',
       'beginEvaluation',
+      'scheduleVisit',
+      'recordVisit',
       'concludeEvaluation',
       'publishResult',
       '⏱publicNotice',

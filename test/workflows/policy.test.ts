@@ -29,7 +29,16 @@ describe('the draft policy of 2016', () => {
   it('marks as draft what the Measure does not give, and only that', () => {
     const drafts = DeadlineKey.options.filter((key) => policy.deadlines[key].draft)
     expect(drafts.sort()).toEqual(
-      ['acceptanceDue', 'evaluationExtension', 'filing', 'objectionHandling', 'roundLock', 'signingWindow', 'supplementWindow'].sort(),
+      [
+        'acceptanceDue',
+        'evaluationExtension',
+        'filing',
+        'objectionHandling',
+        'roundLock',
+        'serviceDeemed',
+        'signingWindow',
+        'supplementWindow',
+      ].sort(),
     )
   })
 

@@ -10,12 +10,19 @@ import { begin, eventsNow, type MachineEvent, type Step, step } from '#workflows
 import { ApplicationContext } from '#workflows/machines/application'
 
 const names = Object.keys(machines) as MachineName[]
-const stored = (snapshot: unknown) => ({ machine: 'application' as const, version: 1, snapshot })
+const { version } = machines.application
+const stored = (snapshot: unknown) => ({ machine: 'application' as const, version, snapshot })
 const play = (...events: MachineEvent[]): Step =>
   events.reduce((from, event) => unwrap(step(stored(from.snapshot), event)), begin('application'))
 const accepted = () => play({ type: 'accept', acceptedOn: '2026-03-02' })
 const underEvaluation = () =>
-  play({ type: 'accept', acceptedOn: '2026-03-02' }, { type: 'joinRound', roundId: 'r' }, { type: 'beginEvaluation' })
+  play(
+    { type: 'accept', acceptedOn: '2026-03-02' },
+    { type: 'joinRound', roundId: 'r' },
+    { type: 'beginEvaluation' },
+    { type: 'scheduleVisit', visitOn: '2026-04-13' },
+    { type: 'recordVisit' },
+  )
 const inNotice = () => {
   const conclusion = { type: 'concludeEvaluation', passed: true, servicesPassed: ['general_outpatient'], concludedBy: 'officer' }
   const concluded = unwrap(step(stored(underEvaluation().snapshot), conclusion))
@@ -65,7 +72,13 @@ describe('stepping', () => {
   it('X6: asking what may be done now evaluates no guard and shows no timer', () => {
     const objected = unwrap(step(stored(inNotice().snapshot), { type: 'fileObjection', objectionId: 'o' }))
     expect(eventsNow(stored(objected.snapshot)).sort()).toEqual(['decideObjection', 'fileObjection'])
-    expect(eventsNow(stored(begin('application').snapshot)).sort()).toEqual(['accept', 'giveSupplementNotice', 'refuse', 'withdraw'])
+    expect(eventsNow(stored(begin('application').snapshot)).sort()).toEqual([
+      'accept',
+      'giveSupplementNotice',
+      'refuse',
+      'transfer',
+      'withdraw',
+    ])
   })
 
   it('X7: the name of a timer or of a control event is no command, so nobody can send it', () => {
@@ -114,7 +127,7 @@ describe('stepping', () => {
     const { snapshot } = inNotice()
     const ripe = { ...snapshot, context: { ...(snapshot.context as object), noticeOver: true } }
     // XState itself would go on: the guard is true, and any event makes it look.
-    const [moved] = transition(machines.application.machine, restoreSnapshot('application', 1, ripe), { type: 'nonsense' })
+    const [moved] = transition(machines.application.machine, restoreSnapshot('application', version, ripe), { type: 'nonsense' })
     expect(moved.value).toEqual({ negotiating: 'drafting' })
     expect(step(stored(ripe), { type: 'nonsense' })).toEqual(refused('notAllowedNow'))
   })
@@ -132,11 +145,11 @@ describe('restoring', () => {
       { context: { ...ApplicationContext.parse(begin('application').snapshot.context), acceptedOn: undefined } },
     ],
   ])('%s is a crash, not a case in a guessed state', (_, change) => {
-    expect(() => restoreSnapshot('application', 1, { ...begin('application').snapshot, ...change })).toThrow()
+    expect(() => restoreSnapshot('application', version, { ...begin('application').snapshot, ...change })).toThrow()
   })
 
   it('X10: a snapshot of another version is a crash until somebody writes the migration', () => {
-    expect(() => restoreSnapshot('application', 2, begin('application').snapshot)).toThrow(/at version 1, the case at 2/)
+    expect(() => restoreSnapshot('application', version + 1, begin('application').snapshot)).toThrow(/at version 2, the case at 3/)
     expect(() => restoreSnapshot('application', 0, begin('application').snapshot)).toThrow()
   })
 
@@ -145,13 +158,15 @@ describe('restoring', () => {
     ['a region that was added', { publicNotice: { clock: 'running' } }],
     ['a leaf inside that became compound', { publicNotice: { clock: 'running', objections: 'open' } }],
   ])('X13: %s is not filled in quietly, without its timers', (_, value) => {
-    expect(() => restoreSnapshot('application', 1, { ...begin('application').snapshot, value })).toThrow(/no longer has/)
+    expect(() => restoreSnapshot('application', version, { ...begin('application').snapshot, value })).toThrow(/no longer has/)
   })
 
   it('X14: the snapshot carries the machine that is stepped, and no other', () => {
-    expect(restoreSnapshot('application', 1, accepted().snapshot).machine).toBe(machines.application.machine)
-    expect(() => restoreSnapshot('evaluationRound', 1, accepted().snapshot)).toThrow()
-    expect(() => restoreSnapshot('agreement', 1, begin('evaluationRound', machineInputs.evaluationRound).snapshot)).toThrow()
+    expect(restoreSnapshot('application', version, accepted().snapshot).machine).toBe(machines.application.machine)
+    expect(() => restoreSnapshot('evaluationRound', machines.evaluationRound.version, accepted().snapshot)).toThrow()
+    expect(() =>
+      restoreSnapshot('agreement', machines.agreement.version, begin('evaluationRound', machineInputs.evaluationRound).snapshot),
+    ).toThrow()
   })
 
   it.each(names)('X15: the context of %s is made without input too, and the same every time', (name) => {
@@ -162,7 +177,7 @@ describe('restoring', () => {
 
   it('X12: what is restored shares nothing with what was stored', () => {
     const { snapshot } = accepted()
-    const restored = restoreSnapshot('application', 1, snapshot)
+    const restored = restoreSnapshot('application', version, snapshot)
     expect(restored.context).toEqual(snapshot.context)
     expect(restored.context).not.toBe(snapshot.context)
   })

@@ -1,3 +1,4 @@
+import { findAgency } from '#workflows/domain/agencies'
 import type { Refusal } from '#workflows/domain/refusal'
 
 export const roles = [
@@ -40,6 +41,10 @@ export type Relation =
   | 'panelMember'
   /** Belongs to the handling agency and sits on no panel of the case: decides objections. */
   | 'outsidePanel'
+  /** The department of the same level, which takes the filing (第十一条). */
+  | 'sameLevelAuthority'
+  /** Belongs to the city agency, which alone publishes the list (第四条、第九条（五）). */
+  | 'cityAgency'
   | 'anyone'
 
 export type Grant = { role: Role; relation: Relation }
@@ -63,6 +68,10 @@ function stands(actor: Actor, relation: Relation, subject: CaseRelation): boolea
       return subject.institutionId !== null && actor.institutionIds.includes(subject.institutionId)
     case 'handlingAgency':
       return actor.agencyId === subject.agencyId
+    case 'sameLevelAuthority':
+      return actor.agencyId !== null && actor.agencyId === findAgency(subject.agencyId)?.authorityCode
+    case 'cityAgency':
+      return actor.agencyId === cityAgencyId
     case 'panelMember':
       return subject.panelAccountIds.includes(actor.id)
     case 'outsidePanel':
@@ -78,6 +87,7 @@ export function mayRead(actor: Actor, subject: CaseRelation): boolean {
   if (actor.roles.includes('system')) return true
   if (stands(actor, 'ownInstitution', subject) || stands(actor, 'panelMember', subject)) return true
   if (actor.roles.includes('auditAdmin')) return true
+  if (actor.roles.includes('authority') && stands(actor, 'sameLevelAuthority', subject)) return true
   const isStaff = actor.roles.some((role) => role === 'officer' || role === 'head' || role === 'authority')
   return isStaff && (actor.agencyId === subject.agencyId || actor.agencyId === cityAgencyId)
 }

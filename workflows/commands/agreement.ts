@@ -5,21 +5,24 @@ import { ok, refuse } from '#workflows/result'
 import { openingCommand, stepCommand } from './definition'
 
 const officer = [{ role: 'officer', relation: 'handlingAgency' }] as const
+const authority = [{ role: 'authority', relation: 'sameLevelAuthority' }] as const
+const system = [{ role: 'system', relation: 'anyone' }] as const
 const note = (error: string) => z.strictObject({ note: z.string({ error }).trim().min(5, `${error}，不少于5个字`).max(500) })
 const machine = 'agreement' as const
 
-/** Commands on a signed agreement (第十二、十三、十九条). Renewal, change and rescission are cases of their own. */
+/** Commands on a signed agreement (第九条（五）、第十一至十三条、第十九条). Renewal, change and rescission are cases of their own. */
 export const agreementCommands = {
   openAgreement: openingCommand({
     machine,
     article: '第九条（五）',
-    grants: [{ role: 'system', relation: 'anyone' }],
+    grants: system,
     input: z.strictObject({
       applicationId: z.string().min(1).max(64),
       documentNumber: z.string().min(1).max(64),
       services: z.array(Service).min(1),
+      signedOn: PlainDate,
       startsOn: PlainDate,
-      expiresOn: PlainDate,
+      expiresOn: PlainDate.nullable(),
     }),
     open(input, { facts }) {
       if (facts.application === null) return refuse({ code: 'notFound' })
@@ -27,6 +30,47 @@ export const agreementCommands = {
       return ok({ agencyId, institutionId, siteId, parentId: input.applicationId, title, machineInput: input })
     },
   }),
+
+  fileAgreement: stepCommand({
+    machine,
+    article: '第十一条',
+    grants: officer,
+    input: z.strictObject({ remark: z.string().trim().max(500).default('') }),
+    toEvent: (_input, { on }) => ok({ type: 'file', filedOn: on }),
+  }),
+  acknowledgeFiling: stepCommand({
+    machine,
+    article: '第十一条',
+    grants: authority,
+    // Without remarks the filing is closed; with remarks the agency answers them, and the agreement stays valid.
+    input: z.strictObject({ remarks: z.string().trim().max(1000).default('') }),
+    toEvent: ({ remarks }) => ok({ type: 'acknowledgeFiling', hasRemarks: remarks !== '' }),
+  }),
+  answerFilingRemarks: stepCommand({
+    machine,
+    article: '第十一条',
+    grants: officer,
+    input: z.strictObject({
+      answer: z.string({ error: '请写明对备案意见的办理情况' }).trim().min(5, '请写明对备案意见的办理情况，不少于5个字').max(1000),
+    }),
+    toEvent: () => ok({ type: 'answerFilingRemarks' }),
+  }),
+
+  listAgreement: stepCommand({
+    machine,
+    article: '第九条（五）',
+    grants: system,
+    input: z.strictObject({ listedOn: PlainDate, listNumber: z.string().min(1).max(64) }),
+    toEvent: ({ listedOn, listNumber }) => ok({ type: 'list', listedOn, listNumber }),
+  }),
+  delistAgreement: stepCommand({
+    machine,
+    article: '第九条（五）',
+    grants: system,
+    input: z.strictObject({ delistedOn: PlainDate }),
+    toEvent: ({ delistedOn }) => ok({ type: 'delist', delistedOn }),
+  }),
+
   settleClaims: stepCommand({
     machine,
     article: '第十九条（一）',

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { formatDate, PlainDate } from '#workflows/calendar/plain-date'
+import { mayBeLongTerm, TermType } from '#workflows/domain/agreement-terms'
 import { Service } from '#workflows/domain/institution-kinds'
 import { Phone } from '#workflows/domain/phone'
 import { latestPlausibleDay } from '#workflows/domain/plausible-date'
@@ -86,13 +87,17 @@ export const agreementStageCommands = {
     grants: officer,
     input: z.strictObject({
       services: z.array(Service).min(1, '请至少选择一项服务类别'),
+      termType: TermType.default('fixed'),
       startsOn: optionalDate,
       remark: z.string().trim().max(1000).default(''),
     }),
-    toEvent({ services, startsOn }, { on, context }) {
+    toEvent({ services, startsOn, termType }, { on, context, facts, policy }) {
       const { servicesPassed } = ApplicationContext.parse(context)
       if (services.some((service) => !servicesPassed.includes(service)))
         return refuse({ code: 'invalidInput', issues: { services: ['只能约定评估通过的服务类别'] } })
+      // 第十三条: long-term agreements are for medical institutions.
+      if (termType === 'long' && !mayBeLongTerm(policy, facts.site.kind))
+        return refuse({ code: 'invalidInput', issues: { termType: ['长期服务协议只能与医疗机构签订，零售药店请选择固定期限'] } })
       if (startsOn !== null && startsOn < on)
         return refuse({ code: 'invalidInput', issues: { startsOn: [`约定的生效日期不能早于今天（${formatDate(on)}）`] } })
       // No rule of the Measure: a year typed wrongly would bind both sides to it.

@@ -137,6 +137,8 @@ export const evaluationCommands = {
     toEvent(_input, { actor, facts, policy, context }) {
       const missing = sheetsMissing(facts, context)
       if (missing !== undefined) return refuse(missing)
+      if (!ApplicationContext.parse(context).visitRecorded)
+        return refuse({ code: 'invalidInput', issues: { '': ['还没有现场考查记录，请先登记现场考查，再作评估结论'] } })
       const result = resultOf(facts, policy)
       if (!result.ok) return result
       return ok({

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { formatDate, PlainDate } from '#workflows/calendar/plain-date'
+import { findAgency } from '#workflows/domain/agencies'
 import { checkApplicationForm } from '#workflows/domain/application-checks'
 import { jurisdictionOf } from '#workflows/domain/areas'
 import { missingMaterials } from '#workflows/domain/materials'
@@ -120,6 +121,15 @@ export const intakeCommands = {
     },
   }),
 
+  // The applicant opens the notice on the platform: that day is the day of service, and the window runs from it.
+  acknowledgeNotice: stepCommand({
+    machine,
+    article: '第九条（二）',
+    grants: applicant,
+    input: z.strictObject({}),
+    toEvent: (_input, { on }) => ok({ type: 'acknowledgeNotice', servedOn: on }),
+  }),
+
   answerSupplementNotice: stepCommand({
     machine,
     article: '第九条（二）',
@@ -165,6 +175,22 @@ export const intakeCommands = {
       if (needs.kind === 'rule' && input.rule === '')
         return refuse({ code: 'invalidInput', issues: { rule: ['适用第（五）项的，请写明所依据的医疗保险政策规定'] } })
       return ok({ type: 'refuse' })
+    },
+  }),
+
+  // 第四条: handed over to the competent agency; the day of receipt and the clock of acceptance stay.
+  transferApplication: stepCommand({
+    machine,
+    article: '第四条',
+    grants: officer,
+    input: z.strictObject({
+      toAgencyId: z.string({ error: '请选择接收的经办机构' }).min(1, '请选择接收的经办机构').max(6),
+      reason: z.string({ error: '请写明移送的理由' }).trim().min(10, '请写明移送的理由，不少于10个字').max(500),
+    }),
+    toEvent({ toAgencyId }, { actor }) {
+      if (findAgency(toAgencyId) === undefined || toAgencyId === actor.agencyId)
+        return refuse({ code: 'invalidInput', issues: { toAgencyId: ['请选择本机构以外的经办机构'] } })
+      return ok({ type: 'transfer', toAgencyId })
     },
   }),
 

@@ -1,4 +1,5 @@
 import type { PlainDate } from '#workflows/calendar/plain-date'
+import type { TermType } from '#workflows/domain/agreement-terms'
 import type { InstitutionKind, InstitutionType, Service } from '#workflows/domain/institution-kinds'
 import type { PanelMember } from '#workflows/machines/evaluation-round'
 import type { BarPeriod } from '#workflows/policy/eligibility'
@@ -17,7 +18,7 @@ export type SiteFacts = {
 }
 
 export type SupplementItem = { materialId: string; title: string; problem: string; remedy: string }
-export type OfferedTerms = { services: Service[]; startsOn: PlainDate | null; remark: string }
+export type OfferedTerms = { services: Service[]; termType: TermType; startsOn: PlainDate | null; remark: string }
 /** The agreement's newest bytes: what the next party signs. */
 export type AgreementFile = { documentId: string; number: string; version: number; digest: string }
 
@@ -35,6 +36,8 @@ export type ApplicationFacts = {
   hasRunningApplication: boolean
   /** Stage of the round that the application belongs to; null before it has joined one. */
   roundStage: string | null
+  /** First and last day of the round's evaluation, an extension included; null before it has joined one. */
+  roundPeriod: { from: PlainDate; to: PlainDate } | null
   panel: readonly PanelMember[]
   sheets: readonly ScoreSheet[]
   jointDecisions: readonly JointDecision[]
@@ -61,5 +64,21 @@ export type AgreementFacts = {
   application: { id: string; agencyId: string; institutionId: string | null; siteId: string | null; title: string } | null
 }
 
-type Facts = { application: ApplicationFacts; evaluationRound: RoundFacts; agreement: AgreementFacts }
+/** An agreement as the city's list sees it. */
+export type ListedAgreement = {
+  id: string
+  title: string
+  /** Signed, not over, on no list and in no other draft. */
+  mayBeAdded: boolean
+  /** On the list, and over. */
+  mayBeDropped: boolean
+}
+export type InstitutionListFacts = { agreements: readonly ListedAgreement[]; agencyId: string | null }
+
+type Facts = {
+  application: ApplicationFacts
+  evaluationRound: RoundFacts
+  agreement: AgreementFacts
+  institutionList: InstitutionListFacts
+}
 export type FactsOf<M extends keyof Facts> = Facts[M]

@@ -5,14 +5,18 @@ import { evaluationCommands } from './application-evaluation'
 import { intakeCommands } from './application-intake'
 import type { CommandDefinition } from './definition'
 import { evaluationRoundCommands } from './evaluation-round'
+import { institutionListCommands } from './institution-list'
+import { visitCommands } from './visit'
 
 /** Every command of the portal: the only ways in which a case can be asked to change. */
 export const commands = {
   ...intakeCommands,
+  ...visitCommands,
   ...evaluationCommands,
   ...agreementStageCommands,
   ...evaluationRoundCommands,
   ...agreementCommands,
+  ...institutionListCommands,
 } as const satisfies Record<string, CommandDefinition>
 
 export type CommandName = keyof typeof commands

@@ -6,6 +6,8 @@ export type Agency = {
   readonly areaName: string
   /** The administrative department of the same level, which takes the filing (第十一条). */
   readonly authorityName: string
+  /** Code of the agency beside that department: a zone has none of its own, the city's takes its filings. */
+  readonly authorityCode: string
   /** Word before the year in document numbers. */
   readonly documentWord: string
 }
@@ -16,6 +18,7 @@ const agency = (code: string, level: Agency['level'], areaName: string, document
   name: `${areaName}社会保险经办机构`,
   areaName,
   authorityName: level === 'zone' ? '东营市人力资源社会保障行政部门' : `${areaName}人力资源社会保障行政部门`,
+  authorityCode: level === 'zone' ? '370500' : code,
   documentWord,
 })
 

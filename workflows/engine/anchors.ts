@@ -20,10 +20,12 @@ export function anchorsOf(machine: MachineName, context: unknown, at: Instant): 
 
 const anchorReaders: Record<MachineName, (context: unknown, on: PlainDate) => Anchors> = {
   application(context, on) {
-    const { publishedAt } = ApplicationContext.parse(context)
+    const { publishedAt, noticeServedOn } = ApplicationContext.parse(context)
     return {
       receivedOn: on,
-      noticeServedOn: on,
+      documentIssuedOn: on,
+      // Unread, the notice counts as served on the day on which its timer fires.
+      noticeServedOn: noticeServedOn === null ? on : plainDate(noticeServedOn),
       objectedOn: on,
       noticeClosedOn: on,
       ...(publishedAt === null ? {} : { publishedOn: dateOf(instant(publishedAt)) }),
@@ -40,7 +42,12 @@ const anchorReaders: Record<MachineName, (context: unknown, on: PlainDate) => An
     }
   },
   agreement(context) {
-    const { startsOn, expiresOn } = AgreementContext.parse(context)
-    return { agreementStartsOn: plainDate(startsOn), agreementExpiresOn: plainDate(expiresOn) }
+    const { signedOn, startsOn, expiresOn } = AgreementContext.parse(context)
+    return {
+      signedOn: plainDate(signedOn),
+      agreementStartsOn: plainDate(startsOn),
+      ...(expiresOn === null ? {} : { agreementExpiresOn: plainDate(expiresOn) }),
+    }
   },
+  institutionList: () => ({}),
 }

@@ -4,12 +4,21 @@ import { BarCause } from '#workflows/policy/bar-cause'
 /** Documents that a step may issue; each has one file in templates/documents. */
 export const DocumentKind = z.enum([
   'applicationReceipt',
+  'transferNotice',
   'acceptanceNotice',
   'supplementNotice',
   'refusalNotice',
+  'evaluationVisitNotice',
+  'visitRecord',
   'evaluationForm',
+  'evaluationResultNotice',
   'publicNotice',
+  'objectionReceipt',
+  'objectionAnswer',
   'serviceAgreement',
+  'filingForm',
+  'filingReceipt',
+  'listAnnouncement',
   'expiryNotice',
 ])
 export type DocumentKind = z.infer<typeof DocumentKind>
@@ -33,6 +42,8 @@ export const Effect = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('beginEvaluations'), params: z.undefined().optional() }),
   // 第九条（四）: one publication instant reaches every application of the round.
   z.strictObject({ type: z.literal('publishToApplications'), params: z.undefined().optional() }),
+  // 第九条（五）: the city's list reaches every agreement that it adds or drops.
+  z.strictObject({ type: z.literal('publishToAgreements'), params: z.undefined().optional() }),
   // 第九条（五）: the second signature opens the agreement case.
   z.strictObject({ type: z.literal('openAgreement'), params: z.undefined().optional() }),
 ])

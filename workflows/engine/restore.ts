@@ -3,6 +3,7 @@ import type * as z from 'zod'
 import { AgreementContext, agreementMachine } from '#workflows/machines/agreement'
 import { ApplicationContext, applicationMachine } from '#workflows/machines/application'
 import { EvaluationRoundContext, evaluationRoundMachine } from '#workflows/machines/evaluation-round'
+import { InstitutionListContext, institutionListMachine } from '#workflows/machines/institution-list'
 import { catalogueTimers, type TimerCatalogue } from './timers'
 
 export type MachineEntry = { machine: AnyStateMachine; version: number; context: z.ZodType; timers: TimerCatalogue }
@@ -16,9 +17,10 @@ const entry = (machine: AnyStateMachine, version: number, context: z.ZodType): M
 
 /** Every machine of the portal, checked when this module loads. A released version is frozen (X10). */
 export const machines = {
-  application: entry(applicationMachine, 1, ApplicationContext),
+  application: entry(applicationMachine, 2, ApplicationContext),
   evaluationRound: entry(evaluationRoundMachine, 1, EvaluationRoundContext),
-  agreement: entry(agreementMachine, 1, AgreementContext),
+  agreement: entry(agreementMachine, 2, AgreementContext),
+  institutionList: entry(institutionListMachine, 1, InstitutionListContext),
 } as const satisfies Record<string, MachineEntry>
 export type MachineName = keyof typeof machines
 

@@ -6,6 +6,10 @@ import { nominalDelays } from './nominal-delays'
 export const ApplicationContext = z.strictObject({
   /** 第九条（二）: the one supplement notice has been given. */
   supplementGiven: z.boolean(),
+  /** The day on which the applicant read the notice; null while unread, and when it counted as served unread. */
+  noticeServedOn: z.string().nullable(),
+  /** 第四条: the agency that the case was handed over to; null while it is where it came in. */
+  handlingAgencyId: z.string().nullable(),
   acceptedOn: z.string().nullable(),
   roundId: z.string().nullable(),
   /** Account ids of panel members whose sheet is in; the sheets themselves are sealed in the log. */
@@ -14,6 +18,9 @@ export const ApplicationContext = z.strictObject({
   conflictedBy: z.array(z.string()),
   /** Account ids of panel members who declared that they have none. */
   clearedBy: z.array(z.string()),
+  /** The day that the notice of the visit names, and whether the visit is on record (第九条（三）). */
+  visitOn: z.string().nullable(),
+  visitRecorded: z.boolean(),
   vetoMinuteTaken: z.boolean(),
   passed: z.boolean().nullable(),
   /** Services that the evaluation let through; the agreement may list no others. */
@@ -31,11 +38,15 @@ type Ev<T extends string, P = unknown> = { type: T } & P
 export type ApplicationEvent =
   | Ev<'accept', { acceptedOn: string }>
   | Ev<'giveSupplementNotice', { followUp: boolean }>
+  | Ev<'acknowledgeNotice', { servedOn: string }>
   | Ev<'answerSupplement'>
+  | Ev<'transfer', { toAgencyId: string }>
   | Ev<'refuse'>
   | Ev<'withdraw'>
   | Ev<'joinRound', { roundId: string }>
   | Ev<'beginEvaluation'>
+  | Ev<'scheduleVisit', { visitOn: string }>
+  | Ev<'recordVisit'>
   | Ev<'declareConflict', { memberId: string; hasConflict: boolean }>
   | Ev<'submitSheet', { memberId: string }>
   | Ev<'takeVetoMinute'>
@@ -56,7 +67,7 @@ const machine = setup({
     tags: {} as 'institution' | 'officer' | 'evaluator' | 'head' | 'public' | 'system' | 'overdue',
     meta: {} as { article: string },
   },
-  delays: nominalDelays(['acceptanceDue', 'supplementWindow', 'publicNotice', 'objectionHandling', 'signingWindow']),
+  delays: nominalDelays(['acceptanceDue', 'serviceDeemed', 'supplementWindow', 'publicNotice', 'objectionHandling', 'signingWindow']),
   actions: {
     issueDocument: (_, _params: { kind: string }) => {},
     addDocumentVersion: (_, _params: { documentId: string; digest: string; note: string }) => {},
@@ -66,6 +77,8 @@ const machine = setup({
     supplementAllowed: ({ context, event }) =>
       // 第九条（二）: once. A follow-up lists only gaps that the answer itself created (checked by the command).
       event.type === 'giveSupplementNotice' && event.followUp === context.supplementGiven,
+    visitIsSet: ({ context }) => context.visitOn !== null,
+    visitIsRecorded: ({ context }) => context.visitRecorded,
     noticeRunning: ({ context }) => !context.noticeOver,
     objectionIsOpen: ({ context, event }) => event.type === 'decideObjection' && context.openObjections.includes(event.objectionId),
     noObjectionOpen: ({ context }) => context.openObjections.length === 0,
@@ -83,6 +96,21 @@ const storeSignature = {
   },
 } as const
 
+const scheduleVisit = {
+  actions: [
+    machine.assign({ visitOn: ({ context, event }) => (event.type === 'scheduleVisit' ? event.visitOn : context.visitOn) }),
+    { type: 'issueDocument', params: { kind: 'evaluationVisitNotice' } },
+  ],
+} as const
+
+const takeObjection = [
+  machine.assign({
+    openObjections: ({ context, event }) =>
+      event.type === 'fileObjection' ? withMember(context.openObjections, event.objectionId, true) : context.openObjections,
+  }),
+  { type: 'issueDocument', params: { kind: 'objectionReceipt' } },
+] as const
+
 /**
  * One application for one practice site, from its submission (第八条) to the second signature (第九条（五）).
  * Read it beside 第八至十条 of the Measure: each state carries the article that it rests on.
@@ -91,11 +119,15 @@ export const applicationMachine = machine.createMachine({
   id: 'application',
   context: {
     supplementGiven: false,
+    noticeServedOn: null,
+    handlingAgencyId: null,
     acceptedOn: null,
     roundId: null,
     sheetsBy: [],
     conflictedBy: [],
     clearedBy: [],
+    visitOn: null,
+    visitRecorded: false,
     vetoMinuteTaken: false,
     passed: null,
     servicesPassed: [],
@@ -127,9 +159,19 @@ export const applicationMachine = machine.createMachine({
         giveSupplementNotice: {
           guard: 'supplementAllowed',
           target: 'supplementing',
-          actions: [assign({ supplementGiven: true }), { type: 'issueDocument', params: { kind: 'supplementNotice' } }],
+          actions: [
+            assign({ supplementGiven: true, noticeServedOn: null }),
+            { type: 'issueDocument', params: { kind: 'supplementNotice' } },
+          ],
         },
         refuse: { target: 'refused', actions: { type: 'issueDocument', params: { kind: 'refusalNotice' } } },
+        // 第四条: another agency is competent. The clock of the receipt runs on.
+        transfer: {
+          actions: [
+            assign({ handlingAgencyId: ({ event }) => event.toAgencyId }),
+            { type: 'issueDocument', params: { kind: 'transferNotice' } },
+          ],
+        },
         withdraw: 'withdrawn',
       },
     },
@@ -137,8 +179,16 @@ export const applicationMachine = machine.createMachine({
     supplementing: {
       meta: { article: '第九条（二）' },
       tags: 'institution',
-      after: { supplementWindow: 'withdrawn' },
+      initial: 'unserved',
       on: { answerSupplement: 'submitted', withdraw: 'withdrawn' },
+      states: {
+        // The window begins with service: the applicant reads the notice, or it counts as served unread.
+        unserved: {
+          after: { serviceDeemed: 'served' },
+          on: { acknowledgeNotice: { target: 'served', actions: assign({ noticeServedOn: ({ event }) => event.servedOn }) } },
+        },
+        served: { after: { supplementWindow: '#application.withdrawn' } },
+      },
     },
     // 第九条（三）: waits for the round of April or October.
     queued: {
@@ -152,13 +202,18 @@ export const applicationMachine = machine.createMachine({
     enrolled: {
       meta: { article: '第九条（三）' },
       tags: 'system',
-      on: { beginEvaluation: 'underEvaluation', withdraw: 'withdrawn' },
+      on: { beginEvaluation: 'underEvaluation', scheduleVisit, withdraw: 'withdrawn' },
     },
     // 第九条（三）: the panel reads the papers and visits the site; every member scores alone.
     underEvaluation: {
       meta: { article: '第九条（三）' },
       tags: 'evaluator',
       on: {
+        scheduleVisit,
+        recordVisit: {
+          guard: 'visitIsSet',
+          actions: [assign({ visitRecorded: true }), { type: 'issueDocument', params: { kind: 'visitRecord' } }],
+        },
         declareConflict: {
           actions: assign({
             conflictedBy: ({ context, event }) => withMember(context.conflictedBy, event.memberId, event.hasConflict),
@@ -167,7 +222,9 @@ export const applicationMachine = machine.createMachine({
         },
         submitSheet: { actions: assign({ sheetsBy: ({ context, event }) => withMember(context.sheetsBy, event.memberId, true) }) },
         takeVetoMinute: { actions: assign({ vetoMinuteTaken: true }) },
+        // 第九条（三）: papers *and* site; without the record of the visit there is no conclusion.
         concludeEvaluation: {
+          guard: 'visitIsRecorded',
           target: 'evaluated',
           actions: assign({
             passed: ({ event }) => event.passed,
@@ -192,6 +249,7 @@ export const applicationMachine = machine.createMachine({
           actions: [
             assign({ publishedAt: ({ event }) => event.publishedAt }),
             { type: 'issueDocument', params: { kind: 'evaluationForm' } },
+            { type: 'issueDocument', params: { kind: 'evaluationResultNotice' } },
           ],
         },
       },
@@ -214,7 +272,7 @@ export const applicationMachine = machine.createMachine({
             fileObjection: {
               guard: 'noticeRunning',
               target: '.open',
-              actions: assign({ openObjections: ({ context, event }) => withMember(context.openObjections, event.objectionId, true) }),
+              actions: takeObjection,
             },
           },
           states: {
@@ -223,16 +281,16 @@ export const applicationMachine = machine.createMachine({
               initial: 'inTime',
               always: { guard: 'noObjectionOpen', target: 'none' },
               on: {
-                fileObjection: {
-                  guard: 'noticeRunning',
-                  actions: assign({ openObjections: ({ context, event }) => withMember(context.openObjections, event.objectionId, true) }),
-                },
+                fileObjection: { guard: 'noticeRunning', actions: takeObjection },
                 decideObjection: {
                   guard: 'objectionIsOpen',
-                  actions: assign({
-                    openObjections: ({ context, event }) => withMember(context.openObjections, event.objectionId, false),
-                    objectionUpheld: ({ context, event }) => context.objectionUpheld || event.upheld,
-                  }),
+                  actions: [
+                    assign({
+                      openObjections: ({ context, event }) => withMember(context.openObjections, event.objectionId, false),
+                      objectionUpheld: ({ context, event }) => context.objectionUpheld || event.upheld,
+                    }),
+                    { type: 'issueDocument', params: { kind: 'objectionAnswer' } },
+                  ],
                 },
               },
               states: {

@@ -5,6 +5,7 @@ import { BarCause } from '#workflows/policy/bar-cause'
 /** Every deadline of the spine. A machine may only arm keys named here; a policy has a rule for each. */
 export const DeadlineKey = z.enum([
   'acceptanceDue',
+  'serviceDeemed',
   'supplementWindow',
   'roundLock',
   'evaluationOpens',
@@ -25,6 +26,7 @@ export type DeadlineKey = z.output<typeof DeadlineKey>
 /** A fact with a date from which, or towards which, a rule counts. */
 export const Anchor = z.enum([
   'receivedOn',
+  'documentIssuedOn',
   'noticeServedOn',
   'acceptedOn',
   'roundMonthStart',

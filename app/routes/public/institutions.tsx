@@ -7,7 +7,7 @@ import { type Column, DataTable } from '#app/components/table'
 import { Tag } from '#app/components/tag'
 import { type DesignatedInstitution, searchDesignated } from '#app/services/public/institutions.server'
 import { publicShellOf } from '#app/services/shell.server'
-import { formatDate } from '#app/view/format'
+import { formatTerm } from '#app/view/format'
 
 export const meta: MetaFunction = () => [{ title: '定点机构查询 - 东营市医保定点协议管理平台' }]
 
@@ -42,7 +42,7 @@ const columns: readonly Column<DesignatedInstitution>[] = [
       </>
     ),
   },
-  { key: 'term', header: '有效期', cell: ({ startsOn, expiresOn }) => `${formatDate(startsOn)}起，${formatDate(expiresOn)}止` },
+  { key: 'term', header: '有效期', cell: formatTerm },
 ]
 
 export default function Institutions() {

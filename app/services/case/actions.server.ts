@@ -7,6 +7,7 @@ import type { MachineName } from '#workflows/engine/restore'
 import { eventsNow } from '#workflows/engine/step'
 import { ApplicationContext } from '#workflows/machines/application'
 import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
+import { InstitutionListContext } from '#workflows/machines/institution-list'
 
 /** Which commands send an event; those of the system and those that open a case are left out. */
 const commandsOfEvent: Record<MachineName, Readonly<Record<string, readonly CommandName[]>>> = {
@@ -15,7 +16,10 @@ const commandsOfEvent: Record<MachineName, Readonly<Record<string, readonly Comm
     giveSupplementNotice: ['issueSupplementNotice', 'issueFollowUpNotice'],
     answerSupplement: ['answerSupplementNotice'],
     refuse: ['refuseApplication'],
+    transfer: ['transferApplication'],
     withdraw: ['withdrawApplication'],
+    scheduleVisit: ['scheduleVisit'],
+    recordVisit: ['recordVisit'],
     declareConflict: ['declareConflict'],
     submitSheet: ['submitScoreSheet'],
     takeVetoMinute: ['recordJointMinute'],
@@ -36,7 +40,15 @@ const commandsOfEvent: Record<MachineName, Readonly<Record<string, readonly Comm
     publish: ['publishResults'],
     closeEmpty: ['closeEmptyRound'],
   },
-  agreement: { settleClaims: ['settleClaims'], returnPlaque: ['returnPlaque'], announceExit: ['announceExit'] },
+  agreement: {
+    file: ['fileAgreement'],
+    acknowledgeFiling: ['acknowledgeFiling'],
+    answerFilingRemarks: ['answerFilingRemarks'],
+    settleClaims: ['settleClaims'],
+    returnPlaque: ['returnPlaque'],
+    announceExit: ['announceExit'],
+  },
+  institutionList: { publish: ['publishList'], withdraw: ['withdrawList'] },
 }
 
 const contextOf = (file: CaseFile): unknown => (file.snapshot as { context: unknown }).context
@@ -56,7 +68,9 @@ const conditions: Partial<Record<CommandName, Condition>> = {
   declareConflict: application((context, actor) => !context.sheetsBy.includes(actor.id)),
   submitScoreSheet: application(({ clearedBy, sheetsBy }, actor) => clearedBy.includes(actor.id) && !sheetsBy.includes(actor.id)),
   decideObjection: application((context) => context.openObjections.length > 0),
+  recordVisit: application(({ visitOn }) => visitOn !== null),
   // Maker and checker.
+  publishList: (actor, file) => InstitutionListContext.parse(contextOf(file)).draftedBy !== actor.id,
   approveResults: (actor, file) => EvaluationRoundContext.parse(contextOf(file)).submittedBy !== actor.id,
 }
 
@@ -107,10 +121,16 @@ const byWeight: readonly CommandName[] = [
   'extendRound',
   'submitResults',
   'appointPanel',
+  'publishList',
+  'acknowledgeFiling',
+  'fileAgreement',
+  'answerFilingRemarks',
   'settleClaims',
   'returnPlaque',
   'announceExit',
   'concludeEvaluation',
+  'recordVisit',
+  'scheduleVisit',
 ]
 
 /** The actions of a reader as links, the main one apart; commands that share a page are one link. */

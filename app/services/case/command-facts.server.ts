@@ -1,6 +1,6 @@
 import type { CommandFormFacts } from '#app/view/command-form'
 import { formatDate } from '#app/view/format'
-import { stageTitle } from '#app/view/labels'
+import { stageTitle } from '#app/view/stages'
 import type { Repositories } from '#db/unit-of-work'
 import { clausesFor } from '#templates/clauses/clause-set'
 import type { Actor } from '#workflows/access/authorise'

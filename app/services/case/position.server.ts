@@ -1,10 +1,11 @@
 import type { CasePosition } from '#app/view/case-view'
 import { formatDate } from '#app/view/format'
-import { stageTitle } from '#app/view/labels'
+import { mainLeaf, stageTitle } from '#app/view/stages'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { Repositories } from '#db/unit-of-work'
 import type { Actor, CaseRelation } from '#workflows/access/authorise'
 import { type Instant, plainDate } from '#workflows/calendar/plain-date'
+import { findAgency } from '#workflows/domain/agencies'
 import { AgreementContext } from '#workflows/machines/agreement'
 import { ApplicationContext } from '#workflows/machines/application'
 import { expectedRound } from '#workflows/policy/expected-round'
@@ -26,6 +27,7 @@ const over = '事项已经结束，没有期限。'
 
 const applicationWords: Readonly<Record<string, Words>> = {
   submitted: { actor: agency, noDue: '受理时限已过，请立即办理。' },
+  'supplementing.unserved': { actor: institution, noDue: '没有期限。' },
   supplementing: { actor: institution, noDue: '没有期限。', isLoss: true },
   queued: {
     actor: waits,
@@ -92,15 +94,26 @@ const agreementWords: Readonly<Record<string, Words>> = {
   ended: { actor: nobody, noDue: over, consequence: '限制期满后可以重新申请。' },
 }
 
+const listWords: Readonly<Record<string, Words>> = {
+  drafted: {
+    actor: head,
+    noDue: '没有法定期限，请尽快审批公布。',
+    consequence: '公布以前，这些机构的状态是“已签约未公布”，社会公众查询不到。',
+  },
+  published: { actor: nobody, noDue: over, consequence: '名单已经公布，各协议的状态随之更新。' },
+  withdrawn: { actor: nobody, noDue: over, consequence: '可以重新拟定名单。' },
+}
+
 const words: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
   application: applicationWords,
   evaluationRound: roundWords,
   agreement: agreementWords,
+  institutionList: listWords,
 }
 
 function stageKey({ machine, stage }: CaseFile): string {
   if (machine === 'application' && stage.includes('objections.open') && stage.includes('clock.over')) return 'objection'
-  return stage.split(' ')[0] ?? ''
+  return mainLeaf(machine, stage)
 }
 
 function wordsOf(file: CaseFile): Words {
@@ -114,6 +127,7 @@ export function isTurnOf(actor: Actor, file: CaseFile, relation: CaseRelation): 
   const isStaff = actor.agencyId === relation.agencyId
   return file.tags.some((tag) => {
     if (tag === 'institution') return relation.institutionId !== null && actor.institutionIds.includes(relation.institutionId)
+    if (tag === 'authority') return actor.roles.includes('authority') && findAgency(relation.agencyId)?.authorityCode === actor.agencyId
     if (tag === 'officer' || tag === 'head') return isStaff && actor.roles.includes(tag)
     if (tag !== 'evaluator' || !relation.panelAccountIds.includes(actor.id)) return false
     if (file.machine !== 'application') return true

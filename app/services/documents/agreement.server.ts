@@ -18,17 +18,19 @@ export const agreementDocument: DocumentSource = async (tx, written, numbered) =
   const terms = OfferTermsPayload.parse(offer.payload)
   const { entity, account } = submission.form
   const services = terms.services.map((service) => serviceTitles[service])
+  const isLongTerm = terms.termType === 'long'
   const term = terms.startsOn === null ? undefined : termOf(policy, terms.startsOn)
   const span = `满${policy.term.count}${policy.term.unit === 'year' ? '年' : '个月'}的前一日`
+  const signing = '甲方签章之日'
   const chapters = fillChapters(
-    { institutionType: institution.institution_type, services: terms.services },
+    { institutionType: institution.institution_type, services: terms.services, isLongTerm },
     {
       agencyName: numbered.agency.name,
       institutionName: institution.name,
       practiceAddress: site.address,
       services: services.join('、'),
-      termFrom: term === undefined ? '甲方签章之日' : formatDate(term.startsOn),
-      termTo: term === undefined ? span : formatDate(term.expiresOn),
+      termFrom: term === undefined ? signing : formatDate(term.startsOn),
+      ...(isLongTerm ? {} : { termTo: term === undefined ? span : formatDate(term.expiresOn) }),
       settlementAccountName: account.accountName,
       settlementBank: account.bankName,
       settlementAccountNumber: account.bankAccount,
@@ -54,7 +56,10 @@ export const agreementDocument: DocumentSource = async (tx, written, numbered) =
     },
     insuranceType: '基本医疗保险',
     services,
-    term: term === undefined ? { inWords: `甲方签章之日起至${span}24时止` } : { from: term.startsOn, to: term.expiresOn },
+    term:
+      term === undefined
+        ? { inWords: isLongTerm ? `${signing}起，长期` : `${signing}起至${span}24时止` }
+        : { from: term.startsOn, to: isLongTerm ? null : term.expiresOn },
     settlementAccount: { accountName: account.accountName, bank: account.bankName, number: account.bankAccount },
     clauseSet: { id: serviceAgreement2016.id, version: serviceAgreement2016.version },
     chapters: chapters.chapters,
@@ -63,7 +68,8 @@ export const agreementDocument: DocumentSource = async (tx, written, numbered) =
 
 /** 第十三条、第十九条（一）: the agreement has ended by itself; when a new application is possible. */
 export const expiryNoticeDocument: DocumentSource = async (tx, written, numbered) => {
-  const { documentNumber, startsOn, expiresOn } = AgreementContext.parse(written.step.snapshot.context)
+  const { documentNumber, startsOn, expiresOn, listedOn, listNumber } = AgreementContext.parse(written.step.snapshot.context)
+  if (expiresOn === null) throw new Error(`agreement ${written.file.id} has no last day`)
   const site = await tx.institutions.getSite(written.file.site_id ?? '')
   const institution = await tx.institutions.get(site.institution_id)
   const bar = findBarPeriod(written.rules.policy, {
@@ -76,6 +82,7 @@ export const expiryNoticeDocument: DocumentSource = async (tx, written, numbered
     institution: { name: institution.name, address: site.address },
     agreementNumber: documentNumber,
     term: { from: plainDate(startsOn), to: plainDate(expiresOn) },
+    ...(listedOn === null || listNumber === null ? {} : { listing: { listNumber, listedOn: plainDate(listedOn) } }),
     reason: '有效期满前未续签。',
     ...(bar === undefined ? {} : { earliestReapplyOn: addDays(bar.barredUntil, 1) }),
     duties: [

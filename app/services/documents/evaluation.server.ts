@@ -2,9 +2,10 @@ import type { CaseFile } from '#db/repositories/case-files'
 import type { Repositories } from '#db/unit-of-work'
 import type { DocumentData } from '#templates/registry'
 import { systemActor } from '#workflows/access/authorise'
-import { dateOf, instant } from '#workflows/calendar/plain-date'
+import { dateOf, instant, plainDate } from '#workflows/calendar/plain-date'
 import { resultOf } from '#workflows/commands/application-evaluation'
 import type { ApplicationFacts } from '#workflows/commands/facts'
+import { VisitRecord } from '#workflows/commands/visit'
 import { institutionKinds, serviceTitles } from '#workflows/domain/institution-kinds'
 import { ApplicationContext } from '#workflows/machines/application'
 import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
@@ -41,6 +42,7 @@ export const evaluationFormDocument: DocumentSource = async (tx, written, number
     throw new Error(`application ${file.id} has no approved round`)
   const self = totalOf(facts.standard, facts.items, facts.submission.selfEvaluation)
   const { year, month } = EvaluationRoundContext.parse(contextOf(round))
+  const visit = (await tx.eventLog.ofCase(file.id, 'recordVisit')).at(-1)
   const rows = new Map(result.items.map((item) => [item.itemId, item]))
   const reasonOf = (id: string) => {
     const reason = rows.get(id)?.reasons.join('；').slice(0, 500)
@@ -62,7 +64,7 @@ export const evaluationFormDocument: DocumentSource = async (tx, written, number
     },
     standard: { title: facts.standard.title, version: facts.standard.version },
     round: `${year}年${month}月`,
-    visitedOn: dateOf(lastSheet),
+    visitedOn: visit === undefined ? dateOf(lastSheet) : VisitRecord.parse(visit.payload).visitedOn,
     categories: facts.standard.categories.flatMap(({ id, title }) => {
       const items = scored.filter((item) => item.category === id)
       if (items.length === 0) return []
@@ -137,6 +139,41 @@ function serviceRows(facts: ApplicationFacts, result: PanelResult) {
     }
   })
 }
+
+/** 第九条（三）、（四）: to the institution, on the day of the publication. */
+export const evaluationResultNoticeDocument: DocumentSource = async (tx, written, numbered) => {
+  const { file, rules } = written
+  const { facts, result } = await evaluationOf(tx, file, rules)
+  const { visitOn } = ApplicationContext.parse(contextOf(file))
+  const round = file.parent_id === null ? undefined : await tx.caseFiles.find(file.parent_id)
+  if (round === undefined || visitOn === null) throw new Error(`application ${file.id} was never visited`)
+  const { year, month } = EvaluationRoundContext.parse(contextOf(round))
+  const visit = (await tx.eventLog.ofCase(file.id, 'recordVisit')).at(-1)
+  const vetoes = new Map(facts.items.map(({ id, title }) => [id, title]))
+  const deductions = result.items.filter(({ reasons }) => reasons.length > 0)
+  return {
+    head: headOf(written, numbered, ['第九条（三）', '第九条（四）']),
+    institution: { name: facts.institution.name, address: facts.site.address },
+    round: `${year}年${month}月`,
+    visitedOn: visit === undefined ? plainDate(visitOn) : VisitRecord.parse(visit.payload).visitedOn,
+    totalHundredths: result.normalised,
+    passMarkHundredths: result.passMark,
+    isPassed: result.passed,
+    failedVetoes: result.vetoes.map((id) => vetoes.get(id) ?? id),
+    services: serviceRows(facts, result).map(({ name, isPassed, ...rest }) => ({
+      name,
+      isPassed,
+      ...('note' in rest ? { note: rest.note } : {}),
+    })),
+    advice: deductions
+      .slice(0, mostAdvice)
+      .map(({ itemId, reasons }) => `${vetoes.get(itemId) ?? itemId}：${reasons.join('；')}`.slice(0, 500)),
+    contact: contactOf(numbered.agency),
+  } satisfies DocumentData<'evaluationResultNotice'>
+}
+
+/** The form lists every item; the notice names the first that lost points. */
+const mostAdvice = 10
 
 export const publicNoticeDocument: DocumentSource = async (tx, written, numbered) => {
   const { file, rules, entry } = written

@@ -1,7 +1,7 @@
-import type { Repositories } from '#db/unit-of-work'
+import { type Repositories, rollBack } from '#db/unit-of-work'
 import type { DocumentData } from '#templates/registry'
 import { addDays, addYears, dateOf, instant, plainDate } from '#workflows/calendar/plain-date'
-import { RefusalPayload, SupplementPayload } from '#workflows/commands/payloads'
+import { RefusalPayload, SupplementPayload, TransferPayload } from '#workflows/commands/payloads'
 import { InstitutionKind, serviceTitles } from '#workflows/domain/institution-kinds'
 import { applicationFormTitle, findMaterial } from '#workflows/domain/materials'
 import { refusalGrounds } from '#workflows/domain/refusal-grounds'
@@ -29,6 +29,9 @@ export async function applicantOf(tx: Repositories, { file, entry }: StepToWrite
   }
 }
 
+const subjectOf = (kind: InstitutionKind, services: readonly string[]) =>
+  `${applicationFormTitle(kind).replace('申请表', '')}申请（${services.join('、')}）`
+
 export const applicationReceiptDocument: DocumentSource = async (tx, written, numbered) => {
   const { submission, party, kind, services, on } = await applicantOf(tx, written)
   const due = computeDeadline(written.rules.policy.deadlines.acceptanceDue, { from: on, calendar: written.rules.calendar })
@@ -36,7 +39,7 @@ export const applicationReceiptDocument: DocumentSource = async (tx, written, nu
   return {
     head: headOf(written, numbered, ['第八条', '第九条（一）']),
     applicant: party,
-    subject: `${applicationFormTitle(kind).replace('申请表', '')}申请（${services.join('、')}）`,
+    subject: subjectOf(kind, services),
     receivedAt: written.entry.at,
     receiver: '平台自动签收',
     items: [
@@ -68,19 +71,38 @@ export const acceptanceNoticeDocument: DocumentSource = async (tx, written, numb
   } satisfies DocumentData<'acceptanceNotice'>
 }
 
+/** 第四条: to the applicant, from the agency that was not competent; the day of receipt stays. */
+export const transferNoticeDocument: DocumentSource = async (tx, written, numbered) => {
+  const { party, kind, services } = await applicantOf(tx, written)
+  const { toAgencyId, reason } = TransferPayload.parse(written.entry.payload)
+  const to = await tx.institutions.getAgency(toAgencyId)
+  return {
+    head: headOf(written, numbered, ['第四条']),
+    applicant: party,
+    subject: subjectOf(kind, services),
+    receivedAt: instant(written.file.opened_at),
+    fromAgency: numbered.agency.name,
+    toAgency: { name: to.name, phone: to.phone, address: to.address },
+    reason,
+  } satisfies DocumentData<'transferNotice'>
+}
+
 export const supplementNoticeDocument: DocumentSource = async (tx, written, numbered) => {
   const { party, on } = await applicantOf(tx, written)
   const { items } = SupplementPayload.parse(written.entry.payload)
   const rule = written.rules.policy.deadlines.supplementWindow
-  const window = computeDeadline(rule, { from: on, calendar: written.rules.calendar })
-  if (!window.ok || rule.rule.kind !== 'period') throw new Error('the supplement window cannot be computed')
+  // Printed for the latest case: unread until the notice counts as served. Read earlier, the window ends earlier.
+  const deemed = computeDeadline(written.rules.policy.deadlines.serviceDeemed, { from: on, calendar: written.rules.calendar })
+  const window = deemed.ok ? computeDeadline(rule, { from: deemed.value.dueOn, calendar: written.rules.calendar }) : deemed
+  if (!window.ok && window.refusal.code === 'calendarMissing') rollBack(window.refusal)
+  if (!deemed.ok || !window.ok || rule.rule.kind !== 'period') throw new Error('the supplement window cannot be computed')
   const [received] = (await tx.eventLog.ofCase(written.file.id)).filter(({ command }) => command === 'submitApplication')
   return {
     head: headOf(written, numbered, ['第九条（二）']),
     applicant: party,
     receivedOn: received === undefined ? on : dateOf(instant(received.occurred_at)),
     gaps: items.map(({ title, problem, remedy }) => ({ item: title, standard: problem, howToFix: remedy })),
-    window: { workingDays: rule.rule.count, dueOn: window.value.dueOn },
+    window: { workingDays: rule.rule.count, deemedOn: deemed.value.dueOn, dueOn: window.value.dueOn },
     contact: contactOf(numbered.agency),
     ifUnanswered: rule.consequence,
   } satisfies DocumentData<'supplementNotice'>

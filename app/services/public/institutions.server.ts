@@ -3,7 +3,7 @@ import { serviceTitles } from '#workflows/domain/institution-kinds'
 import { AgreementContext } from '#workflows/machines/agreement'
 import type { Portal } from '../portal.server'
 
-/** An institution with a service agreement in force. */
+/** An institution on the city's list whose agreement is in force. */
 export type DesignatedInstitution = {
   id: string
   name: string
@@ -14,14 +14,15 @@ export type DesignatedInstitution = {
   services: string[]
   agreementNumber: string
   startsOn: string
-  expiresOn: string
+  /** Null: a long-term agreement. */
+  expiresOn: string | null
 }
 
 const MOST = 2000
 
-/** Agreements in force whose institution, site or address contains every word of the query; all when it is empty. */
+/** Listed agreements in force (第九条（五）) whose institution, site or address contains every word of the query; all when it is empty. */
 export async function searchDesignated({ read }: Pick<Portal, 'read'>, query: string): Promise<DesignatedInstitution[]> {
-  const agreements = await read.caseFiles.list({ machine: 'agreement', stagePrefix: 'inForce' }, MOST)
+  const agreements = await read.caseFiles.list({ machine: 'agreement', stageLeaf: 'term.inForce', tag: 'public' }, MOST)
   const agencies = new Map((await read.institutions.agencies()).map(({ id, name }) => [id, name]))
   const all = await Promise.all(agreements.map((file) => shown(read, file, agencies.get(file.agency_id) ?? '')))
   const words = query.normalize('NFKC').split(/\s+/u).filter(Boolean)

@@ -1,3 +1,4 @@
+import { stageTitle } from '#app/view/stages'
 import { sha256 } from '#db/canonical-json'
 import type { IssuedDocument } from '#db/repositories/documents'
 import type { Portal } from '../portal.server'
@@ -33,13 +34,6 @@ export type FileVerdict = {
   checks: Check[]
   signatures: SignatureView[]
   notChecked: string[]
-}
-
-const agreementStates: Readonly<Record<string, string>> = {
-  awaitingStart: '已签订，尚未生效',
-  inForce: '履行中（名单待公布）',
-  closing: '已终止，正在办理后续事项',
-  ended: '已终止',
 }
 
 /** Codes are typed by hand from paper: case, spaces and hyphens do not matter. */
@@ -80,7 +74,7 @@ async function factsOf({ read }: Pick<Portal, 'read'>, document: IssuedDocument)
 
 async function agreementStateOf(read: Portal['read'], document: IssuedDocument): Promise<string | null> {
   const file = await read.caseFiles.find(`agreement-${document.case_id}`)
-  return file === undefined ? null : (agreementStates[file.stage.split('.')[0] ?? ''] ?? null)
+  return file === undefined ? null : stageTitle('agreement', file.stage)
 }
 
 /** Looks at an uploaded PDF: whether it is, byte for byte, one of ours, and what its signatures are worth. */

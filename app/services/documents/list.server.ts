@@ -1,0 +1,41 @@
+import type { Repositories } from '#db/unit-of-work'
+import type { DocumentData } from '#templates/registry'
+import { dateOf, formatDate, plainDate } from '#workflows/calendar/plain-date'
+import { AgreementContext } from '#workflows/machines/agreement'
+import { InstitutionListContext } from '#workflows/machines/institution-list'
+import { agreementEntry } from './filing.server'
+import { type DocumentSource, headOf } from './head.server'
+
+/** 第九条（五）: who comes onto the city's list and who leaves it. */
+export const listAnnouncementDocument: DocumentSource = async (tx, written, numbered) => {
+  const { additions, exits } = InstitutionListContext.parse((written.file.snapshot as { context: unknown }).context)
+  const { agency } = numbered
+  return {
+    head: headOf(written, numbered, ['第九条（五）']),
+    subject: formatDate(dateOf(written.entry.at)),
+    additions: await Promise.all(additions.map((id) => addition(tx, id))),
+    exits: await Promise.all(exits.map((id) => exit(tx, id))),
+    enquiries: { office: agency.name, phone: agency.phone },
+  } satisfies DocumentData<'listAnnouncement'>
+}
+
+async function place(tx: Repositories, id: string) {
+  const file = await tx.caseFiles.find(id)
+  if (file === undefined) throw new Error(`agreement ${id} is gone`)
+  const site = await tx.institutions.getSite(file.site_id ?? '')
+  const institution = await tx.institutions.get(file.institution_id ?? '')
+  return { file, name: site.name, address: site.address, code: institution.uscc }
+}
+
+async function addition(tx: Repositories, id: string) {
+  const { file, name, address, code } = await place(tx, id)
+  const { services, from, to } = (await agreementEntry(tx, file)).entry
+  return { name, code, address, services, from, to }
+}
+
+async function exit(tx: Repositories, id: string) {
+  const { file, name, address } = await place(tx, id)
+  const { expiresOn } = AgreementContext.parse((file.snapshot as { context: unknown }).context)
+  if (expiresOn === null) throw new Error(`agreement ${id} has no last day`)
+  return { name, address, reason: '服务协议期满未续签', endedOn: plainDate(expiresOn) }
+}

@@ -1,0 +1,104 @@
+/** Words of the stages, one table; a stage is stored as dotted leaf paths, those of parallel regions separated by a space. */
+
+const applicationStages: Readonly<Record<string, string>> = {
+  'submitted.inTime': '已提交，等待受理审查',
+  'submitted.late': '已提交，受理时限已过，正在督办',
+  'supplementing.unserved': '等待申请人查看补正告知书',
+  'supplementing.served': '等待申请人补正材料',
+  queued: '已受理，等待集中评估',
+  enrolled: '已列入评估批次',
+  underEvaluation: '评估小组正在评估',
+  evaluated: '评估结束，等待审批和公示',
+  publicNotice: '评估结果公示中',
+  'negotiating.drafting': '经办机构正在拟定协议内容',
+  'negotiating.offered': '等待申请人确认协议内容',
+  'signing.byInstitution': '等待乙方签章',
+  'signing.byAgency': '等待甲方签章',
+  signed: '服务协议已签订',
+  refused: '不予受理',
+  withdrawn: '已撤回',
+  notPassed: '评估未通过，本次申请结束',
+  lapsed: '逾期未签约，本次申请结束',
+}
+
+const roundStages: Readonly<Record<string, string>> = {
+  open: '正在接收申请',
+  locked: '名单已截止，等待评估开始',
+  'evaluating.inMonth': '正在集中评估',
+  'evaluating.overrun': '评估月已过，尚未完成',
+  'evaluating.extended': '延长期内评估',
+  handedIn: '评估结果等待审批',
+  approved: '评估结果已审批，等待公示',
+  publicNotice: '评估结果公示中',
+  closed: '批次已结束',
+  closedEmpty: '无机构参加，批次已结束',
+}
+
+const agreementStages: Readonly<Record<string, string>> = {
+  'term.awaitingStart': '已签订，等待生效',
+  'term.inForce.fixedTerm': '履行中',
+  'term.inForce.longTerm': '履行中（长期协议）',
+  'term.closing': '已期满，正在办理终止后的事项',
+  'term.ended': '已终止，全部事项办结',
+  'filing.due.inTime': '等待备案',
+  'filing.due.late': '备案时限已过，尚未报送',
+  'filing.filed': '已报送，等待备案回执',
+  'filing.remarked': '备案部门提出意见，等待答复',
+  'filing.acknowledged': '已备案',
+  'listing.unlisted': '已签约未公布',
+  'listing.listed': '已列入名单公布',
+  'listing.delisted': '已公布退出名单',
+  'listing.neverListed': '终止前未列入名单',
+}
+
+const listStages: Readonly<Record<string, string>> = {
+  drafted: '已拟定，等待负责人审批公布',
+  published: '已公布',
+  withdrawn: '已撤回，没有公布',
+}
+
+const stagesOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  application: applicationStages,
+  evaluationRound: roundStages,
+  agreement: agreementStages,
+  institutionList: listStages,
+}
+
+/** The region of a parallel machine that says where the case stands; the others are duties beside it. */
+const mainRegions: Readonly<Record<string, string>> = { agreement: 'term' }
+
+/** The leaf that says where the case stands, without the name of its region: `inForce.fixedTerm`, `publicNotice.clock.running`. */
+export function mainLeaf(machine: string, stage: string): string {
+  const region = mainRegions[machine]
+  return region === undefined ? (stage.split(' ')[0] ?? '') : regionLeaf(stage, region)
+}
+
+/** The leaf of one region without its name; empty when the machine has no such region. */
+export function regionLeaf(stage: string, region: string): string {
+  const leaf = stage.split(' ').find((candidate) => candidate.startsWith(`${region}.`)) ?? ''
+  return leaf.slice(region.length + 1)
+}
+
+function lookUp(titles: Readonly<Record<string, string>>, leaf: string): string {
+  const steps = leaf.split('.')
+  for (let length = steps.length; length > 0; length -= 1) {
+    const title = titles[steps.slice(0, length).join('.')]
+    if (title !== undefined) return title
+  }
+  return leaf
+}
+
+/** The words of a duty beside an agreement's term: its filing (第十一条) or its place on the list (第九条（五）). */
+export const dutyTitle = (stage: string, region: 'filing' | 'listing'): string =>
+  lookUp(agreementStages, `${region}.${regionLeaf(stage, region)}`)
+
+/** The stage in words. */
+export function stageTitle(machine: string, stage: string): string {
+  if (machine === 'application' && stage.includes('objections.open'))
+    return stage.includes('clock.running') ? '评估结果公示中，有异议正在核查' : '公示期满，有异议正在核查'
+  const region = mainRegions[machine]
+  const leaf = mainLeaf(machine, stage)
+  const title = lookUp(stagesOf[machine] ?? {}, region === undefined ? leaf : `${region}.${leaf}`)
+  const isInForce = machine === 'agreement' && leaf.startsWith('inForce')
+  return isInForce && regionLeaf(stage, 'listing') === 'unlisted' ? `${title}，已签约未公布` : title
+}

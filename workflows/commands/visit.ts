@@ -1,0 +1,76 @@
+import * as z from 'zod'
+import { formatDate, PlainDate } from '#workflows/calendar/plain-date'
+import { ok, refuse } from '#workflows/result'
+import { stepCommand } from './definition'
+
+const machine = 'application' as const
+const officer = [{ role: 'officer', relation: 'handlingAgency' }] as const
+const TimeOfDay = z.string({ error: '请填写时间' }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, '请按24小时制填写时间，如09:30')
+
+/** The visit as its notice names it: a day and the hour at which the panel comes. */
+export const ScheduledVisit = z.strictObject({ visitOn: PlainDate, arrivesAt: TimeOfDay })
+export type ScheduledVisit = z.infer<typeof ScheduledVisit>
+
+/** What was seen on site; the institution confirms it, or its refusal is put on record. */
+export const VisitRecord = z
+  .strictObject({
+    visitedOn: PlainDate,
+    arrivedAt: TimeOfDay,
+    leftAt: TimeOfDay,
+    /** Account ids of the members who were there. */
+    present: z.array(z.string().min(1).max(64)).min(2, '现场考查至少两名评估小组成员参加').max(20),
+    representativeName: z.string().trim().min(2, '请填写被考查单位在场人员的姓名').max(40),
+    representativePosition: z.string().trim().min(2, '请填写在场人员的职务').max(40),
+    findings: z.string().trim().min(20, '请写明现场考查的情况，不少于20个字').max(3000),
+    statement: z.string().trim().max(1000).default(''),
+    confirmation: z.enum(['signed', 'refused'], { error: '请选择被考查单位是否签字确认' }),
+    refusalReason: z.string().trim().max(300).default(''),
+    /** Who saw the refusal, when there is one. */
+    witnessName: z.string().trim().max(40).default(''),
+    witnessPosition: z.string().trim().max(40).default(''),
+  })
+  .refine(({ arrivedAt, leftAt }) => arrivedAt < leftAt, { path: ['leftAt'], message: '离开时间应晚于到达时间' })
+  .superRefine((record, { addIssue }) => {
+    if (record.confirmation === 'signed') return
+    const needed = { refusalReason: '拒绝签字的理由', witnessName: '见证人的姓名', witnessPosition: '见证人的单位和职务' } as const
+    for (const [path, words] of Object.entries(needed))
+      if (record[path as keyof typeof needed] === '') addIssue({ code: 'custom', path: [path], message: `请填写${words}` })
+  })
+export type VisitRecord = z.infer<typeof VisitRecord>
+
+/** The visit on site (第九条（三）): its notice beforehand, its record afterwards. */
+export const visitCommands = {
+  scheduleVisit: stepCommand({
+    machine,
+    article: '第九条（三）',
+    grants: officer,
+    input: ScheduledVisit,
+    toEvent({ visitOn }, { on, facts }) {
+      const period = facts.roundPeriod
+      if (facts.panel.length === 0 || period === null)
+        return refuse({ code: 'invalidInput', issues: { visitOn: ['请先确定评估小组，再安排现场考查'] } })
+      if (visitOn < on) return refuse({ code: 'invalidInput', issues: { visitOn: [`考查日期不能早于今天（${formatDate(on)}）`] } })
+      if (visitOn < period.from || visitOn > period.to)
+        return refuse({
+          code: 'invalidInput',
+          issues: { visitOn: [`考查日期应在本批次评估期内（${formatDate(period.from)}至${formatDate(period.to)}）`] },
+        })
+      return ok({ type: 'scheduleVisit', visitOn })
+    },
+  }),
+
+  recordVisit: stepCommand({
+    machine,
+    article: '第九条（三）',
+    grants: [...officer, { role: 'evaluator', relation: 'panelMember' }],
+    input: VisitRecord,
+    toEvent({ visitedOn, present }, { on, facts }) {
+      if (visitedOn > on) return refuse({ code: 'invalidInput', issues: { visitedOn: [`考查日期不能晚于今天（${formatDate(on)}）`] } })
+      if (facts.roundPeriod !== null && visitedOn < facts.roundPeriod.from)
+        return refuse({ code: 'invalidInput', issues: { visitedOn: ['考查日期早于本批次评估开始的日期，请核对'] } })
+      const strangers = present.filter((id) => !facts.panel.some(({ accountId }) => accountId === id))
+      if (strangers.length > 0) return refuse({ code: 'invalidInput', issues: { present: ['只能登记评估小组的成员'] } })
+      return ok({ type: 'recordVisit' })
+    },
+  }),
+}
