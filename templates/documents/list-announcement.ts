@@ -5,7 +5,7 @@ import { DocumentHead, printable } from '../document-head'
 import { cell, headRow, servicesCell, termCell } from '../layout/cells'
 import { drawBody, drawClosing, drawRedHeader, drawSection } from '../layout/official'
 import type { Sheet } from '../layout/sheet'
-import { CELL_PITCH, PITCH } from '../layout/styles'
+import { CELL, CELL_PITCH, PITCH, SMALL_CELL } from '../layout/styles'
 import { drawTable } from '../layout/table'
 
 const Data = z
@@ -16,7 +16,7 @@ const Data = z
     additions: z.array(
       z.strictObject({
         name: printable(100),
-        /** The institution's code in the insurance system. */
+        /** The institution's code in the insurance system or its social credit code. */
         code: printable(40),
         address: printable(200),
         services: z.array(printable(40)).min(1),
@@ -67,14 +67,18 @@ function drawAdditions(sheet: Sheet, { additions }: Data, title: string): void {
   drawBody(sheet, '协议有效期内，参保人员可以到下列机构就医购药。')
   sheet.y += 4
   drawTable(sheet, {
-    shares: [12, 36, 31, 35, 26, 28],
+    shares: [12, 50, 44, 27, 29],
     pitch: CELL_PITCH,
-    head: [headRow(['序号', '机构名称', '机构编码', '地址', '服务类别', '有效期'])],
+    head: [headRow(['序号', '机构名称及编码', '地址', '服务类别', '有效期'])],
     rows: additions.map((institution, index) => ({
       cells: [
         cell(String(index + 1), 'center'),
-        cell(institution.name),
-        cell(institution.code, 'center'),
+        {
+          spans: [
+            { text: institution.name, style: CELL },
+            { text: `\n${institution.code}`, style: SMALL_CELL },
+          ],
+        },
         cell(institution.address),
         servicesCell(institution.services),
         termCell(institution),

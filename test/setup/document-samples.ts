@@ -333,7 +333,7 @@ export const listAnnouncementSample = (additions = 4, exits = 2): DocumentData<'
   subject: '2026年4月批次',
   additions: Array.from({ length: additions }, (_, index) => ({
     name: `东营区文汇街道第${index + 1}社区卫生服务站`,
-    code: `H3705020${String(index + 1).padStart(4, '0')}`,
+    code: `91370502MA3C8T${String(index + 1).padStart(3, '0')}L`,
     address: `山东省东营市东营区济南路${100 + index}号`,
     services: ['普通门诊', '门诊统筹'],
     from: '2026-05-20',

@@ -46,7 +46,7 @@ const expectedText: Record<DocumentKind, string[]> = {
   objectionAnswer: ['异议登记号2026-0507-02的异议人', '异议成立。', '调整为88.49分'],
   filingForm: ['下列4份服务协议', '2026-05-20至2029-05-19', '2026-05-20起长期'],
   filingReceipt: ['2026年5月20日报送备案', '于2026年5月21日收到', '提出下列2条意见', '不影响该协议的效力和履行'],
-  listAnnouncement: ['新增4家，退出2家', 'H37050200001', '2026-05-20起长期', '注销药品经营许可证'],
+  listAnnouncement: ['新增4家，退出2家', '91370502MA3C8T001L', '2026-05-20起长期', '注销药品经营许可证'],
 }
 
 const kinds = Object.keys(documents) as DocumentKind[]
@@ -206,9 +206,9 @@ test('the list of the city repeats its head over the pages, additions and exits 
   const text = pages.join('')
   expect(text).toContain('新增40家，退出12家')
   expect(text.indexOf('一、新增的医药机构')).toBeLessThan(text.indexOf('二、退出的医药机构'))
-  for (const page of pages.filter((page) => /H3705\d+/.test(page))) expect(page).toContain('序号机构名称机构编码地址服务类别有效期')
+  for (const page of pages.filter((page) => /91370502MA3C8T/.test(page))) expect(page).toContain('序号机构名称及编码地址服务类别有效期')
   for (const page of pages.filter((page) => page.includes('第12分店'))) expect(page).toContain('序号机构名称地址原因终止日期')
-  expect(text.match(/H3705\d{7}/g)).toHaveLength(40)
+  expect(text.match(/91370502MA3C8T\d{3}L/g)).toHaveLength(40)
 })
 
 test('the head of the exits stands on the page of their table, however many additions come before', async () => {
