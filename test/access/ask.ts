@@ -19,7 +19,7 @@ export async function formOf(post: Post, path: string, world: World, isHeard: bo
   const revision = isHeard ? 0 : ((await read.caseFiles.find(caseId))?.revision ?? 0)
   const known = { ...world, ids: { ...world.ids, newId: newId(), revision: String(revision) } }
   const fields = { ...post.form, ...(isHeard ? post.harmless : {}) }
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, filledIn(value, known)]))
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [filledIn(name, known), filledIn(value, known)]))
 }
 
 export type Sender = { origin: string; token: string | undefined }

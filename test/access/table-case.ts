@@ -44,8 +44,6 @@ const commandRows = {
 
 /** Those who may, those who know of the case and may not, and the others who learn nothing. */
 function command(subject: Subject, may: readonly Viewer[], allowed: 'seen' | 'heard'): Answers {
-  // That an agreement is in force is public: a form about it is refused, not unknown. Its page stays unknown.
-  if (subject === 'agreement' && allowed === 'heard') return { heard: may, signIn: outsiders, forbidden: 'rest' }
   const known: readonly Viewer[] = readers[subject]
   return { [allowed]: may, forbidden: known.filter((viewer) => !may.includes(viewer)), signIn: outsiders, unknown: 'rest' }
 }

@@ -65,6 +65,19 @@ export const deskRows: readonly Row[] = [
     ],
   },
   {
+    route: 'desk/deliveries',
+    // Whom an e-mail did not reach is the sending agency's to know, with telephone numbers.
+    get: { answers: lists([...officers, ...heads]), hides: { case: [...otherCounty, ...city], contents: [...otherCounty, ...city] } },
+    post: [
+      {
+        form: { delivery: '{delivery}', 'note-{delivery}': '已经电话告知经办人' },
+        harmless: { 'note-{delivery}': '' },
+        answers: { heard: ['officer'], unknown: ['otherOfficer', 'cityOfficer'], signIn: outsiders, forbidden: 'rest' },
+        heard: [422],
+      },
+    ],
+  },
+  {
     route: 'desk/rounds',
     get: { answers: lists(readingStaff), hides: { case: readingStaff } },
     post: [

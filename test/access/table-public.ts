@@ -117,6 +117,11 @@ export const publicRows: readonly Row[] = [
     ],
   },
   {
+    route: 'my/contact',
+    get: { answers: { signIn: outsiders, seen: 'rest' } },
+    post: [{ form: { email: 'not an address' }, answers: { signIn: outsiders, heard: 'rest' }, heard: [422] }],
+  },
+  {
     route: 'my/sites/new',
     get: { answers: { seen: applicants, signIn: outsiders, forbidden: 'rest' }, hides: { case: ['otherApplicant'] } },
     post: [

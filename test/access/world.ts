@@ -50,7 +50,7 @@ const happenings: Partial<Record<Moment, (core: Core) => Promise<Record<string, 
     const [cleared, conflicted] = core.clinic.panel
     await core.must(member(cleared), 'declareConflict', caseIds.application, { hasConflict: 'no', note: '' })
     await core.must(member(conflicted), 'declareConflict', caseIds.application, { hasConflict: 'yes', note: '配偶在该诊所任职' })
-    return {}
+    return undelivered(core)
   },
   async publicNotice(core) {
     const objection = core.portal.newId()
@@ -92,6 +92,18 @@ async function held({ portal, clinic }: Core): Promise<Record<string, string>> {
   const form = { id, account_id: clinic.applicant.id, action: '/my/sites/new', fields: [], created_at: portal.now() }
   await portal.unit.inTransaction((tx) => tx.drafts.holdForm(form, '2000-01-01T00:00:00.000Z'))
   return { held: id }
+}
+
+/** An e-mail to the clinic that did not arrive. */
+async function undelivered({ portal, clinic }: Core): Promise<Record<string, string>> {
+  const [id, at] = ['delivery-failed', portal.now()]
+  const about = { agency_id: clinic.officer.agencyId ?? '', case_id: caseIds.application, account_id: clinic.applicant.id }
+  const email = { address: 'clinic@example.com', subject: '文书送达', text: '请登录平台查看。' }
+  await portal.unit.inTransaction(async (tx) => {
+    await tx.deliveries.add({ id, notification_id: 'notification-failed', ...about, ...email, created_at: at })
+    await tx.deliveries.markFailed(id, '550 no such user', at)
+  })
+  return { delivery: id }
 }
 
 async function describeWorld(core: Core, known: Record<string, string>): Promise<World> {
