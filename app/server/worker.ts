@@ -7,7 +7,7 @@ const sealEverySweeps = 300
 
 /**
  * Sweeps deadlines and delivers effects inside the server process, one round after the other; seals the log about every
- * ten minutes.
+ * ten minutes. E-mails go out beside that.
  * @returns a function that stops it and waits for the round under way
  */
 export function startWorker(portal: Portal, logger: Logger): () => Promise<void> {
@@ -23,13 +23,26 @@ export function startWorker(portal: Portal, logger: Logger): () => Promise<void>
       logger.error({ err: error }, 'sweep failed')
     }
   }
+  // A round of its own: a mail server that answers slowly holds up no deadline.
+  let sending: Promise<void> | undefined
+  const sendMails = async (): Promise<void> => {
+    try {
+      await portal.sendMails()
+    } catch (error) {
+      logger.error({ err: error }, 'e-mails not sent')
+    }
+    sending = undefined
+  }
   const timer = setInterval(() => {
-    if (!stopped) running = running.then(round)
+    if (stopped) return
+    running = running.then(round)
+    sending ??= sendMails()
   }, sweepEveryMs)
   timer.unref()
   return async () => {
     stopped = true
     clearInterval(timer)
-    await running
+    portal.stopMails()
+    await Promise.all([running, sending])
   }
 }

@@ -1,4 +1,4 @@
-import type { OutboxRow } from '#db/repositories/outbox'
+import type { OutboxRow, TopicFilter } from '#db/repositories/outbox'
 import type { UnitOfWork } from '#db/unit-of-work'
 import { addSeconds, type Instant } from '#workflows/calendar/plain-date'
 
@@ -20,6 +20,7 @@ const leaseSeconds = 60
  * Delivers waiting effects, oldest first, at least once each; handlers are idempotent. A row is leased before its handler
  * runs, so that of several workers one is at it. A failing effect waits longer after each try and is parked after ten, so
  * one poisoned row never stops the others.
+ * @param topics all unless given
  * @returns how many were delivered here
  */
 export async function deliverOutbox(
@@ -27,10 +28,11 @@ export async function deliverOutbox(
   handlers: Record<string, EffectHandler>,
   now: () => Instant,
   reports: OutboxReports,
+  topics: TopicFilter = {},
 ): Promise<number> {
   let delivered = 0
   for (;;) {
-    const waiting = await unit.read.outbox.waiting(now())
+    const waiting = await unit.read.outbox.waiting(now(), topics)
     let progressed = false
     for (const { id } of waiting) {
       const leased = await unit.inTransaction((tx) => tx.outbox.lease(id, now(), addSeconds(now(), leaseSeconds)))

@@ -7,7 +7,7 @@ import type { Clock, MovableClock } from './clock.server'
 import { fireDueDeadlines } from './deadlines.server'
 import { type CommandRequest, type Dispatch, dispatchLatest, makeDispatch, type Receipt } from './dispatch.server'
 import { effectHandlers } from './effects.server'
-import { mailHandler } from './mail/mail-handler.server'
+import { mailGivenUp, mailHandler } from './mail/mail-handler.server'
 import { mailTopic } from './mail/queue-mail.server'
 import type { MailTransport } from './mail/transport.server'
 import { deliverOutbox } from './outbox.server'
@@ -45,6 +45,10 @@ export type Portal = {
   limits: TryLimits
   /** Fires what is due and delivers what waits, until nothing is left to do at this moment. */
   settle: () => Promise<void>
+  /** Sends the e-mails that wait; apart from `settle`, because a slow mail server must hold up nobody. @returns how many are done with */
+  sendMails: () => Promise<number>
+  /** Breaks off the e-mail on its way; what waits goes out after the next start. */
+  stopMails: () => void
   /** Moves a movable clock forward, stopping at every deadline on the way so that each fires at its own moment. */
   advanceTo: (moment: Instant) => Promise<void>
   isClockMovable: boolean
@@ -64,10 +68,13 @@ export function createPortal({ database, clock, mode, realNow, log = silent, age
   const onFailure = (row: { id: string; topic: string }, error: unknown) =>
     log.warn({ outbox: row.id, topic: row.topic, err: error }, 'effect failed')
 
+  const deliverEffects = () => deliverOutbox(unit, handlers, now, { onFailure }, { except: [mailTopic] })
+  const sendMails = () => deliverOutbox(unit, mailHandlers, now, { onFailure, onGivenUp: mailGivenUp(unit, now) }, { only: [mailTopic] })
+
   const settle = async (): Promise<void> => {
     for (;;) {
       const fired = await fireDueDeadlines(unit, now(), onParked)
-      const delivered = await deliverOutbox(unit, handlers, now, { onFailure })
+      const delivered = await deliverEffects()
       if (fired + delivered === 0) return
     }
   }
@@ -77,10 +84,11 @@ export function createPortal({ database, clock, mode, realNow, log = silent, age
     const ids = [file?.parent_id, caseId].filter((id): id is string => typeof id === 'string')
     let fired = 0
     for (const id of ids) fired += await fireDueDeadlines(unit, now(), onParked, id)
-    if (fired > 0) await deliverOutbox(unit, handlers, now, { onFailure })
+    if (fired > 0) await deliverEffects()
   }
   const dispatch = makeDispatch(unit, now, catchUp)
-  const handlers = { ...effectHandlers(unit, dispatch, now), [mailTopic]: mailHandler(unit, mail, now) }
+  const handlers = effectHandlers(unit, dispatch, now)
+  const mailHandlers = { [mailTopic]: mailHandler(unit, mail, now) }
 
   const advanceTo = async (moment: Instant): Promise<void> => {
     if (!('moveTo' in clock)) throw new Error('this clock cannot be moved')
@@ -107,12 +115,11 @@ export function createPortal({ database, clock, mode, realNow, log = silent, age
     sessions: sessionService(unit, realNow ?? now, limits),
     limits,
     settle,
+    sendMails,
+    stopMails: () => mail?.close(),
     advanceTo,
     isClockMovable: 'moveTo' in clock,
     agencyKey: agencyKey ?? (() => undefined),
-    close: () => {
-      mail?.close()
-      return database.close()
-    },
+    close: () => database.close(),
   }
 }

@@ -12,6 +12,9 @@ const isWaiting = (now: string) => (eb: ExpressionBuilder<Schema, 'outbox'>) =>
     eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]),
   ])
 
+/** Which effects: only those of these topics, or all but those. */
+export type TopicFilter = { only?: readonly string[]; except?: readonly string[] }
+
 /** Effects that wait for their delivery; written with the step, delivered at least once, each handler idempotent. */
 export const outboxRepository = (db: Kysely<Schema>) => ({
   async add(row: NewOutboxRow): Promise<void> {
@@ -22,8 +25,11 @@ export const outboxRepository = (db: Kysely<Schema>) => ({
   },
 
   /** Rows to be delivered now, at which nobody is, oldest first. */
-  async waiting(now: string, limit = 50): Promise<OutboxRow[]> {
-    return db.selectFrom('outbox').selectAll().where(isWaiting(now)).orderBy('available_at').orderBy('id').limit(limit).execute()
+  async waiting(now: string, { only, except }: TopicFilter = {}, limit = 50): Promise<OutboxRow[]> {
+    let query = db.selectFrom('outbox').selectAll().where(isWaiting(now))
+    if (only !== undefined) query = query.where('topic', 'in', only)
+    if (except !== undefined) query = query.where('topic', 'not in', except)
+    return query.orderBy('available_at').orderBy('id').limit(limit).execute()
   },
 
   /**

@@ -47,7 +47,9 @@ export async function queueNotice({ core, caseId }: MailCase, words: { subject?:
 export async function deliverMails({ portal }: Core, transport: MailTransport | undefined) {
   const failures: string[] = []
   const handlers = { [mailTopic]: mailHandler(portal.unit, transport, portal.now) }
-  const delivered = await deliverOutbox(portal.unit, handlers, portal.now, (_row, error) => failures.push((error as Error).message))
+  const delivered = await deliverOutbox(portal.unit, handlers, portal.now, {
+    onFailure: (_row, error) => failures.push((error as Error).message),
+  })
   return { delivered, failures }
 }
 

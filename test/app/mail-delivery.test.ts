@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { mailHandler } from '#app/services/mail/mail-handler.server'
 import { mailSetting, mailTopic, queueMail } from '#app/services/mail/queue-mail.server'
+import { createPortal } from '#app/services/portal.server'
 import { freePort, type MailServer, smtpRefusal, startSmtp } from '#test/setup/smtp'
 import { unwrap } from '#test/workflows/seeds'
 import { addSeconds } from '#workflows/calendar/plain-date'
-import { accountOf, deliverMails, deliveryOf, openMailCore, queueNotice, transportTo } from './mail-core'
+import { accountOf, deliverMails, deliveryOf, type MailCase, openMailCore, queueNotice, transportTo } from './mail-core'
 
 const servers: MailServer[] = []
 const start = async (hooks: Parameters<typeof startSmtp>[0] = {}) => {
@@ -196,6 +197,58 @@ describe('a mail server', () => {
     site.core.clock.moveTo(addSeconds(site.core.portal.now(), 5))
     expect((await deliverMails(site.core, transportTo(withPassword('right p@ss')))).delivered).toBe(1)
     expect(server.received).toHaveLength(1)
+  })
+})
+
+describe('two workers', () => {
+  const workersOf = (site: MailCase, url: string) =>
+    [1, 2].map(() => createPortal({ database: site.core.database, clock: site.core.clock, mode: 'demo', mail: transportTo(url) }))
+
+  it('send each e-mail once', async () => {
+    const site = await openMailCore()
+    for (let count = 0; count < 5; count += 1) await queueNotice(site)
+    const server = await start()
+    const counts = await Promise.all(workersOf(site, server.url).map((worker) => worker.sendMails()))
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(5)
+    expect(new Set(server.received.map(({ headers }) => headers['message-id'])).size).toBe(5)
+    expect(server.received).toHaveLength(5)
+  })
+
+  it('take over an e-mail from one that is gone, but not before its lease is over', async () => {
+    const site = await openMailCore()
+    await queueNotice(site)
+    const server = await start()
+    const [worker] = workersOf(site, server.url)
+    const { now, unit } = site.core.portal
+    const [row] = await unit.read.outbox.waiting(now(), { only: [mailTopic] })
+    await unit.inTransaction((tx) => tx.outbox.lease(row?.id ?? '', now(), addSeconds(now(), 60)))
+    site.core.clock.moveTo(addSeconds(now(), 59))
+    expect(await worker?.sendMails()).toBe(0)
+    site.core.clock.moveTo(addSeconds(now(), 2))
+    expect(await worker?.sendMails()).toBe(1)
+    expect(server.received).toHaveLength(1)
+  })
+
+  it('never let a slow mail server hold up the other effects', async () => {
+    const site = await openMailCore()
+    const { delivery } = await queueNotice(site)
+    const server = await start()
+    const [worker] = workersOf(site, server.url)
+    await worker?.settle()
+    expect((await deliveryOf(site.core, delivery.id)).status).toBe('queued')
+    expect(server.sessions()).toBe(0)
+  })
+
+  it('break off when they are stopped: the e-mail waits for the next start', async () => {
+    const site = await openMailCore()
+    const { delivery } = await queueNotice(site)
+    const server = await start()
+    const [first, second] = workersOf(site, server.url)
+    first?.stopMails()
+    expect(await first?.sendMails()).toBe(0)
+    expect(await deliveryOf(site.core, delivery.id)).toMatchObject({ status: 'queued', last_error: '平台正在停止，稍后再发' })
+    site.core.clock.moveTo(addSeconds(site.core.portal.now(), 5))
+    expect(await second?.sendMails()).toBe(1)
   })
 })
 

@@ -127,7 +127,7 @@ export default function Register() {
           <CheckboxGroup
             name="consent"
             label="个人信息处理"
-            hint="您和本单位人员的姓名、身份证号码、电话只用于办理协议管理事项，不对外公布，不作他用。"
+            hint="您和本单位人员的姓名、身份证号码、电话、电子邮箱只用于办理协议管理事项，不对外公布，不作他用。"
             required
             reply={reply}
             options={[{ value: 'on', label: '我已了解并同意' }]}

@@ -15,12 +15,13 @@ const connectionWords: Readonly<Record<string, string>> = {
   ENOTFOUND: '找不到邮件服务器：服务器名称可能写错',
   EDNS: '找不到邮件服务器：服务器名称可能写错',
   ETIMEDOUT: '邮件服务器没有应答',
+  EABORT: '邮件服务器应答太慢',
   ETLS: '与邮件服务器不能建立加密连接：服务器不支持加密，或者证书不可信',
 }
 
 const certificateFault = /CERT|SELF_SIGNED|ALTNAME|UNABLE_TO_VERIFY|EPROTO|ERR_SSL|ERR_TLS/
 
-/** Judges what the mail library threw: RFC 5321 replies of 5yz to the recipient or the message are final, all else may pass. */
+/** Judges what the mail library threw: RFC 5321 replies of 5yz to the recipient or the message are final (but 503, a server that lost its thread), all else may pass. */
 export function faultOf(error: unknown): MailFault {
   const { code, originalCode, responseCode, response, command } = (error ?? {}) as SmtpError
   const reply = typeof responseCode === 'number' ? responseCode : null
@@ -29,7 +30,7 @@ export function faultOf(error: unknown): MailFault {
     words: reply === null ? words : `${words}（应答${reply}）`,
     response: typeof response === 'string' ? response.replace(/[\p{Cc}]+/gu, ' ').slice(0, 300) : null,
   })
-  const isFinal = reply !== null && reply >= 500
+  const isFinal = reply !== null && reply >= 500 && reply !== 503
   if (code === 'EAUTH' || code === 'ENOAUTH') return fault('邮件服务器不接受登录账号或者密码，请系统管理员核对邮件设置')
   if (code === 'EENVELOPE' && command === 'MAIL FROM') return fault('邮件服务器不接受发件地址，请系统管理员核对邮件设置')
   if (code === 'EENVELOPE' && command === 'API') return fault('这个邮箱地址不完整', true)

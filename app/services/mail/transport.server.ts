@@ -21,6 +21,8 @@ export type MailTransport = {
   close: () => void
 }
 
+// All in all less than the lease of an outbox row, so that no other worker takes up an e-mail that is still on its way.
+const longestMs = 45_000
 const patienceMs = { dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
 const localHosts = new Set(['localhost', '127.0.0.1', '::1'])
 const closing: MailFault = { isPermanent: false, words: '平台正在停止，稍后再发', response: null }
@@ -29,7 +31,7 @@ const closing: MailFault = { isPermanent: false, words: '平台正在停止，�
 export function smtpTransport({ url, from, requireTls }: MailSettings): MailTransport {
   const { protocol, hostname, port, username, password } = new URL(url)
   const host = hostname.replace(/^\[(.*)\]$/, '$1')
-  const isLocal = localHosts.has(host)
+  const isLocal = localHosts.has(host.toLowerCase())
   const domain = /@([A-Za-z0-9.-]+)/.exec(from)?.[1] ?? 'localhost'
   const mailer = createTransport({
     host,
@@ -44,10 +46,9 @@ export function smtpTransport({ url, from, requireTls }: MailSettings): MailTran
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  let isOpen = true
+  const closed = new AbortController()
   return {
     async send({ to, subject, text, id, at }) {
-      if (!isOpen) return closing
       try {
         await mailer.sendMail({
           from,
@@ -59,14 +60,15 @@ export function smtpTransport({ url, from, requireTls }: MailSettings): MailTran
           date: new Date(at),
           // RFC 3834: out-of-office programs must not answer.
           headers: { 'Auto-Submitted': 'auto-generated' },
+          signal: AbortSignal.any([closed.signal, AbortSignal.timeout(longestMs)]),
         })
         return undefined
       } catch (error) {
-        return faultOf(error)
+        return closed.signal.aborted ? closing : faultOf(error)
       }
     },
     close() {
-      isOpen = false
+      closed.abort()
       mailer.close()
     },
   }
