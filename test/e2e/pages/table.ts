@@ -73,6 +73,15 @@ export const looks: readonly Look[] = [
   { route: 'my', as: 'yifeng' },
   { route: 'my', as: 'kangning', at: 'expired' },
   { route: 'my/register', refuse: pressed('登记并登录') },
+  {
+    route: 'my/contact',
+    as: 'anhe',
+    refuse: async (page) => {
+      await fillIn(page, { email: '医保@example.cn' })
+      return press(page, '保存')
+    },
+  },
+  { route: 'my/contact', as: officer, path: '/my/contact?saved=1' },
   { route: 'my/sites/new', as: 'anhe', refuse: pressed('保存') },
   { route: 'my/apply/:draftId', as: 'anhe', path: draft('') },
   { route: 'my/apply/:draftId/self-evaluation', as: 'anhe', path: draft('/self-evaluation'), refuse: pressed('保存并继续') },
@@ -146,6 +155,8 @@ export const looks: readonly Look[] = [
     path: `/desk/objections/${outpatients}`,
     refuse: pressed('办结这件异议'),
   },
+  { route: 'desk/deliveries', as: officer, refuse: pressed('已通知到，保存') },
+  { route: 'desk/deliveries', as: 'officer-370522' },
   { route: 'field', as: waiting, at: 'evaluating' },
   { route: 'field/:caseId', as: waiting, at: 'evaluating', path: `/field/${outpatients}`, refuse: pressed('提交申明') },
   {

@@ -42,6 +42,26 @@ const submissionOf = async (core: Portal, caseId: string) => {
   return Submission.parse(first?.payload)
 }
 
+/** An e-mail that did not reach a pharmacy, and one that did. */
+async function failedMail(core: Portal): Promise<void> {
+  const account = await core.read.people.findByLogin('renmin')
+  const mail = {
+    agency_id: '370502',
+    case_id: pharmacy,
+    account_id: account?.id ?? '',
+    address: 'yaodian.renmin.yibao.banshi@mail.dongying.example',
+    subject: '轮到您办理：东营区人民大药房',
+    text: '请办理。',
+    created_at: core.now(),
+  }
+  await core.unit.inTransaction(async (tx) => {
+    await tx.deliveries.add({ ...mail, id: 'mail-failed', notification_id: 'mail-failed' })
+    await tx.deliveries.markFailed('mail-failed', '收件方不接受这个邮箱地址：可能写错，或者已经停用（应答550）', core.now())
+    await tx.deliveries.add({ ...mail, id: 'mail-sent', notification_id: 'mail-sent' })
+    await tx.deliveries.markSent('mail-sent', core.now())
+  })
+}
+
 export async function makeWorld(core: Portal): Promise<World> {
   const applicant = await accountOf(core, 'anhe')
   const site = (await core.read.caseFiles.find('demo-anhe'))?.site_id
@@ -65,6 +85,7 @@ export async function makeWorld(core: Portal): Promise<World> {
       '2000-01-01T00:00:00.000Z',
     ),
   )
+  await failedMail(core)
   return {
     core,
     ids: {
