@@ -32,7 +32,7 @@ export const FailedDeliveryCard = ({ delivery, mayHandle, reply }: FailedDeliver
               </a>
             ),
           },
-          { question: '为什么没有送达', answer: `${why}。` },
+          { question: '为什么没有发到', answer: `${why}。` },
           { question: '邮箱', answer: <span className="break-all">{address}</span> },
           { question: '最后一次发送', answer: formatInstant(failedAt) },
           ...(phones.length === 0
@@ -81,7 +81,7 @@ export const FailedDeliveryCard = ({ delivery, mayHandle, reply }: FailedDeliver
 const states = {
   queued: { word: '待发送', tone: 'active' },
   sent: { word: '已发出', tone: 'done' },
-  failed: { word: '没有送达', tone: 'loss' },
+  failed: { word: '没有发到', tone: 'loss' },
   handled: { word: '已另行通知', tone: 'done' },
 } satisfies Record<LoggedDelivery['status'], { word: string; tone: TagTone }>
 

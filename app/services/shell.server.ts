@@ -83,7 +83,7 @@ async function navOf(context: AppLoadContext, actor: Actor): Promise<ShellNavIte
   if (has('officer', 'head', 'authority')) items.push({ href: '/desk/rounds', label: '评估与公示' })
   if (has('officer')) {
     const count = await failedCountOf(context.portal, actor)
-    if (count > 0 || (await isMailSetUp(context.portal.read))) items.push({ href: '/desk/deliveries', label: '邮件送达', count })
+    if (count > 0 || (await isMailSetUp(context.portal.read))) items.push({ href: '/desk/deliveries', label: '通知邮件', count })
   }
   if (has('evaluator')) items.push({ href: '/field', label: '现场评估' })
   if (has('systemAdmin', 'securityAdmin', 'auditAdmin')) items.push({ href: '/admin', label: '系统管理' })

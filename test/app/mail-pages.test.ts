@@ -132,10 +132,10 @@ describe('an e-mail that did not arrive', () => {
     for (const part of ['收件方不接受这个邮箱地址', 'clinic@mail.example', `tel:${agentMobile}`, `/cases/${site.caseId}`])
       expect(text).toContain(part)
     expect(text).not.toContain('2026年3月9日24:00届满') // the text of the e-mail itself is not repeated
-    expect((await officer.get('/desk')).text).toContain('封通知邮件没有送达')
+    expect((await officer.get('/desk')).text).toContain('封通知邮件没有发到')
     const other = await as('officer-370522')
     expect((await other.get('/desk/deliveries')).text).not.toContain('clinic@mail.example')
-    expect((await other.get('/desk')).text).not.toContain('封通知邮件没有送达')
+    expect((await other.get('/desk')).text).not.toContain('封通知邮件没有发到')
   })
 
   it('is done with once an officer has noted how the person was reached', async () => {

@@ -13,7 +13,7 @@ import { requireViewer } from '#app/http/viewer.server'
 import { deliveriesOf, handleDelivery } from '#app/services/mail/deliveries-view.server'
 import { shellOf } from '#app/services/shell.server'
 
-export const meta: MetaFunction = () => [{ title: '邮件送达 - 经办机构' }]
+export const meta: MetaFunction = () => [{ title: '通知邮件 - 经办机构' }]
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const actor = await requireViewer(args, 'officer', 'head')
@@ -49,19 +49,21 @@ export default function Deliveries() {
           <p>{refused.advice}</p>
         </NoticeBanner>
       ) : null}
-      <h1 className="mb-2">邮件送达</h1>
-      <p className="mb-6 max-w-measure">通知同时在平台内和电子邮件里送出。邮件没有送达的，由经办人员用电话等方式通知到本人，并记录经过。</p>
+      <h1 className="mb-2">通知邮件</h1>
+      <p className="mb-6 max-w-measure">
+        平台内的通知同时发邮件提醒。邮件没有发到的，由经办人员用电话等方式通知到本人，并记录经过。邮件只是提醒，文书是否送达以平台内的记录为准。
+      </p>
       {isMailSetUp ? null : (
         <NoticeBanner title="本平台没有开通电子邮件">
-          <p>现在不发送邮件，通知只在平台内送达。需要开通的，请联系系统管理员。</p>
+          <p>现在不发送邮件，通知只在平台内查看。需要开通的，请联系系统管理员。</p>
         </NoticeBanner>
       )}
       <section aria-labelledby="failed">
         <h2 id="failed" className="mb-3 text-xl">
-          没有送达{failed.length === 0 ? '' : `（${failed.length} 封）`}
+          没有发到{failed.length === 0 ? '' : `（${failed.length} 封）`}
         </h2>
         {failed.length === 0 ? (
-          <EmptyState title="没有未送达的邮件">邮件发不出去或者被退回时，会列在这里，由经办人员用其他方式通知。</EmptyState>
+          <EmptyState title="没有发不到的邮件">邮件发不出去或者对方不接受时，会列在这里，由经办人员用其他方式通知。</EmptyState>
         ) : (
           failed.map((delivery) => <FailedDeliveryCard key={delivery.id} {...{ delivery, mayHandle, reply: refused?.reply }} />)
         )}

@@ -101,7 +101,7 @@ export default function WorklistPage() {
         ))}
       </StatRow>
       {failedMails > 0 && list.isOwn ? (
-        <NoticeBanner tone="warning" title={`有 ${failedMails} 封通知邮件没有送达`}>
+        <NoticeBanner tone="warning" title={`有 ${failedMails} 封通知邮件没有发到`}>
           <p>
             请用电话等其他方式通知到本人，并<a href="/desk/deliveries">记录通知情况</a>。
           </p>
