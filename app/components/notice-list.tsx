@@ -30,6 +30,7 @@ export const NoticeList = ({ notices }: { notices: readonly NoticeView[] }) => (
         <a href={notice.href} className={`block min-h-target py-2 ${notice.isUnread ? 'font-bold' : ''}`}>
           {notice.text}
         </a>
+        {notice.rest === '' ? null : <p className="max-w-measure">{notice.rest}</p>}
         <p className="text-sm text-ink-600">
           事项：
           <a href={notice.caseHref} className="inline-flex min-h-target items-center">

@@ -31,25 +31,21 @@ const inboxOf = (actor: Actor): Inbox => ({
 export const hasInbox = (actor: Actor): boolean =>
   actor.institutionIds.length > 0 || actor.roles.some((role) => role in audiencesOfRole || role === 'applicant')
 
-export const unreadCount = ({ read }: Reader, actor: Actor): Promise<number> => read.notifications.count(inboxOf(actor), { isUnread: true })
+export const unreadCount = ({ read }: Reader, actor: Actor): Promise<number> => read.notifications.count(inboxOf(actor), 'unread')
 
-/** The newest few, for the first page of a surface. */
+/** The newest few that may still have to be acted on, for the first page of a surface. */
 export async function newestNotices({ read }: Reader, actor: Actor, limit: number): Promise<NoticeView[]> {
-  return viewsOf(read, await read.notifications.list(inboxOf(actor), { isUnread: false, limit, offset: 0 }))
+  return viewsOf(read, await read.notifications.list(inboxOf(actor), { only: 'open', limit, offset: 0 }))
 }
 
 /** One page of an inbox, the newest first; a page beyond the last shows the last. */
 export async function inboxPage({ read }: Reader, actor: Actor, asked: { view: InboxView; page: number }) {
   const inbox = inboxOf(actor)
-  const isUnread = asked.view === 'unread'
-  const [all, unread] = await Promise.all([
-    read.notifications.count(inbox, { isUnread: false }),
-    read.notifications.count(inbox, { isUnread: true }),
-  ])
-  const total = isUnread ? unread : all
+  const [all, unread] = await Promise.all([read.notifications.count(inbox, 'all'), read.notifications.count(inbox, 'unread')])
+  const total = asked.view === 'unread' ? unread : all
   const pageCount = Math.max(1, Math.ceil(total / pageSize))
   const page = Math.min(Math.max(1, asked.page), pageCount)
-  const rows = await read.notifications.list(inbox, { isUnread, limit: pageSize, offset: (page - 1) * pageSize })
+  const rows = await read.notifications.list(inbox, { only: asked.view, limit: pageSize, offset: (page - 1) * pageSize })
   return { view: asked.view, all, unread, total, page, pageCount, notices: await viewsOf(read, rows) }
 }
 export type InboxPage = Awaited<ReturnType<typeof inboxPage>>
@@ -69,6 +65,11 @@ export async function markAllRead({ unit, now }: Writer, actor: Actor): Promise<
   await unit.inTransaction((tx) => tx.notifications.markAllRead(inboxOf(actor), now()))
 }
 
+function inSentences(text: string): Pick<NoticeView, 'text' | 'rest'> {
+  const end = text.indexOf('。') + 1
+  return end === 0 ? { text, rest: '' } : { text: text.slice(0, end), rest: text.slice(end) }
+}
+
 async function viewsOf(read: Repositories, notices: readonly Notice[]): Promise<NoticeView[]> {
   const titles = new Map<string, string>()
   for (const id of new Set(notices.map((notice) => notice.case_id))) titles.set(id, (await read.caseFiles.find(id))?.title ?? id)
@@ -76,7 +77,7 @@ async function viewsOf(read: Repositories, notices: readonly Notice[]): Promise<
     id,
     href: `/messages/${encodeURIComponent(id)}`,
     kind: kinds[kind],
-    text,
+    ...inSentences(text),
     at: created_at,
     caseTitle: titles.get(case_id) ?? '',
     caseHref: `/cases/${case_id}`,

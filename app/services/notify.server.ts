@@ -1,5 +1,4 @@
 import { type CalledTag, calledTags, turnWords } from '#app/view/notice-words'
-import { stageTitle } from '#app/view/stages'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { NotificationTable } from '#db/schema'
 import type { Repositories } from '#db/unit-of-work'
@@ -63,7 +62,7 @@ export async function notifyTurns(tx: Repositories, { before, after, cancelled, 
     if (before.tags.includes(tag) || !after.tags.includes(tag)) continue
     const words = turnWordsOf(after)
     if (words === undefined) continue
-    const text = `${stageTitle(after.machine, after.stage)}：${words}${await dueWords(tx, after)}`
+    const text = `${words}${await dueWords(tx, after)}`
     await notify(tx, {
       id: `turn:${after.id}:${after.revision}:${tag}`,
       kind: 'turn',
@@ -88,5 +87,5 @@ async function dueWords(tx: Repositories, file: CaseFile): Promise<string> {
   if (row === undefined) return ''
   const { title, at, consequence } = DeadlineEntry.parse(JSON.parse(row.rule))
   const day = formatDate(plainDate(row.due_on))
-  return at === 'endOfDay' ? `${title}至${day}24:00止，${consequence}` : `${title}日为${day}。${consequence}`
+  return at === 'endOfDay' ? `${title}到${day}24:00届满。${consequence}` : `${title}：${day}。${consequence}`
 }

@@ -30,7 +30,7 @@ export async function deliverDocument(tx: Repositories, document: IssuedDocument
     audience: 'institution',
     // A case that was handed over meanwhile belongs to another agency; the document is still of the one that issued it.
     file: { ...file, agency_id: document.agency_id, institution_id: document.institution_id },
-    text: `文书送达：《${document.title}》（${document.number}）。请打开查看；查看之日为送达之日。`,
+    text: `文书送达：《${document.title}》（${document.number}）。打开查看即为送达。`,
     link: `/documents/${document.id}`,
     at,
   })

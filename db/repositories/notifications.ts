@@ -10,7 +10,9 @@ export type Inbox = {
   agencyId: string | null
   audiences: readonly NotificationTable['audience'][]
 }
-type Page = { isUnread: boolean; limit: number; offset: number }
+/** `open`: read or not, somebody may still have to act on it. */
+type Only = 'all' | 'open' | 'unread'
+type Page = { only: Only; limit: number; offset: number }
 
 /** A notice is for an institution or for people of an agency; who of them has read it is kept for each account. */
 export const notificationRepository = (db: Kysely<Schema>) => {
@@ -73,7 +75,8 @@ export const notificationRepository = (db: Kysely<Schema>) => {
         .selectAll('notification')
         .select('notification_read.read_at')
         .where(isIn(inbox))
-      if (page.isUnread) query = query.where(isUnread(inbox))
+      if (page.only === 'unread') query = query.where(isUnread(inbox))
+      else if (page.only === 'open') query = query.where('settled_at', 'is', null)
       return query
         .orderBy('notification.created_at', 'desc')
         .orderBy('notification.id', 'desc')
@@ -82,12 +85,12 @@ export const notificationRepository = (db: Kysely<Schema>) => {
         .execute()
     },
 
-    async count(inbox: Inbox, only: { isUnread: boolean }): Promise<number> {
+    async count(inbox: Inbox, only: 'all' | 'unread'): Promise<number> {
       let query = db
         .selectFrom('notification')
         .select((eb) => eb.fn.countAll<number | string>().as('n'))
         .where(isIn(inbox))
-      if (only.isUnread) query = query.where(isUnread(inbox))
+      if (only === 'unread') query = query.where(isUnread(inbox))
       return Number((await query.executeTakeFirstOrThrow()).n)
     },
 
