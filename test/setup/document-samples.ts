@@ -1,28 +1,15 @@
 import { readFileSync } from 'node:fs'
-import { fillChapters } from '#templates/clauses/clause-set'
 import type { DocumentData } from '#templates/registry'
+import {
+  expiryNoticeSample,
+  filingFormSample,
+  filingReceiptSample,
+  listAnnouncementSample,
+  serviceAgreementSample,
+} from './agreement-samples'
+import { applicant, contact, sampleHead } from './sample-parties'
 
 // Lifelike data for every kind of document. Functions, so that a test may change its copy.
-
-export const sampleHead = (issuer = '东营市社会保险中心', kindWord = '收') => ({
-  issuer,
-  documentNumber: `东社保协${kindWord}〔2026〕3号`,
-  issuedOn: '2026-03-05',
-  caseNumber: '370502-A-2026-0007',
-  legalBasis: ['《东营市基本医疗保险医药机构协议管理办法》第八条', '第九条第（二）项'],
-  remedy:
-    '对本文书有疑问的，可以向我单位咨询；认为侵犯合法权益的，可以自收到之日起六十日内申请行政复议，或者六个月内向人民法院提起行政诉讼。',
-  service: '平台电子送达，同时短信提醒',
-  verification: { url: 'https://portal.example.cn/verify/K7QM-2R9X-4TDA', code: 'K7QM-2R9X-4TDA' },
-})
-
-const applicant = { name: '东营区文汇街道㛃䶮𬭊口腔诊所', address: '山东省东营市东营区济南路100号' }
-const contact = {
-  office: '医药机构协议管理科',
-  person: '王明',
-  phone: '0546-8300000',
-  address: '东营市东营区府前大街80号市民服务大厅3楼12号窗口',
-}
 
 export const applicationReceiptSample = (): DocumentData<'applicationReceipt'> => ({
   head: sampleHead(),
@@ -198,63 +185,6 @@ export const publicNoticeSample = (count = 8): DocumentData<'publicNotice'> => (
   objection: { office: contact.office, phone: contact.phone, address: contact.address, onlineAddress: '平台“公示与异议”栏目' },
 })
 
-/** An agreement of three years, or a long-term one (第十三条). */
-export const serviceAgreementSample = (isLongTerm = false): DocumentData<'serviceAgreement'> => {
-  const filled = fillChapters(
-    { institutionType: 'medical', services: ['general_outpatient', 'outpatient_pooling'], isLongTerm },
-    {
-      agencyName: '东营市社会保险中心',
-      institutionName: applicant.name,
-      practiceAddress: applicant.address,
-      services: '普通门诊、门诊统筹',
-      termFrom: '2026年5月20日',
-      ...(isLongTerm ? {} : { termTo: '2029年5月19日' }),
-      settlementAccountName: applicant.name,
-      settlementBank: '中国农业银行东营东城支行',
-      settlementAccountNumber: '15720101040012345',
-      complaintPhone: '0546-8300001',
-    },
-  )
-  if (!filled.ok) throw new Error(filled.missingVariables.join())
-  return {
-    head: {
-      ...sampleHead(undefined, '约'),
-      legalBasis: ['《中华人民共和国社会保险法》第三十一条', '《东营市基本医疗保险医药机构协议管理办法》第九条第（五）项'],
-    },
-    agency: { name: '东营市社会保险中心', address: contact.address, representative: '孙立', phone: contact.phone },
-    institution: {
-      name: applicant.name,
-      creditCode: '91370502MA3C8T2X4L',
-      licenceNumber: 'PDY000123370502D2152',
-      address: applicant.address,
-      representative: '赵䶮',
-      phone: '13854600000',
-    },
-    insuranceType: '基本医疗保险',
-    services: ['普通门诊', '门诊统筹'],
-    term: { from: '2026-05-20', to: isLongTerm ? null : '2029-05-19' },
-    settlementAccount: { accountName: applicant.name, bank: '中国农业银行东营东城支行', number: '15720101040012345' },
-    clauseSet: { id: 'service-agreement', version: '2016-draft.1' },
-    chapters: filled.chapters,
-  }
-}
-
-export const expiryNoticeSample = (): DocumentData<'expiryNotice'> => ({
-  head: { ...sampleHead(undefined, '终'), issuedOn: '2029-05-21' },
-  institution: applicant,
-  agreementNumber: '东社保协约〔2026〕3号',
-  term: { from: '2026-05-20', to: '2029-05-19' },
-  listing: { listNumber: '东社保协单〔2026〕2号', listedOn: '2026-06-01' },
-  reason: '你单位在届满前未提出续签申请。',
-  earliestReapplyOn: '2030-05-20',
-  duties: [
-    { title: '费用结清', detail: '申报届满前发生的全部费用，核对往来款项。', dueOn: '2029-06-18' },
-    { title: '标识交回', detail: '交回协议管理标识，停止使用相关字样。', dueOn: '2029-06-18' },
-    { title: '资料保存', detail: '妥善保存病历、处方、票据及数据，配合后续核查。' },
-  ],
-  contact,
-})
-
 export const evaluationVisitNoticeSample = (): DocumentData<'evaluationVisitNotice'> => ({
   head: sampleHead(undefined, '查'),
   institution: applicant,
@@ -313,41 +243,6 @@ export const objectionAnswerSample = (): DocumentData<'objectionAnswer'> => ({
   contact,
 })
 
-export const filingFormSample = (): DocumentData<'filingForm'> => ({
-  head: { ...sampleHead(undefined, '备'), issuedOn: '2026-05-20' },
-  authority: '东营市人力资源和社会保障局',
-  agreements: Array.from({ length: 4 }, (_, index) => ({
-    number: `东社保协约〔2026〕${index + 3}号`,
-    institution: `东营区文汇街道第${index + 1}社区卫生服务站`,
-    services: ['普通门诊', '门诊统筹'],
-    from: '2026-05-20',
-    to: index === 3 ? null : '2029-05-19',
-    signedOn: '2026-05-18',
-  })),
-  preparedBy: '王明',
-})
-
-/** A list with `additions` newcomers, the last of them with a long-term agreement, and `exits` leavers. */
-export const listAnnouncementSample = (additions = 4, exits = 2): DocumentData<'listAnnouncement'> => ({
-  head: { ...sampleHead(undefined, '单'), issuedOn: '2026-06-02' },
-  subject: '2026年4月批次',
-  additions: Array.from({ length: additions }, (_, index) => ({
-    name: `东营区文汇街道第${index + 1}社区卫生服务站`,
-    code: `91370502MA3C8T${String(index + 1).padStart(3, '0')}L`,
-    address: `山东省东营市东营区济南路${100 + index}号`,
-    services: ['普通门诊', '门诊统筹'],
-    from: '2026-05-20',
-    to: index === additions - 1 ? null : '2029-05-19',
-  })),
-  exits: Array.from({ length: exits }, (_, index) => ({
-    name: `东营利民大药房第${index + 1}分店`,
-    address: `山东省东营市东营区西二路${200 + index}号`,
-    reason: index === 0 ? '协议到期未续签' : '注销药品经营许可证',
-    endedOn: '2026-05-10',
-  })),
-  enquiries: { office: contact.office, phone: contact.phone },
-})
-
 export const transferNoticeSample = (): DocumentData<'transferNotice'> => ({
   head: { ...sampleHead('东营市东营区社会保险中心', '移'), legalBasis: ['《东营市基本医疗保险医药机构协议管理办法》第四条'] },
   applicant,
@@ -377,27 +272,6 @@ export const visitRecordSample = (): DocumentData<'visitRecord'> => ({
     '查验《医疗机构执业许可证》正、副本，校验有效期至2027年6月30日，诊疗科目为口腔科。\n抽查3月处方60张，其中4张缺少药师签名；抽查门诊日志与上传数据20例，一致。\n实地核对药品30种，账实相符28种，差异2种已当场说明。',
   statement: '缺签名的处方系3月12日系统升级期间手工开具，已补签。对其他记录没有意见。',
   confirmation: { outcome: 'signed' },
-})
-
-export const filingReceiptSample = (): DocumentData<'filingReceipt'> => ({
-  head: {
-    ...sampleHead('东营市人力资源和社会保障局', '备回'),
-    documentNumber: '东人社医备〔2026〕3号',
-    issuedOn: '2026-05-21',
-    legalBasis: ['《东营市基本医疗保险医药机构协议管理办法》第十一条'],
-  },
-  authority: '东营市人力资源和社会保障局',
-  agency: '东营市社会保险中心',
-  agreement: {
-    number: '东社保协约〔2026〕3号',
-    institution: applicant.name,
-    services: ['普通门诊', '门诊统筹'],
-    from: '2026-05-20',
-    to: '2029-05-19',
-  },
-  filedOn: '2026-05-20',
-  receivedOn: '2026-05-21',
-  remarks: ['结算账户的户名与乙方登记名称不一致，请核实。', '第十五条的通知期限请在今后的协议中统一。'],
 })
 
 /** A sample of every kind, by kind. */

@@ -1,15 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { checkDocument, type DocumentKind, documents, renderDocument } from '#templates/registry'
+import { expiryNoticeSample, filingReceiptSample, listAnnouncementSample, serviceAgreementSample } from '#test/setup/agreement-samples'
 import {
   documentSamples,
   evaluationFormSample,
-  expiryNoticeSample,
-  filingReceiptSample,
-  listAnnouncementSample,
   objectionReceiptSample,
   publicNoticeSample,
   refusalNoticeSample,
-  serviceAgreementSample,
   supplementNoticeSample,
   visitRecordSample,
 } from '#test/setup/document-samples'
