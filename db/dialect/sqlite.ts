@@ -6,6 +6,7 @@ import {
   type Driver,
   Kysely,
   SqliteAdapter,
+  type SqliteDatabase,
   type SqliteDialectConfig,
   SqliteDriver,
   SqliteIntrospector,
@@ -63,6 +64,22 @@ function connect(file: string, readonly: boolean): Sqlite.Database {
   return connection
 }
 
+const mostStatements = 500
+
+/** Kysely prepares each query anew, which costs as much as answering it; the same few hundred come again and again. */
+function preparingOnce(connection: Sqlite.Database): SqliteDatabase {
+  const prepared = new Map<string, Sqlite.Statement>()
+  return {
+    prepare(sql) {
+      const known = prepared.get(sql) ?? connection.prepare(sql)
+      if (prepared.size >= mostStatements) prepared.clear()
+      prepared.set(sql, known)
+      return known
+    },
+    close: () => connection.close(),
+  }
+}
+
 function compareVersions(a: number[], b: number[]): number {
   const index = b.findIndex((part, i) => part !== a[i])
   return index === -1 ? 0 : (a[index] ?? 0) - (b[index] ?? 0)
@@ -73,8 +90,9 @@ function compareVersions(a: number[], b: number[]): number {
  * @throws Error when the bundled SQLite is too old or refuses the durability setting
  */
 export function openSqlite<DB>(file: string): { write: Kysely<DB>; read: Kysely<DB> } {
-  const write = new Kysely<DB>({ dialect: new ImmediateSqliteDialect({ database: connect(file, false) }) })
+  const write = new Kysely<DB>({ dialect: new ImmediateSqliteDialect({ database: preparingOnce(connect(file, false)) }) })
   // An in-memory database has one connection only.
-  const read = file === ':memory:' ? write : new Kysely<DB>({ dialect: new ImmediateSqliteDialect({ database: connect(file, true) }) })
+  const read =
+    file === ':memory:' ? write : new Kysely<DB>({ dialect: new ImmediateSqliteDialect({ database: preparingOnce(connect(file, true)) }) })
   return { write, read }
 }

@@ -1,6 +1,6 @@
 import { type Face, fontBook } from './font-book'
 import { readContours } from './glyph-outline'
-import { drawAsInk } from './pdf-internals'
+import { drawAsInk, internalsOf } from './pdf-internals'
 import type { Sheet } from './sheet'
 
 const RED = '#d9111a'
@@ -49,24 +49,44 @@ function drawStar(sheet: Sheet, radius: number): void {
   sheet.doc.closePath().fill(RED)
 }
 
+const outlines = new Map<string, string>()
+
 /** A character as a filled outline, its middle at the origin, narrowed and heightened as seal carvers do. */
 function drawOutline(sheet: Sheet, face: Face, character: string, size: number): void {
-  const { font } = face
+  const key = `${size} ${character}`
+  const operators = outlines.get(key) ?? outlineOperators(face, character, size)
+  outlines.set(key, operators)
+  internalsOf(sheet.doc).addContent(operators)
+  sheet.doc.fill(RED)
+}
+
+/** The path in the operators of PDF, which has cubic curves only: a quadratic one is raised by a degree. */
+function outlineOperators({ font }: Face, character: string, size: number): string {
   const glyph = font.glyphOf(character.codePointAt(0) ?? 0)
   const scale = size / font.unitsPerEm
   const middleX = font.advanceOf(glyph) / 2
   const middleY = font.unitsPerEm * 0.38
   const toX = (x: number) => (x - middleX) * scale * 0.82
   const toY = (y: number) => -(y - middleY) * scale * 1.15
+  const raised = (end: number, control: number) => end + (2 / 3) * (control - end)
+  const path: string[] = []
   for (const contour of readContours(font.outlineOf(glyph))) {
-    const start = contour[0]
-    if (!start) continue
-    sheet.doc.moveTo(toX(start.x), toY(start.y))
-    for (const { x, y, controlX, controlY } of contour.slice(1)) {
-      if (controlX === undefined || controlY === undefined) sheet.doc.lineTo(toX(x), toY(y))
-      else sheet.doc.quadraticCurveTo(toX(controlX), toY(controlY), toX(x), toY(y))
+    let [fromX, fromY] = [0, 0]
+    for (const [index, { x, y, controlX, controlY }] of contour.entries()) {
+      const [endX, endY] = [toX(x), toY(y)]
+      if (index === 0) path.push(numbers(endX, endY), 'm')
+      else if (controlX === undefined || controlY === undefined) path.push(numbers(endX, endY), 'l')
+      else {
+        const [bendX, bendY] = [toX(controlX), toY(controlY)]
+        path.push(numbers(raised(fromX, bendX), raised(fromY, bendY), raised(endX, bendX), raised(endY, bendY), endX, endY), 'c')
+      }
+      fromX = endX
+      fromY = endY
     }
-    sheet.doc.closePath()
+    if (contour.length > 0) path.push('h')
   }
-  sheet.doc.fill(RED)
+  return path.join(' ')
 }
+
+/** A thousandth of a point is finer than any printer. */
+const numbers = (...values: readonly number[]): string => values.map((value) => String(Math.round(value * 1000) / 1000)).join(' ')
