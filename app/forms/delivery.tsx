@@ -63,7 +63,7 @@ export const FailedDeliveryCard = ({ delivery, mayHandle, reply }: FailedDeliver
           <TextArea
             name={noteField}
             label="通知情况"
-            hint="什么时间、用什么方式、告知了谁。邮箱有误的，请提醒本人在“联系方式”里改正"
+            hint="什么时间、用什么方式、告知了谁。邮箱有误的，请提醒本人在“消息”页最下方改正"
             required
             rows={2}
             maxLength={300}

@@ -44,7 +44,7 @@ export async function queueNotice({ core, caseId }: MailCase, words: { subject?:
 }
 
 /** One pass of the outbox with only e-mails to deliver. @returns what it delivered and the words of each failure */
-export async function deliverMails({ portal }: Core, transport: MailTransport | undefined) {
+export async function deliverMails({ portal }: Pick<Core, 'portal'>, transport: MailTransport | undefined) {
   const failures: string[] = []
   const handlers = { [mailTopic]: mailHandler(portal.unit, transport, portal.now) }
   const delivered = await deliverOutbox(portal.unit, handlers, portal.now, {

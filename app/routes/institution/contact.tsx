@@ -37,7 +37,7 @@ export default function Contact() {
   const reply = useActionData<typeof action>()?.reply
   const hasSaved = isSaved && reply === undefined
   return (
-    <SignedInLayout shell={shell} current="/my">
+    <SignedInLayout shell={shell} current="/messages">
       <ErrorSummary reply={reply} />
       {hasSaved ? (
         <NoticeBanner
@@ -73,7 +73,7 @@ export default function Contact() {
         />
         <ButtonRow>
           <Button busyText="保存中…">保存</Button>
-          <LinkButton href={shell.home}>返回</LinkButton>
+          <LinkButton href="/messages">返回消息</LinkButton>
         </ButtonRow>
       </form>
     </SignedInLayout>

@@ -80,6 +80,11 @@ export default function InboxRoute() {
       )}
       {inbox.notices.length === 0 ? <Empty view={inbox.view} /> : <NoticeList notices={inbox.notices} />}
       <Pager page={inbox.page} pageCount={inbox.pageCount} hrefOf={(page) => hrefOf(inbox.view, page)} total={`共 ${inbox.total} 条`} />
+      <p className="mt-6">
+        <a href="/my/contact" className="inline-flex min-h-target items-center">
+          同时用电子邮件接收
+        </a>
+      </p>
     </SignedInLayout>
   )
 }
