@@ -112,7 +112,7 @@ export async function liveThrough(
   await passWorkingDays(portal, 2)
   await fileAgreement(portal, cast, agreementId)
   const city = await ensureAgencyStaff(portal, cityAgencyId)
-  const added = await publishList(portal, city, { additions: [agreementId] })
+  const added = await publishList(portal, city, { additions: [agreementId] }, `list-in-${applicationId}`)
   const agreement = await portal.read.caseFiles.find(agreementId)
   if (agreement === undefined) throw new Error(`application ${applicationId} has no agreement`)
   const { expiresOn } = AgreementContext.parse((agreement.snapshot as { context: unknown }).context)
@@ -122,7 +122,7 @@ export async function liveThrough(
     await passWorkingDays(portal, 3)
     await act(portal, cast.officer, command, agreementId, { note })
   }
-  const dropped = await publishList(portal, city, { exits: [agreementId] })
+  const dropped = await publishList(portal, city, { exits: [agreementId] }, `list-out-${applicationId}`)
   return { applicationId, roundId, agreementId, listIds: [added, dropped] }
 }
 

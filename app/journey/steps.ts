@@ -131,8 +131,8 @@ export async function publishList(
   portal: Portal,
   city: Pick<Cast, 'officer' | 'head'>,
   entries: { additions?: readonly string[]; exits?: readonly string[] },
+  listId = portal.newId(),
 ): Promise<string> {
-  const listId = portal.newId()
   await act(portal, city.officer, 'draftList', listId, { additions: [], exits: [], ...entries })
   await act(portal, city.head, 'publishList', listId, { opinion: '名单与已签订、已终止的协议一致，同意公布。' })
   return listId

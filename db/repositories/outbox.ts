@@ -10,7 +10,26 @@ const isWaiting = (now: string) => (eb: ExpressionBuilder<Schema, 'outbox'>) =>
     eb('parked_at', 'is', null),
     eb('available_at', '<=', now),
     eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]),
+    // What a case sends to other cases arrives in the order of its steps, however many workers there are: a round must not
+    // begin for applications that have not joined it yet. Paper and post wait for nobody.
+    eb.or([
+      eb('topic', 'in', withoutOrder),
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('outbox as earlier')
+            .select('earlier.id')
+            .whereRef('earlier.case_id', '=', 'outbox.case_id')
+            .whereRef('earlier.revision', '<', 'outbox.revision')
+            .where('earlier.topic', 'not in', withoutOrder)
+            .where('earlier.delivered_at', 'is', null)
+            .where('earlier.parked_at', 'is', null),
+        ),
+      ),
+    ]),
   ])
+
+const withoutOrder = ['renderDocument', 'sendMail']
 
 /** Which effects: only those of these topics, or all but those. */
 export type TopicFilter = { only?: readonly string[]; except?: readonly string[] }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { submit } from '#app/journey/steps'
+import { submit, visit } from '#app/journey/steps'
 import { signAgreement } from '#app/services/agreement-signing.server'
 import { findDocumentFile } from '#app/services/document-access.server'
 import { openDraft } from '#app/services/drafts.server'
@@ -129,6 +129,7 @@ describe('a joint minute', () => {
     }
     const late = await core.give(officer, 'recordJointMinute', ids.application, minute(scored))
     expect(late).toMatchObject({ ok: false, refusal: { issues: { decisions: [expect.stringContaining('没有不同意见')] } } })
+    await visit(core.portal, core.clinic, ids.application)
     await core.must(officer, 'concludeEvaluation', ids.application, {})
   })
 })

@@ -64,7 +64,7 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('on %s', (_name, 
     await loadReferenceData(portal.unit, start)
     const cast = await castFor(portal, input, 'clinic')
     const life = await liveThrough(portal, cast, input, 'life')
-    expect((await portal.read.caseFiles.find(life.agreementId))?.stage).toBe('ended')
+    expect((await portal.read.caseFiles.find(life.agreementId))?.status).toBe('done')
     expect(await sealCheckpoint(portal.unit, portal.now())).toBe(1)
     expect(await verifyLog(portal.unit)).toEqual([])
   })
