@@ -5,6 +5,20 @@ export type FormChoice = { value: string; label: string; hint?: string }
 /** An entry of a notice: what is asked for again, and why. */
 export type AskedItem = { materialId: string; title: string; problem: string; remedy: string }
 
+/** The visit on site: when it may be, who comes, and what its notice says once there is one. */
+export type VisitFormFacts = {
+  period: { from: string; to: string } | null
+  panel: FormChoice[]
+  scheduled: { visitOn: string; arrivesAt: string } | null
+}
+
+/** The filing of an agreement: what is reported to whom, and the remarks that wait for an answer. */
+export type FilingFormFacts = { authority: string; rows: { question: string; answer: string }[]; remarks: string }
+
+/** An agreement on an announcement of the city's list. */
+export type ListFormRow = { id: string; title: string; agency: string; number: string; services: string; term: string }
+export type ListFormFacts = { additions: ListFormRow[]; exits: ListFormRow[]; draftedBy: string; draftedAt: string }
+
 /** What the bodies of the command forms need beside what was typed; each takes what concerns it. */
 export type CommandFormFacts = {
   /** YYYY-MM-DD */
@@ -22,6 +36,14 @@ export type CommandFormFacts = {
   terms: { question: string; answer: string }[]
   /** The applications of a round, as they stand. */
   roundRows: { id: string; title: string; result: string }[]
+  /** The agencies that a case may be handed over to. */
+  agencies: FormChoice[]
+  visit: VisitFormFacts
+  /** 第十三条: the kinds of term that this institution may have; the first is the one on offer. */
+  termTypes: FormChoice[]
+  termType: string
+  filing: FilingFormFacts
+  list: ListFormFacts
 }
 
 /** A command's page: the case it is about, the facts of the form, what has happened so far. */

@@ -8,6 +8,8 @@ const readers = {
   application: ['ownApplicant', ...handling, ...city, ...members, 'auditAdmin'],
   round: [...handling, ...city, ...members, 'auditAdmin'],
   agreement: ['ownApplicant', ...handling, ...city, 'auditAdmin'],
+  // 第九条（五）: the list is the city agency's until it is published.
+  list: [...city, 'auditAdmin'],
 } as const satisfies Record<string, readonly Viewer[]>
 type Subject = keyof typeof readers
 
@@ -15,6 +17,7 @@ const caseOf = {
   application: { id: '{application}', at: 'underEvaluation' },
   round: { id: '{round}', at: 'underEvaluation' },
   agreement: { id: '{agreement}', at: 'inForce' },
+  list: { id: '{list}', at: 'inForce' },
 } as const satisfies Record<Subject, { id: string; at: Moment }>
 
 /** Every command of the generic page: whose case it is about, who may give it, and a form as that person would fill it in. */
@@ -24,6 +27,9 @@ const commandRows = {
   issueSupplementNotice: { subject: 'application', may: ['officer'], form: { 'items[0].materialId': 'practiceLicence' } },
   issueFollowUpNotice: { subject: 'application', may: ['officer'], form: { 'items[0].materialId': 'practiceLicence' } },
   answerSupplementNotice: { subject: 'application', may: ['ownApplicant'], form: { explanation: '已经补齐' }, isMultipart: true },
+  transferApplication: { subject: 'application', may: ['officer'], form: { toAgencyId: '370503', reason: '执业地点在河口区，由河口区管辖' } },
+  scheduleVisit: { subject: 'application', may: ['officer'], form: { visitOn: '2026-04-14', arrivesAt: '09:30' } },
+  recordVisit: { subject: 'application', may: ['officer', ...members], form: { visitedOn: '2026-04-13', confirmation: 'signed' } },
   withdrawApplication: { subject: 'application', may: ['ownApplicant'], form: { reason: '暂不办理' } },
   offerTerms: { subject: 'application', may: ['officer'], form: { services: 'general_outpatient', startsOn: '', remark: '' } },
   commentTerms: { subject: 'application', may: ['ownApplicant'], form: { comment: '第三条的期限请再核对' } },
@@ -34,6 +40,11 @@ const commandRows = {
   returnResults: { subject: 'round', may: ['head'], form: { reason: '请补充会议记录' } },
   publishResults: { subject: 'round', may: ['officer'], form: {} },
   closeEmptyRound: { subject: 'round', may: ['officer'], form: { reason: '本批次没有申请' } },
+  fileAgreement: { subject: 'agreement', may: ['officer'], form: { remark: '' } },
+  acknowledgeFiling: { subject: 'agreement', may: ['authority'], form: { remarks: '' } },
+  answerFilingRemarks: { subject: 'agreement', may: ['officer'], form: { answer: '已按备案意见办理' } },
+  publishList: { subject: 'list', may: ['cityHead'], form: { opinion: '同意公布' } },
+  withdrawList: { subject: 'list', may: ['cityOfficer', 'cityHead'], form: { reason: '名单有误，重新拟定' } },
   settleClaims: { subject: 'agreement', may: ['officer'], form: { note: '已经结清' } },
   returnPlaque: { subject: 'agreement', may: ['officer'], form: { note: '已经收回' } },
   announceExit: { subject: 'agreement', may: ['officer'], form: { note: '已经公告' } },
@@ -85,7 +96,7 @@ const inboxRows: readonly Row[] = [
 
 export const caseRows: readonly Row[] = [
   ...inboxRows,
-  ...(['application', 'round', 'agreement'] as const).map(
+  ...(['application', 'round', 'agreement', 'list'] as const).map(
     (subject): Row => ({
       route: 'cases/:caseId',
       at: caseOf[subject].at,
@@ -99,9 +110,22 @@ export const caseRows: readonly Row[] = [
   ),
   {
     route: 'cases/:caseId',
+    at: 'evaluated',
+    path: '/cases/{application}',
+    // Before it is published a result is the agency's and its panel's.
+    get: {
+      answers: { seen: readers.application, signIn: outsiders, unknown: 'rest' },
+      hides: { result: ['ownApplicant', 'authority', ...city, 'auditAdmin'] },
+    },
+  },
+  {
+    route: 'cases/:caseId',
     at: 'publicNotice',
     path: '/cases/{application}',
-    get: { answers: { seen: readers.application, signIn: outsiders, unknown: 'rest' }, hides: { objector: readers.application } },
+    get: {
+      answers: { seen: readers.application, signIn: outsiders, unknown: 'rest' },
+      hides: { objector: readers.application, notForInstitution: ['ownApplicant', ...members] },
+    },
   },
   ...commandPages,
   // A command that has no page of its own here is no address, whoever asks.

@@ -1,14 +1,18 @@
 import { storeAttachments } from '#app/services/attachments-store.server'
 import { openDraft } from '#app/services/drafts.server'
+import { findEvaluation } from '#app/services/evaluation-view.server'
 import { fileObjection } from '#app/services/public/objections.server'
+import { formatHundredths } from '#app/view/format'
 import { sha256 } from '#db/canonical-json'
 import { anApplication, type Core, ids as caseIds, openCore } from '#test/setup/core'
 import type { Actor } from '#workflows/access/authorise'
+import { documentAudience } from '#workflows/domain/document-audience'
+import { DocumentKind } from '#workflows/engine/effects'
 import type { Secret } from './row'
 import { ensureViewers, logins } from './viewers'
 
 /** The moments at which addresses are asked for: the stage of the clinic's application, which every row is about. */
-export const moments = ['submitted', 'underEvaluation', 'publicNotice', 'countersigning', 'inForce'] as const
+export const moments = ['submitted', 'underEvaluation', 'evaluated', 'publicNotice', 'countersigning', 'inForce'] as const
 export type Moment = (typeof moments)[number]
 
 /** What the rows name in braces, and what pages must not show. */
@@ -20,7 +24,7 @@ const clinicPaper = Buffer.from('%PDF-1.4\n% licence of the second site\n%%EOF\n
 /** The moments of one core, in the order of its life; the two lives share nothing. */
 const lives: readonly (readonly Moment[])[] = [
   ['submitted', 'underEvaluation'],
-  ['publicNotice', 'countersigning', 'inForce'],
+  ['evaluated', 'publicNotice', 'countersigning', 'inForce'],
 ]
 
 /** Brings a world to a moment, from the one before it in the same life or from nothing. */
@@ -31,7 +35,11 @@ export async function reach(moment: Moment, before: World | undefined): Promise<
     const core = await openCore()
     await ensureViewers(core.portal)
     const own = { ...(await unsent(core)), ...(await held(core)) }
-    await anApplication(core, { stage: moment })
+    if (moment === 'evaluated') {
+      await anApplication(core, { stage: 'underEvaluation' })
+      loseAPoint(core)
+      await anApplication(core, { stage: moment, after: 'underEvaluation' })
+    } else await anApplication(core, { stage: moment })
     return describeWorld(core, { ...own, ...(await happenings[moment]?.(core)) })
   }
   const { core, ids } = before
@@ -50,8 +58,9 @@ const happenings: Partial<Record<Moment, (core: Core) => Promise<Record<string, 
     const [cleared, conflicted] = core.clinic.panel
     await core.must(member(cleared), 'declareConflict', caseIds.application, { hasConflict: 'no', note: '' })
     await core.must(member(conflicted), 'declareConflict', caseIds.application, { hasConflict: 'yes', note: '配偶在该诊所任职' })
-    return undelivered(core)
+    return { ...(await undelivered(core)), ...(await oneOfEachKind(core, 'application')) }
   },
+  inForce: (core) => oneOfEachKind(core, 'agreement'),
   async publicNotice(core) {
     const objection = core.portal.newId()
     const statement = '公示的执业医师注册地点与申请表所填的不一致，请重新核查评估结果'
@@ -59,6 +68,21 @@ const happenings: Partial<Record<Moment, (core: Core) => Promise<Record<string, 
     if (!filed.ok) throw new Error(`objection refused: ${filed.refusal.code}`)
     return { objection }
   },
+  async inForce(core) {
+    const list = 'list-1'
+    await core.must(core.city.officer, 'draftList', list, { additions: [caseIds.agreement], exits: [] })
+    return { list }
+  },
+}
+
+const lostPoint = '候诊区和治疗区之间没有隔断'
+
+/** From now on the panel scores one item lower than the applicant did. */
+function loseAPoint({ clinic: { input } }: Core): void {
+  const index = input.selfEvaluation.findIndex(({ score, veto }) => score !== null && score > 10 && veto === null)
+  const entry = input.selfEvaluation[index]
+  if (entry === undefined || entry.score === null) throw new Error('no item to lose a point on')
+  input.selfEvaluation[index] = { ...entry, score: entry.score - 10, reason: lostPoint }
 }
 
 const answerObjection = ({ must, clinic }: Core, objectionId: string) =>
@@ -106,14 +130,39 @@ async function undelivered({ portal, clinic }: Core): Promise<Record<string, str
   return { delivery: id }
 }
 
+/** A document of every kind on a case, whatever its stage would issue: who may read it is asked of each. */
+async function oneOfEachKind({ portal, clinic }: Core, subject: 'application' | 'agreement'): Promise<Record<string, string>> {
+  const [receipt] = await portal.read.documents.ofCase(caseIds.application)
+  const bytes = await portal.read.documents.latestFile(receipt?.id ?? '')
+  if (bytes === undefined) throw new Error('nothing was issued yet')
+  const common = { case_id: caseIds[subject], revision: 1, agency_id: clinic.officer.agencyId ?? '', institution_id: clinic.institutionId }
+  const issued = DocumentKind.options.map((kind) => [`paper_${subject}_${kind}`, kind] as const)
+  await portal.unit.inTransaction(async (tx) => {
+    for (const [id, kind] of issued) {
+      await tx.documents.insert({ ...common, id, kind, number: `编号-${id}`, title: kind, data: {}, issued_at: portal.now() })
+      await tx.documents.addFile({ document_id: id, version: 1, digest: bytes.digest, note: '', created_at: portal.now() })
+    }
+  })
+  return Object.fromEntries(issued.map(([id]) => [id, id]))
+}
+
+/** The official total as pages print it; none before the conclusion. */
+async function totalOf({ portal, clinic }: Core): Promise<string[]> {
+  const view = await findEvaluation(portal, clinic.officer, caseIds.application)
+  return view?.result === undefined ? [] : [formatHundredths(view.result.normalised)]
+}
+
 async function describeWorld(core: Core, known: Record<string, string>): Promise<World> {
   const { read } = core.portal
   const issued: [string, string][] = []
   const numbers: string[] = []
+  const withheld: string[] = []
   for (const caseId of Object.values(caseIds))
     for (const { id, kind, number } of await read.documents.ofCase(caseId)) {
-      issued.push([kind, id])
-      if (kind !== 'publicNotice') numbers.push(number)
+      if (!id.startsWith('paper_')) issued.push([kind, id])
+      const audience = documentAudience[DocumentKind.parse(kind)]
+      if (audience !== 'public') numbers.push(number)
+      if (audience === 'objector' || audience === 'authority') withheld.push(number)
     }
   const [submission] = await read.eventLog.ofCase(caseIds.application, 'submitApplication')
   const digest = /"digest":"([0-9a-f]{64})"/.exec(JSON.stringify(submission?.payload))?.[1] ?? ''
@@ -126,6 +175,8 @@ async function describeWorld(core: Core, known: Record<string, string>): Promise
       case: [core.clinic.input.site.name, institution.name, institution.uscc, ...numbers],
       contents: [...numbers, digest, form.agent.agentId, form.agent.agentMobile],
       objector: [objector.name, objector.phone],
+      result: [lostPoint, ...(await totalOf(core))],
+      notForInstitution: withheld,
     },
   }
 }

@@ -1,4 +1,4 @@
-import { CheckboxGroup, Select } from '#app/components/choice'
+import { CheckboxGroup, RadioGroup, Select } from '#app/components/choice'
 import { DateInput, TextArea } from '#app/components/field'
 import { Inset } from '#app/components/inset'
 import { SummaryList } from '#app/components/summary-list'
@@ -15,10 +15,11 @@ export const OfferTermsBody = ({ reply, facts }: BodyProps) => (
       defaultValues={facts.chosenServices}
       options={facts.services}
     />
+    <TermTypeField reply={reply} facts={facts} />
     <DateInput
       name="startsOn"
       label="约定的生效日期"
-      hint="不填的，自甲方签章之日起生效。有效期按第十三条计算。"
+      hint="不填的，自甲方签章之日起生效。固定期限的届满日期按第十三条计算。"
       optional
       min={facts.today}
       defaultValue={facts.startsOn}
@@ -27,6 +28,14 @@ export const OfferTermsBody = ({ reply, facts }: BodyProps) => (
     <TextArea name="remark" label="给申请人的说明" optional reply={reply} maxLength={1000} />
   </>
 )
+
+// 第十三条: where there is nothing to choose, nothing is asked.
+const TermTypeField = ({ reply, facts }: BodyProps) =>
+  facts.termTypes.length < 2 ? (
+    <input type="hidden" name="termType" value="fixed" />
+  ) : (
+    <RadioGroup name="termType" label="协议期限" required reply={reply} defaultValue={facts.termType} options={facts.termTypes} />
+  )
 
 const Terms = ({ facts }: Pick<BodyProps, 'facts'>) => (
   <>

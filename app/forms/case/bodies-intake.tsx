@@ -1,4 +1,4 @@
-import { Select } from '#app/components/choice'
+import { RadioGroup, Select } from '#app/components/choice'
 import { DateInput, TextArea, TextInput } from '#app/components/field'
 import { FileInput } from '#app/components/file-input'
 import { type FormReply, typedValues } from '#app/components/form-reply'
@@ -123,6 +123,24 @@ export const AnswerSupplementBody = ({ reply, facts }: BodyProps) => (
       </section>
     ))}
     <TextArea name="explanation" label="需要说明的情况" optional reply={reply} maxLength={1000} />
+  </>
+)
+
+export const TransferBody = ({ reply, facts }: BodyProps) => (
+  <>
+    <Inset>
+      <p>申请不属于本机构管辖的，移送有管辖权的经办机构（第四条）。收件日期和受理时限连续计算，不重新开始。</p>
+      <p>移送后，《移送告知书》送达申请人；本机构不再办理，也不再能查看这件申请。</p>
+    </Inset>
+    <RadioGroup name="toAgencyId" label="接收的经办机构" required reply={reply} options={facts.agencies} />
+    <TextArea
+      name="reason"
+      label="移送的理由"
+      hint="写明为什么由接收机构管辖，例如执业地点所在的行政区域。不少于10个字。"
+      required
+      reply={reply}
+      maxLength={500}
+    />
   </>
 )
 

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import type { CommandName } from '#workflows/commands/index'
 import { AgreeTermsBody, CommentTermsBody, noteBody, OfferTermsBody } from './bodies-agreement'
-import { AcceptBody, AnswerSupplementBody, type BodyProps, RefuseBody, SupplementBody, WithdrawBody } from './bodies-intake'
+import { AcknowledgeFilingBody, AnswerRemarksBody, FileAgreementBody } from './bodies-filing'
+import { AcceptBody, AnswerSupplementBody, type BodyProps, RefuseBody, SupplementBody, TransferBody, WithdrawBody } from './bodies-intake'
+import { PublishListBody, WithdrawListBody } from './bodies-list'
 import {
   ApproveResultsBody,
   CloseEmptyRoundBody,
@@ -10,6 +12,7 @@ import {
   ReturnResultsBody,
   SubmitResultsBody,
 } from './bodies-round'
+import { RecordVisitBody, ScheduleVisitBody } from './bodies-visit'
 
 export type CommandForm = {
   title: string
@@ -23,6 +26,8 @@ export type CommandForm = {
   listFields?: readonly string[]
   /** Rows of which the empty ones are left out: the field that must be filled for a row to count. */
   rows?: { field: string; key: string }
+  /** Where a good outcome leads when it is not the case, which the sender may no longer read. */
+  donePath?: (input: Readonly<Record<string, unknown>>) => string
 }
 
 /** The commands that the generic page offers, each with its form. */
@@ -42,10 +47,23 @@ export const commandForms = {
     rows: { field: 'items', key: 'materialId' },
   },
   answerSupplementNotice: { title: '提交补正材料', submit: '提交补正材料', body: AnswerSupplementBody, hasFiles: true },
+  transferApplication: {
+    title: '移送其他经办机构',
+    submit: '移送',
+    body: TransferBody,
+    donePath: ({ toAgencyId }) => `/desk?handedTo=${encodeURIComponent(String(toAgencyId))}`,
+  },
   withdrawApplication: { title: '撤回申请', submit: '确定撤回', body: WithdrawBody, isLoss: true },
+  scheduleVisit: { title: '安排现场考查', submit: '发出现场评估通知', body: ScheduleVisitBody },
+  recordVisit: { title: '登记现场考查', submit: '登记考查记录', body: RecordVisitBody, listFields: ['present'] },
   offerTerms: { title: '提出协议内容', submit: '发给申请人确认', body: OfferTermsBody, listFields: ['services'] },
   commentTerms: { title: '对协议条款提出意见', submit: '提交意见', body: CommentTermsBody },
   agreeTerms: { title: '确认协议内容', submit: '同意，生成协议文本', body: AgreeTermsBody },
+  fileAgreement: { title: '报送备案', submit: '报送备案', body: FileAgreementBody },
+  acknowledgeFiling: { title: '出具备案回执', submit: '出具回执', body: AcknowledgeFilingBody },
+  answerFilingRemarks: { title: '答复备案意见', submit: '提交答复', body: AnswerRemarksBody },
+  publishList: { title: '审批并公布名单', submit: '同意，公布名单', body: PublishListBody },
+  withdrawList: { title: '撤回名单', submit: '撤回名单', body: WithdrawListBody, isLoss: true },
   settleClaims: {
     title: '登记结算清理',
     submit: '登记',

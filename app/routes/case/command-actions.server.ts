@@ -1,9 +1,9 @@
-import { type AppLoadContext, data } from '@remix-run/node'
+import { type AppLoadContext, data, redirect } from '@remix-run/node'
 import { MATERIAL_MAX_BYTES } from '#app/forms/case/case-form'
 import { commandForm, type PagedCommand, shapedInput } from '#app/forms/case/registry'
 import { type CommandReply, commandAction } from '#app/http/command-action.server'
 import { withFieldNames } from '#app/http/field-paths'
-import { formInput, formReply, revisionOf } from '#app/http/form-input'
+import { commandIdOf, formInput, formReply, revisionOf } from '#app/http/form-input'
 import { readUploads } from '#app/http/upload.server'
 import { commandPageOf, titledItems } from '#app/services/command-page.server'
 import { answerInput, keepUploads, keptFiles, keptText } from '#app/services/supplement-answer.server'
@@ -29,7 +29,14 @@ export async function pagedCommandAction({ request, context, actor, caseId, comm
   const form = await request.formData()
   const shaped = shapedInput(commandForm(command), formInput(form))
   const input = 'items' in shaped ? { ...shaped, items: await titledItems(context.portal, actor, caseId, shaped.items) } : shaped
-  return named(await commandAction({ context, actor, caseId, command, form, input, next: donePath(caseId, form) }))
+  const leavingPath = commandForm(command).donePath?.(shaped)
+  if (leavingPath !== undefined) {
+    // A second click on a step that hands the case over: the sender may no longer ask the case what became of it.
+    const known = await context.portal.read.eventLog.findByCommandId(commandIdOf(form) ?? '')
+    if (known?.case_id === caseId && known.actor_id === actor.id && known.command === command) return redirect(leavingPath, 303)
+  }
+  const next = leavingPath ?? donePath(caseId, form)
+  return named(await commandAction({ context, actor, caseId, command, form, input, next }))
 }
 
 /** Stores the files first, then answers the notice with their digests; stored files stay with a form that comes back. */

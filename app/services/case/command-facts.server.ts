@@ -6,14 +6,18 @@ import { clausesFor } from '#templates/clauses/clause-set'
 import type { Actor } from '#workflows/access/authorise'
 import { dateOf, type Instant, plainDate } from '#workflows/calendar/plain-date'
 import type { ApplicationFacts } from '#workflows/commands/facts'
-import { termOf } from '#workflows/domain/agreement-terms'
+import { ScheduledVisit } from '#workflows/commands/visit'
+import { agencies } from '#workflows/domain/agencies'
+import { mayBeLongTerm, termOf } from '#workflows/domain/agreement-terms'
 import { serviceTitles } from '#workflows/domain/institution-kinds'
 import { applicationFormTitle, materialsFor } from '#workflows/domain/materials'
 import { refusalGrounds } from '#workflows/domain/refusal-grounds'
 import { ApplicationContext } from '#workflows/machines/application'
+import { panelRoleTitles } from '#workflows/policy/score-sheet'
 import type { OpenCase } from '../case-view.server'
 import { applicationFacts } from '../facts.server'
 import type { Rules } from '../rules.server'
+import { filingFacts, listFormFacts } from './agreement-form-facts.server'
 import { FORM_MATERIAL } from './record.server'
 
 const nothing: Omit<CommandFormFacts, 'today'> = {
@@ -26,6 +30,12 @@ const nothing: Omit<CommandFormFacts, 'today'> = {
   grounds: [],
   terms: [],
   roundRows: [],
+  agencies: [],
+  visit: { period: null, panel: [], scheduled: null },
+  termTypes: [],
+  termType: 'fixed',
+  filing: { authority: '', rows: [], remarks: '' },
+  list: { additions: [], exits: [], draftedBy: '', draftedAt: '' },
 }
 
 /** What the form of any command on this case may have to show. */
@@ -33,7 +43,8 @@ export async function commandFacts(read: Repositories, actor: Actor, opened: Ope
   const { file, rules } = opened
   const today = dateOf(now)
   if (file.machine === 'evaluationRound') return { ...nothing, today, roundRows: await roundRows(read, file.id) }
-  if (file.machine !== 'application') return { ...nothing, today }
+  if (file.machine === 'agreement') return { ...nothing, today, filing: filingFacts(opened) }
+  if (file.machine === 'institutionList') return { ...nothing, today, list: await listFormFacts(read, opened) }
   const facts = await applicationFacts(read, { on: today, rules, actor, file })
   const { servicesPassed, supplementGiven } = ApplicationContext.parse((file.snapshot as { context: unknown }).context)
   const services = facts.submission?.form.services.services ?? []
@@ -50,6 +61,10 @@ export async function commandFacts(read: Repositories, actor: Actor, opened: Ope
     clauses: clausesFor({ institutionType: facts.institution.type, services }).map(({ id, title }) => ({ value: id, label: title })),
     grounds: Object.entries(refusalGrounds).map(([value, { title, article }]) => ({ value, label: `${article} ${title}` })),
     terms: termRows(facts, rules),
+    agencies: otherAgencies(file.agency_id),
+    visit: visitFacts(opened, facts),
+    termTypes: termTypesFor(facts, rules),
+    termType: facts.terms?.termType ?? 'fixed',
   }
 }
 
@@ -63,23 +78,55 @@ export function checklistOf(facts: ApplicationFacts): CommandFormFacts['material
 /** What is on offer, as it will stand in the agreement. */
 export function termRows({ terms, submission }: ApplicationFacts, { policy }: Rules): { question: string; answer: string }[] {
   if (terms === null) return []
-  const span = `${policy.term.count}${policy.term.unit === 'year' ? '年' : '个月'}`
-  const term = terms.startsOn === null ? undefined : termOf(policy, plainDate(terms.startsOn))
   const account = submission?.form.account
   return [
     { question: '服务类别', answer: terms.services.map((service) => serviceTitles[service]).join('、') },
     {
       question: '有效期',
-      answer:
-        term === undefined
-          ? `自甲方签章之日起${span}（${policy.term.basis}）`
-          : `${formatDate(term.startsOn)}至${formatDate(term.expiresOn)} 24:00（${span}，${policy.term.basis}）`,
+      answer: terms.termType === 'long' ? longTermText(terms.startsOn) : fixedTermText(terms.startsOn, policy),
     },
     ...(account === undefined
       ? []
       : [{ question: '结算账户', answer: `${account.accountName}，${account.bankName}，${account.bankAccount}` }]),
     ...(terms.remark === '' ? [] : [{ question: '经办机构的说明', answer: terms.remark }]),
   ]
+}
+
+const longTermText = (startsOn: string | null): string =>
+  `${startsOn === null ? '自甲方签章之日起' : `自${formatDate(startsOn)}起`}长期有效，没有届满日期（第十三条）`
+
+function fixedTermText(startsOn: string | null, policy: Rules['policy']): string {
+  const span = `${policy.term.count}${policy.term.unit === 'year' ? '年' : '个月'}`
+  if (startsOn === null) return `自甲方签章之日起${span}（${policy.term.basis}）`
+  const term = termOf(policy, plainDate(startsOn))
+  return `${formatDate(term.startsOn)}至${formatDate(term.expiresOn)} 24:00（${span}，${policy.term.basis}）`
+}
+
+/** 第十三条: long-term agreements are offered to medical institutions alone. */
+function termTypesFor({ site }: ApplicationFacts, { policy }: Rules): CommandFormFacts['termTypes'] {
+  const span = `${policy.term.count}${policy.term.unit === 'year' ? '年' : '个月'}`
+  const fixed = { value: 'fixed', label: '固定期限', hint: `${span}，期满前可以续签。` }
+  const long = { value: 'long', label: '长期', hint: '没有届满日期，依变更、解除或者第十九条的情形终止；仅限医疗机构，由双方协商。' }
+  return mayBeLongTerm(policy, site.kind) ? [fixed, long] : [fixed]
+}
+
+/** 第四条: each agency is competent for its own area. */
+const otherAgencies = (own: string): CommandFormFacts['agencies'] =>
+  Object.values(agencies)
+    .filter(({ code }) => code !== own)
+    .map(({ code, name, level, areaName }) => ({
+      value: code,
+      label: name,
+      hint: level === 'city' ? `负责${areaName}本级的协议管理` : `负责${areaName}辖区内的协议管理`,
+    }))
+
+function visitFacts({ events }: OpenCase, { roundPeriod, panel }: ApplicationFacts): CommandFormFacts['visit'] {
+  const notice = ScheduledVisit.safeParse(events.findLast(({ command }) => command === 'scheduleVisit')?.payload)
+  return {
+    period: roundPeriod,
+    panel: panel.map(({ accountId, name, role }) => ({ value: accountId, label: `${name}（${panelRoleTitles[role]}）` })),
+    scheduled: notice.success ? notice.data : null,
+  }
 }
 
 async function roundRows(read: Repositories, roundId: string): Promise<CommandFormFacts['roundRows']> {

@@ -1,0 +1,61 @@
+import type { FilingFormFacts, ListFormFacts, ListFormRow } from '#app/view/command-form'
+import { formatDate, formatTerm } from '#app/view/format'
+import type { CaseFile } from '#db/repositories/case-files'
+import type { Repositories } from '#db/unit-of-work'
+import { FilingReceiptPayload } from '#workflows/commands/payloads'
+import { agencies, findAgency } from '#workflows/domain/agencies'
+import { type Service, serviceTitles } from '#workflows/domain/institution-kinds'
+import { AgreementContext } from '#workflows/machines/agreement'
+import { InstitutionListContext } from '#workflows/machines/institution-list'
+import type { OpenCase } from '../case-view.server'
+
+const contextOf = (file: CaseFile): unknown => (file.snapshot as { context: unknown }).context
+const titlesOf = (services: readonly string[]): string =>
+  services.map((service) => serviceTitles[service as Service] ?? service).join('、')
+
+/** What 第十一条 has the agency report of one agreement, and to whom. */
+export function filingFacts({ file, events }: Pick<OpenCase, 'file' | 'events'>): FilingFormFacts {
+  const { documentNumber, services, signedOn, startsOn, expiresOn, filedOn } = AgreementContext.parse(contextOf(file))
+  const agency = findAgency(file.agency_id) ?? agencies['370500']
+  const receipt = FilingReceiptPayload.safeParse(events.findLast(({ command }) => command === 'acknowledgeFiling')?.payload)
+  return {
+    authority: agency.authorityName,
+    rows: [
+      { question: '报送机关', answer: agency.name },
+      { question: '备案机关', answer: `${agency.authorityName}（同级行政部门）` },
+      { question: '医药机构', answer: file.title },
+      { question: '协议编号', answer: documentNumber },
+      { question: '服务类别', answer: titlesOf(services) },
+      { question: '签订日期', answer: formatDate(signedOn) },
+      { question: '有效期', answer: formatTerm({ startsOn, expiresOn }) },
+      ...(filedOn === null ? [] : [{ question: '报送日期', answer: formatDate(filedOn) }]),
+    ],
+    remarks: receipt.success ? receipt.data.remarks : '',
+  }
+}
+
+/** Who comes on and who goes off with an announcement, as its approver reads it. */
+export async function listFormFacts(read: Repositories, { file, events }: Pick<OpenCase, 'file' | 'events'>): Promise<ListFormFacts> {
+  const { additions, exits } = InstitutionListContext.parse(contextOf(file))
+  const [opening] = events
+  return {
+    additions: await Promise.all(additions.map((id) => listRow(read, id))),
+    exits: await Promise.all(exits.map((id) => listRow(read, id))),
+    draftedBy: opening?.actor_name ?? '',
+    draftedAt: opening?.occurred_at ?? '',
+  }
+}
+
+async function listRow(read: Repositories, id: string): Promise<ListFormRow> {
+  const file = await read.caseFiles.find(id)
+  if (file === undefined) throw new Error(`agreement ${id} is gone`)
+  const { documentNumber, services, startsOn, expiresOn } = AgreementContext.parse(contextOf(file))
+  return {
+    id,
+    title: file.title,
+    agency: findAgency(file.agency_id)?.areaName ?? '',
+    number: documentNumber,
+    services: titlesOf(services),
+    term: formatTerm({ startsOn, expiresOn }),
+  }
+}
