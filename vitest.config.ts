@@ -26,7 +26,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          globalSetup: ['test/setup/fresh-build.ts'],
+          globalSetup: ['test/setup/fresh-build.ts', 'test/setup/demonstration-file.ts'],
         },
       },
     ],

@@ -40,7 +40,8 @@ function isBuiltFrom(digest) {
   return existsSync(builtMark) && readFileSync(builtMark, 'utf8') === digest
 }
 
-function sourceDigest() {
+/** A digest of everything that the build and the demonstration are made from. */
+export function sourceDigest() {
   const hash = createHash('sha256')
   for (const input of buildInputs)
     for (const file of filesUnder(input))

@@ -23,7 +23,8 @@ export type Portal = Core & {
   startNotes?: () => Promise<readonly string[]>
 }
 
-const shiftSetting = 'clock.shift'
+/** By how many milliseconds the demonstration's clock is ahead of the wall clock. */
+export const shiftSetting = 'clock.shift'
 
 /** Opens the database, brings it to the newest schema, seeds a demonstration when it is empty, and starts the worker. */
 export async function openPortal(config: Config, logger: Logger): Promise<Portal> {
