@@ -6,6 +6,7 @@ import type { Outcome } from '#workflows/domain/refusal'
 import type { MachineName } from '#workflows/engine/restore'
 import { step } from '#workflows/engine/step'
 import { DeadlineEntry } from '#workflows/policy/schema'
+import { postponeService } from './late-delivery.server'
 import { remind } from './reminders.server'
 import { loadRules } from './rules.server'
 import { writeStep } from './write-step.server'
@@ -18,6 +19,7 @@ export function fireDeadline(unit: UnitOfWork, row: DeadlineRow, now: Instant): 
   return unit.inTransaction(async (tx) => {
     // The case first, as every command locks it; the other way round the two would wait for each other.
     if (row.kind === 'timer') await tx.caseFiles.findForUpdate(row.case_id)
+    if (await postponeService(tx, row, now)) return false
     if (!(await tx.deadlines.claim(row.id))) return false
     if (row.kind === 'reminder') await remind(tx, row, now)
     else await fireTimer(tx, row, now)

@@ -10,6 +10,7 @@ import { DocumentKind } from '#workflows/engine/effects'
 import { unitPhrase } from '#workflows/policy/deadline-words'
 import type { DeadlineEntry } from '#workflows/policy/schema'
 import { remediesAfter, type Service, serviceOf } from '#workflows/policy/service'
+import { undelivered } from './late-delivery.server'
 import { notify } from './notify.server'
 import type { Portal } from './portal.server'
 import type { Rules } from './rules.server'
@@ -23,6 +24,7 @@ export async function deliverDocument(tx: Repositories, document: IssuedDocument
   if (!isServed(document)) return
   const file = await tx.caseFiles.find(document.case_id)
   if (file === undefined) throw new Error(`case ${document.case_id} is gone`)
+  await tx.notifications.settle(document.case_id, [undelivered(document.id)], at)
   await tx.services.record({ document_id: document.id, event: 'delivered', account_id: systemActor.id, at, channel: 'portal', digest })
   await notify(tx, {
     id: noticeOf(document.id),

@@ -35,6 +35,14 @@ export const deadlineRepository = (db: Kysely<Schema>) => ({
     return result.numUpdatedRows === 1n
   },
 
+  /** Moves a running row to a later moment; nothing happens when another sweep moved or fired it meanwhile. */
+  async postpone(
+    { id, due_at }: DeadlineRow,
+    change: Pick<DeadlineRow, 'due_on' | 'due_at' | 'provisional'> & Partial<Pick<DeadlineRow, 'starts_on' | 'explanation'>>,
+  ): Promise<void> {
+    await db.updateTable('deadline').set(change).where('id', '=', id).where('due_at', '=', due_at).where('status', '=', 'running').execute()
+  },
+
   async park(id: string): Promise<void> {
     await db.updateTable('deadline').set({ status: 'parked' }).where('id', '=', id).execute()
   },

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { fireDueDeadlines } from '#app/services/deadlines.server'
+import { newestNotices } from '#app/services/inbox.server'
 import { loadRules } from '#app/services/rules.server'
 import { recordOpening, servicesOf } from '#app/services/service-of-documents.server'
 import { serviceRecordOf } from '#app/services/service-record.server'
@@ -114,6 +116,27 @@ describe('the window of a supplement notice', () => {
     expect(await core.stageOf(ids.application)).toBe('supplementing.served')
     expect(await dueOn(core)).toMatchObject({ key: 'supplementWindow', starts_on: '2026-03-06' })
     expect(await serviceNow(core, 'supplementNotice')).toMatchObject({ text: '送达日：2026年3月5日（发出后3个工作日未查看，视为送达）' })
+  })
+
+  it('does not run while the notice cannot be delivered: the officers are told, and the days count from its delivery', async () => {
+    const core = await openCore()
+    const id = await anApplication(core, { stage: 'submitted' })
+    const { officer } = core.clinic
+    // Decided, but what sets the notice on paper does not run.
+    await core.give(officer, 'issueSupplementNotice', id, { items: [gap] })
+    core.clock.moveTo(morningOf('2026-03-05'))
+    await fireDueDeadlines(core.portal.unit, core.portal.now(), (row) => expect.fail(row.key))
+    expect(await core.stageOf(id)).toBe('supplementing.unserved')
+    expect(await dueOn(core)).toMatchObject({ key: 'serviceDeemed', due_on: '2026-03-10' })
+    expect(await newestNotices(core.portal, officer, 9)).toMatchObject([{ text: expect.stringContaining('还没有发到申请人的平台账户') }])
+
+    core.clock.moveTo(morningOf('2026-03-06'))
+    await core.portal.settle()
+    expect(await newestNotices(core.portal, officer, 9)).toEqual([])
+    await core.portal.advanceTo(morningOf('2026-03-12'))
+    expect(await core.stageOf(id)).toBe('supplementing.served')
+    expect(await serviceNow(core, 'supplementNotice')).toMatchObject({ text: '送达日：2026年3月11日（发出后3个工作日未查看，视为送达）' })
+    expect(await dueOn(core)).toMatchObject({ key: 'supplementWindow', starts_on: '2026-03-12' })
   })
 
   it('is not started by the receipt, by an officer, or by another institution', async () => {
