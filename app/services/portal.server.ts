@@ -47,7 +47,7 @@ export type Portal = {
   settle: () => Promise<void>
   /** Sends the e-mails that wait; apart from `settle`, because a slow mail server must hold up nobody. @returns how many are done with */
   sendMails: () => Promise<number>
-  /** Breaks off the e-mail on its way; what waits goes out after the next start. */
+  /** Lets the e-mail on its way end, within seconds; what waits goes out after the next start. */
   stopMails: () => void
   /** Moves a movable clock forward, stopping at every deadline on the way so that each fires at its own moment. */
   advanceTo: (moment: Instant) => Promise<void>

@@ -17,12 +17,13 @@ export type OutgoingMail = {
 export type MailTransport = {
   /** Hands one e-mail to the server. @returns what is wrong, or undefined once the server has taken it */
   send: (mail: OutgoingMail) => Promise<MailFault | undefined>
-  /** Breaks off: nothing is sent any more. */
+  /** Begins no other e-mail; the one on its way has ten seconds to end, so that it is not sent twice. */
   close: () => void
 }
 
 // All in all less than the lease of an outbox row, so that no other worker takes up an e-mail that is still on its way.
 const longestMs = 45_000
+const farewellMs = 10_000
 const patienceMs = { dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
 const localHosts = new Set(['localhost', '127.0.0.1', '::1'])
 const closing: MailFault = { isPermanent: false, words: '平台正在停止，稍后再发', response: null }
@@ -46,9 +47,11 @@ export function smtpTransport({ url, from, requireTls }: MailSettings): MailTran
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  const closed = new AbortController()
+  let isClosing = false
+  const broken = new AbortController()
   return {
     async send({ to, subject, text, id, at }) {
+      if (isClosing) return closing
       try {
         await mailer.sendMail({
           from,
@@ -60,16 +63,16 @@ export function smtpTransport({ url, from, requireTls }: MailSettings): MailTran
           date: new Date(at),
           // RFC 3834: out-of-office programs must not answer.
           headers: { 'Auto-Submitted': 'auto-generated' },
-          signal: AbortSignal.any([closed.signal, AbortSignal.timeout(longestMs)]),
+          signal: AbortSignal.any([broken.signal, AbortSignal.timeout(longestMs)]),
         })
         return undefined
       } catch (error) {
-        return closed.signal.aborted ? closing : faultOf(error)
+        return broken.signal.aborted ? closing : faultOf(error)
       }
     },
     close() {
-      closed.abort()
-      mailer.close()
+      isClosing = true
+      setTimeout(() => broken.abort(), farewellMs).unref()
     },
   }
 }
