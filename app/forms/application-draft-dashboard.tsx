@@ -17,6 +17,7 @@ type CaseLine = {
   readonly isSigning: boolean
   readonly due: DateExplainedProps | string
   readonly consequence: string
+  readonly note: string
 }
 
 /** One running case: where it stands, whose turn it is, until when, and what happens otherwise. */
@@ -32,6 +33,7 @@ export const CaseCard = ({ line }: { line: CaseLine }) => (
     {line.isMyTurn ? null : <p>轮到：{line.actor}</p>}
     {typeof line.due === 'string' ? <p>{line.due}</p> : <DateExplained {...line.due} />}
     <p className="text-sm text-ink-600">{line.consequence}</p>
+    {line.note === '' ? null : <p className="mt-2">{line.note}</p>}
     {line.isMyTurn ? (
       <p className="mt-3">
         <LinkButton href={line.isSigning ? `/cases/${line.id}/sign` : `/cases/${line.id}`} tone="primary">

@@ -1,7 +1,7 @@
 import type { CaseLink, CasePath, CaseView, DocumentView, MeasureStageName, TimelineLine } from '#app/view/case-view'
 import { formatDate, formatDateShort, formatInstant, formatTerm, plainDateOfInstant } from '#app/view/format'
 import { machineTitles } from '#app/view/labels'
-import { dutyTitle, mainLeaf } from '#app/view/stages'
+import { mainLeaf } from '#app/view/stages'
 import { type Audience, timelineOf } from '#app/view/timeline'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { CaseEvent } from '#db/repositories/event-log'
@@ -9,12 +9,15 @@ import type { Repositories } from '#db/unit-of-work'
 import { type Actor, type CaseRelation, mayRead } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
 import type { CommandName } from '#workflows/commands/index'
+import { OfferTermsPayload } from '#workflows/commands/payloads'
 import { isForInstitution } from '#workflows/domain/document-audience'
 import { institutionKinds, type Service, serviceTitles } from '#workflows/domain/institution-kinds'
 import { ApplicationContext } from '#workflows/machines/application'
 import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
 import { panelRoleTitles } from '#workflows/policy/score-sheet'
 import { actionsOf, commandsNow } from './case/actions.server'
+import { listFormFacts } from './case/agreement-form-facts.server'
+import { dutiesOf } from './case/duties.server'
 import { expectedRoundOf, positionOf, termOfAgreement } from './case/position.server'
 import { mayReadSelfEvaluation, recordOf } from './case/record.server'
 import { applicationFacts } from './facts.server'
@@ -93,6 +96,7 @@ export async function caseViewOf(portal: Portal, actor: Actor, caseId: string): 
     agencyName: (await read.institutions.getAgency(file.agency_id)).name,
     revision: file.revision,
     position: await positionOf(read, { file, relation, actor, now, rules }),
+    duties: file.machine === 'agreement' ? await dutiesOf(read, file, now, rules) : [],
     ...(main === undefined ? {} : { mainAction: main }),
     otherActions: others,
     facts: isOpenToReader ? await factRows(read, opened) : [],
@@ -216,8 +220,16 @@ async function factRows(read: Repositories, { file, rules, events }: OpenCase): 
     ...row('评估批次', round?.name),
     ...(file.machine === 'evaluationRound' ? roundRows(file) : []),
     ...(file.machine === 'agreement' ? await agreementRows(read, file, institution?.uscc) : []),
+    ...(file.machine === 'institutionList' ? await listRows(read, { file, events }) : []),
     ...termRows(events),
   ]
+}
+
+async function listRows(read: Repositories, opened: Pick<OpenCase, 'file' | 'events'>): Promise<Rows> {
+  const { additions, exits, draftedBy } = await listFormFacts(read, opened)
+  const names = (entries: readonly { title: string; agency: string }[]) =>
+    entries.length === 0 ? '没有' : `${entries.length} 家：${entries.map(({ title, agency }) => `${title}（${agency}）`).join('、')}`
+  return [...row('拟定人', draftedBy), ...row('新增', names(additions)), ...row('退出', names(exits))]
 }
 
 function roundRows(file: CaseFile): Rows {
@@ -229,14 +241,12 @@ function roundRows(file: CaseFile): Rows {
 }
 
 async function agreementRows(read: Repositories, file: CaseFile, uscc: string | undefined): Promise<Rows> {
-  const { documentNumber, services, startsOn, expiresOn, listNumber } = termOfAgreement(file)
+  const { documentNumber, services, startsOn, expiresOn } = termOfAgreement(file)
   const bars = uscc === undefined ? [] : (await read.bars.ofUscc(uscc)).filter(({ source }) => source === file.id)
   return [
     ...row('协议编号', documentNumber),
     ...row('服务类别', servicesText(services)),
     ...row('有效期', formatTerm({ startsOn, expiresOn })),
-    ...row('备案', dutyTitle(file.stage, 'filing')),
-    ...row('名单公布', dutyTitle(file.stage, 'listing') + (listNumber === null ? '' : `（${listNumber}）`)),
     ...bars.flatMap(({ until, article }) => row('不予受理新申请的期间', `至${formatDate(until)}（${article}）`)),
   ]
 }
@@ -244,11 +254,12 @@ async function agreementRows(read: Repositories, file: CaseFile, uscc: string | 
 /** The terms on offer, once there are any. */
 function termRows(events: readonly CaseEvent[]): Rows {
   const offer = events.findLast(({ command }) => command === 'offerTerms')
-  const terms = offer?.payload as { services?: string[]; startsOn?: string | null } | undefined
-  if (terms?.services === undefined) return []
+  const terms = OfferTermsPayload.safeParse(offer?.payload).data
+  if (terms === undefined) return []
   return [
     ...row('约定的服务类别', servicesText(terms.services)),
-    ...row('约定的生效日期', typeof terms.startsOn === 'string' ? formatDate(terms.startsOn) : '甲方签章之日'),
+    ...row('约定的期限', terms.termType === 'long' ? '长期' : '固定期限'),
+    ...row('约定的生效日期', terms.startsOn === null ? '甲方签章之日' : formatDate(terms.startsOn)),
   ]
 }
 
@@ -261,6 +272,7 @@ async function linksOf(read: Repositories, file: CaseFile, audience: Audience): 
     if (agreement !== undefined) links.push({ label: '服务协议', href: `/cases/${agreement.id}` })
     if (file.parent_id !== null && audience === 'agency') links.push({ label: '所在评估批次', href: `/cases/${file.parent_id}` })
   }
+  if (file.machine === 'institutionList' && audience !== 'institution') links.push({ label: '名单公布', href: '/desk/list' })
   if (file.machine === 'agreement' && file.parent_id !== null) links.push({ label: '原申请', href: `/cases/${file.parent_id}` })
   return links
 }

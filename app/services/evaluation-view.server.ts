@@ -1,3 +1,4 @@
+import { formatDate } from '#app/view/format'
 import { stageTitle } from '#app/view/stages'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { Repositories } from '#db/unit-of-work'
@@ -72,7 +73,11 @@ export type EvaluationView = {
   facts: { question: string; answer: string }[]
   members: MemberRow[]
   isSealed: boolean
+  /** Not published yet, and the viewer only reads the case. */
+  isWithheld: boolean
   disputed: DisputedItem[]
+  /** 第九条（三）: the visit on site, without which there is no conclusion. */
+  visit: { text: string; isRecorded: boolean; actions: { label: string; href: string }[] }
   /** What still stands in the way of a conclusion, in sentences. */
   problems: string[]
   result?: ResultView
@@ -95,7 +100,8 @@ export async function findEvaluation(portal: Portal, actor: Actor, caseId: strin
   const facts = await applicationFacts(read, { on: dateOf(portal.now()), rules, actor, file })
   const context = applicationContextOf(file)
   const isUnderWay = file.stage === 'underEvaluation'
-  const isSealed = context.passed === null && !isUnsealed(facts.panel, context)
+  const isWithheld = isWithheldFrom(actor, file)
+  const isSealed = isWithheld || (context.passed === null && !isUnsealed(facts.panel, context))
   const outcome = isSealed ? undefined : resultOf(facts, rules.policy)
   const isOwnAgency = actor.agencyId === file.agency_id
   return {
@@ -108,7 +114,9 @@ export async function findEvaluation(portal: Portal, actor: Actor, caseId: strin
     facts: factRows(facts),
     members: memberRows(facts, context),
     isSealed,
+    isWithheld,
     disputed: isSealed ? [] : disputedItems(facts),
+    visit: visitView(file, isUnderWay && isOwnAgency && actor.roles.includes('officer')),
     problems: outcome === undefined || outcome.ok || outcome.refusal.code !== 'invalidInput' ? [] : (outcome.refusal.issues[''] ?? []),
     ...(outcome?.ok === true ? { result: resultView(facts, outcome.value) } : {}),
     isConcluded: context.passed !== null,
@@ -116,9 +124,24 @@ export async function findEvaluation(portal: Portal, actor: Actor, caseId: strin
   }
 }
 
-/** The result of a concluded evaluation; undefined before that. */
+/** Scores and result are the handling agency's until they are published; whoever only reads the case waits with the public. */
+function isWithheldFrom({ roles, agencyId }: Actor, file: CaseFile): boolean {
+  const isOfAgency = agencyId === file.agency_id && roles.some((role) => role === 'officer' || role === 'head')
+  return !isOfAgency && applicationContextOf(file).publishedAt === null
+}
+
+function visitView(file: CaseFile, mayAct: boolean): EvaluationView['visit'] {
+  const { visitOn, visitRecorded } = applicationContextOf(file)
+  const text = visitRecorded ? '已登记考查记录' : visitOn === null ? '尚未安排' : `已通知：${formatDate(visitOn)}`
+  const schedule = { label: visitOn === null ? '安排现场考查' : '重新安排', href: `/cases/${file.id}/do/scheduleVisit` }
+  const record = { label: visitRecorded ? '重新登记' : '登记现场考查', href: `/cases/${file.id}/do/recordVisit` }
+  const actions = visitRecorded ? [record] : visitOn === null ? [schedule] : [record, schedule]
+  return { text, isRecorded: visitRecorded, actions: mayAct ? actions : [] }
+}
+
+/** The result of a concluded evaluation; undefined before that, and before its publication to whoever only reads the case. */
 export async function findResult(read: Repositories, file: CaseFile, rules: Rules, actor: Actor): Promise<ResultView | undefined> {
-  if (applicationContextOf(file).passed === null) return undefined
+  if (applicationContextOf(file).passed === null || isWithheldFrom(actor, file)) return undefined
   const facts = await applicationFacts(read, { on: dateOf(file.updated_at as Parameters<typeof dateOf>[0]), rules, actor, file })
   const outcome = resultOf(facts, rules.policy)
   return outcome.ok ? resultView(facts, outcome.value) : undefined

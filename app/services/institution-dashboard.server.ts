@@ -7,6 +7,7 @@ import type { Actor } from '#workflows/access/authorise'
 import { dateOf, type PlainDate } from '#workflows/calendar/plain-date'
 import { institutionTypeTitles } from '#workflows/domain/institution-kinds'
 import { missingMaterials } from '#workflows/domain/materials'
+import { notListedYet } from './case/duties.server'
 import { positionOf } from './case/position.server'
 import { chosenServices, type Draft, loadDraft, rulesOn } from './drafts.server'
 import { newestNotices } from './inbox.server'
@@ -28,6 +29,8 @@ export type CaseLine = {
   readonly isSigning: boolean
   readonly due: DueView | string
   readonly consequence: string
+  /** What being signed and not yet on the list means; empty when that is not so. */
+  readonly note: string
 }
 
 export type DraftLine = {
@@ -97,6 +100,7 @@ async function caseLine({ read, now }: Portal, actor: Actor, file: CaseFile): Pr
     isSigning: file.stage === 'signing.byInstitution',
     due: position.due,
     consequence: position.consequence,
+    note: notListedYet(file),
   }
 }
 

@@ -1,5 +1,5 @@
 import { machineTitles } from '#app/view/labels'
-import { stageTitle } from '#app/view/stages'
+import { openDuties, stageTitle } from '#app/view/stages'
 import { type WorklistFilter, type WorklistView, worklistViews } from '#app/view/worklist'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { DeadlineRow } from '#db/repositories/deadlines'
@@ -32,12 +32,13 @@ function agencyFor(actor: Actor, asked: string): string {
   return own === cityAgencyId && /^\d{6}$/.test(asked) ? asked : own
 }
 
-const prefixes: Readonly<Record<string, string>> = { round: 'evaluationRound', agreement: 'agreement' }
+const prefixes: Readonly<Record<string, string>> = { round: 'evaluationRound', agreement: 'agreement', list: 'institutionList' }
 
 function isInStage({ machine, stage }: CaseFile, wanted: string): boolean {
   if (wanted === '') return true
   const [prefix = '', rest] = wanted.split(':')
-  return rest === undefined ? machine === 'application' && stage.startsWith(prefix) : machine === prefixes[prefix] && stage.startsWith(rest)
+  if (rest === undefined) return machine === 'application' && stage.startsWith(prefix)
+  return machine === prefixes[prefix] && stage.split(' ').some((leaf) => leaf.startsWith(rest))
 }
 
 type Entry = { file: CaseFile; due: DeadlineRow | undefined; isMine: boolean; isOverdue: boolean; isToday: boolean }
@@ -80,7 +81,9 @@ export async function worklistOf(portal: Portal, actor: Actor, filter: WorklistF
     page,
     pageCount,
     rows: shown.slice((page - 1) * pageSize, page * pageSize).map((entry): WorklistRow => {
-      const { file, due, isMine, isOverdue } = entry
+      const { file, isMine, isOverdue } = entry
+      // What is late is not excused by another period of the same case that still runs.
+      const due = isOverdue && entry.due !== undefined && entry.due.due_at > now ? undefined : entry.due
       const needsIntake = isMine && file.machine === 'application' && file.stage.startsWith('submitted') && actor.roles.includes('officer')
       const rule = due && DeadlineEntry.parse(JSON.parse(due.rule)).rule
       return {
@@ -92,7 +95,7 @@ export async function worklistOf(portal: Portal, actor: Actor, filter: WorklistF
             : `/cases/${file.id}`,
         title: file.title,
         kind: machineTitles[file.machine] ?? '',
-        stage: stageTitle(file.machine, file.stage),
+        stage: [stageTitle(file.machine, file.stage), ...openDuties(file.stage)].join('；'),
         due: due?.due_on ?? null,
         remaining:
           isOverdue && due === undefined

@@ -91,6 +91,15 @@ export type CaseRecord = {
   scores: ScoreLine[]
 }
 
+/** A duty beside the term of an agreement: where it stands and what happens next. */
+export type CaseDuty = {
+  title: string
+  state: string
+  tone: 'neutral' | 'active' | 'done' | 'loss'
+  next: string
+  due?: DueView
+}
+
 export type CaseLink = { label: string; href: string }
 
 export type CaseView = {
@@ -102,6 +111,7 @@ export type CaseView = {
   revision: number
   path?: CasePath
   position: CasePosition
+  duties: CaseDuty[]
   mainAction?: CaseAction
   otherActions: CaseAction[]
   /** Why there is nothing to press, when the reader might expect something. */

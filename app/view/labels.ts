@@ -25,9 +25,13 @@ export const stageGroups = {
     { value: 'round:publicNotice', label: '批次公示中' },
   ],
   agreement: [
-    { value: 'agreement:awaitingStart', label: '协议待生效' },
-    { value: 'agreement:inForce', label: '协议履行中' },
-    { value: 'agreement:closing', label: '终止后事项' },
+    { value: 'agreement:term.awaitingStart', label: '协议待生效' },
+    { value: 'agreement:term.inForce', label: '协议履行中' },
+    { value: 'agreement:filing.due', label: '协议待报送备案' },
+    { value: 'agreement:filing.filed', label: '等待备案回执' },
+    { value: 'agreement:filing.remarked', label: '备案意见待答复' },
+    { value: 'agreement:listing.unlisted', label: '已签约未公布' },
+    { value: 'agreement:term.closing', label: '终止后事项' },
   ],
   institutionList: [{ value: 'list:drafted', label: '名单待公布' }],
 } as const
@@ -108,6 +112,7 @@ const deadlineWords: Readonly<Record<string, string>> = {
 
 /** The line of the record for an event, a command or a fired deadline. */
 export function eventTitle(command: string): string {
+  if (command === 'upgradeCase') return '系统升级，案卷转入新的流程版本'
   if (command.startsWith('deadline.')) return deadlineWords[command.slice('deadline.'.length)] ?? '期限届满'
   return Object.hasOwn(commandWords, command) ? commandWords[command as CommandName].done : command
 }

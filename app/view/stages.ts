@@ -92,6 +92,12 @@ function lookUp(titles: Readonly<Record<string, string>>, leaf: string): string 
 export const dutyTitle = (stage: string, region: 'filing' | 'listing'): string =>
   lookUp(agreementStages, `${region}.${regionLeaf(stage, region)}`)
 
+/** What an agreement waits for beside its term, as the desk lists it: nothing while no duty is open. */
+export function openDuties(stage: string): string[] {
+  const filing = regionLeaf(stage, 'filing')
+  return filing.startsWith('due') || filing === 'remarked' ? [dutyTitle(stage, 'filing')] : []
+}
+
 /** The stage in words. */
 export function stageTitle(machine: string, stage: string): string {
   if (machine === 'application' && stage.includes('objections.open'))

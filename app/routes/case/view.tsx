@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { CaseDuties } from '#app/components/case/case-duties'
 import { CaseHead } from '#app/components/case/case-head'
 import { Record } from '#app/components/case/case-record'
 import { CaseTimeline } from '#app/components/case/case-timeline'
@@ -40,6 +41,7 @@ export default function CasePage() {
         </NoticeBanner>
       )}
       <CaseHead {...view} />
+      {view.duties.length === 0 ? null : <CaseDuties duties={view.duties} />}
       {view.notice === undefined ? null : (
         <NoticeBanner tone={view.notice.tone} title={view.notice.title}>
           <p>{view.notice.text}</p>

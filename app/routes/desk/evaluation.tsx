@@ -61,6 +61,22 @@ export default function Evaluation() {
         </a>
       </p>
       <SummaryList rows={view.facts} />
+      <section aria-labelledby="visit" className="mb-6">
+        <h2 id="visit" className="text-xl">
+          现场考查
+        </h2>
+        <p className="flex flex-wrap items-center gap-x-4">
+          <Tag tone={view.visit.isRecorded ? 'done' : 'fix'}>{view.visit.text}</Tag>
+          {view.visit.actions.map(({ label, href }) => (
+            <a key={href} href={href} className="inline-flex min-h-target items-center">
+              {label}
+            </a>
+          ))}
+        </p>
+        {view.visit.isRecorded || view.isConcluded ? null : (
+          <p className="text-sm text-ink-600">登记考查记录以后，才能作出评估结论（第九条（三））。</p>
+        )}
+      </section>
       <DataTable
         caption="评分表"
         rows={view.members}
@@ -77,7 +93,12 @@ export default function Evaluation() {
           { key: 'at', header: '提交时间', cell: (row) => (row.submittedAt === null ? '' : formatInstant(row.submittedAt)) },
         ]}
       />
-      {view.isSealed ? (
+      {view.isWithheld ? (
+        <NoticeBanner title="结果尚未公示">
+          <p>评分和评估结果在公示以前，只有负责评估的经办机构可以查看。</p>
+        </NoticeBanner>
+      ) : null}
+      {view.isSealed && !view.isWithheld ? (
         <NoticeBanner title="评分密封">
           <p>应当评分的成员全部提交以前，任何人都看不到得分。成员申明回避的，不再等待；四类人员每类至少要有一份有效评分表。</p>
         </NoticeBanner>
@@ -126,7 +147,7 @@ export default function Evaluation() {
           <h2 id="result" className="mt-8 text-xl">
             {view.isConcluded ? '评估结果' : '计算结果（尚未作出结论）'}
           </h2>
-          {view.mayAct ? (
+          {view.mayAct && view.visit.isRecorded ? (
             <CommandForm {...stamp} task="concludeEvaluation">
               <p className="max-w-measure">
                 结果由系统按各成员评分的平均值计算。确认后作出评估结论，评分表和合议结论不能再更改，等待整个批次提交审批。

@@ -89,6 +89,11 @@ const roundWords: Readonly<Record<string, Words>> = {
 
 const agreementWords: Readonly<Record<string, Words>> = {
   awaitingStart: { actor: () => '等待约定的生效日期，双方现在都不用办理', noDue: '没有期限。' },
+  'inForce.longTerm': {
+    actor: () => '双方按协议履行',
+    noDue: '长期协议，没有届满日期。',
+    consequence: '协议在双方变更、解除，或者发生第十九条所列情形时终止。',
+  },
   inForce: { actor: () => '双方按协议履行', noDue: '没有期限。', isLoss: true },
   closing: { actor: agency, noDue: '没有法定期限，请尽快办结。', consequence: '协议已经终止，不因这些事项未办结而继续有效。' },
   ended: { actor: nobody, noDue: over, consequence: '限制期满后可以重新申请。' },
@@ -145,6 +150,9 @@ export function expectedRoundOf(file: CaseFile, rules: Rules): { name: string; l
   return round.ok ? { name: `${round.value.year}年${round.value.month}月批次`, lockOn: round.value.lockOn } : undefined
 }
 
+// The filing of an agreement is answered in a line of its own; the four answers are about its term.
+const isAboutTerm = ({ machine, stage }: CaseFile): boolean => machine !== 'agreement' || mainLeaf(machine, stage).startsWith('closing')
+
 /** The four answers at the head of every case page. */
 export async function positionOf(
   read: Repositories,
@@ -155,7 +163,7 @@ export async function positionOf(
   const says = wordsOf(file)
   const due = file.status === 'done' ? undefined : await dueFor(read, file, now, rules)
   const stage = stageTitle(file.machine, file.stage)
-  const isViewersTurn = isTurnOf(actor, file, relation)
+  const isViewersTurn = isAboutTerm(file) && isTurnOf(actor, file, relation)
   const names = { agency: agencyRow.name, institution: file.title, round: round?.name ?? '' }
   return {
     stage: file.stage === 'queued' && round !== undefined ? `${stage}（${round.name}）` : stage,
@@ -168,7 +176,8 @@ export async function positionOf(
 }
 
 async function dueFor(read: Repositories, file: CaseFile, now: Instant, rules: Rules): Promise<RunningDue | undefined> {
-  return (await runningDue(read, file, now, rules)) ?? (file.tags.includes('overdue') ? await passedDue(read, file, now, rules) : undefined)
+  const running = await runningDue(read, file, now, rules)
+  return running ?? (file.tags.includes('overdue') && file.machine !== 'agreement' ? passedDue(read, file, now, rules) : undefined)
 }
 
 function lockText(file: CaseFile, round: { name: string; lockOn: string | null } | undefined): string | undefined {
