@@ -22,7 +22,7 @@ export type Answer = keyof typeof answers
 export type Answers = Partial<Record<Answer | 'heard', readonly Viewer[] | 'rest'>>
 
 /** What a page must not show to whom, although it opens: by the names of the world's secrets. */
-export type Secret = 'case' | 'contents' | 'objector'
+export type Secret = 'case' | 'contents' | 'objector' | 'result' | 'notForInstitution'
 export type Hidden = Partial<Record<Secret, readonly Viewer[]>>
 
 export type Get = { answers: Answers; hides?: Hidden }

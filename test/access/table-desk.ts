@@ -23,6 +23,14 @@ function task(staff: readonly Viewer[], may: Viewer): Answers {
   return { heard: [may], unknown: staff.filter((viewer) => strangers.includes(viewer)), signIn: outsiders, forbidden: 'rest' }
 }
 
+/** A result that is not published yet is nobody's but the agency's that evaluated. */
+const beforePublication = (route: string, path: string, staff: readonly Viewer[]): Row => ({
+  route,
+  at: 'evaluated',
+  path,
+  get: { answers: about(staff), hides: { result: [...city, 'authority'] } },
+})
+
 const panel = {
   'panel.agencyStaff': 'account-staff-370502',
   'panel.clinicalExpert': 'account-clinical-370502',
@@ -137,6 +145,10 @@ export const deskRows: readonly Row[] = [
       { task: 'recordJointMinute', form: { ...stamp, _task: 'recordJointMinute' }, answers: task(officers, 'officer') },
     ],
   },
+  beforePublication('desk/rounds/:caseId', '/desk/rounds/{round}', readingStaff),
+  beforePublication('desk/rounds/:caseId/approval', '/desk/rounds/{round}/approval', heads),
+  beforePublication('desk/rounds/:caseId/publication', '/desk/rounds/{round}/publication', officers),
+  beforePublication('desk/evaluations/:caseId', '/desk/evaluations/{application}', readingStaff),
   {
     route: 'desk/objections',
     at: 'publicNotice',

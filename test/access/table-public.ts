@@ -1,5 +1,5 @@
 import type { Answers, Row } from './row'
-import { applicants, city, handling, members, outsiders, viewers } from './viewers'
+import { applicants, city, handling, outsiders, viewers } from './viewers'
 
 const everyone: Answers = { seen: viewers }
 const heardByAll: Answers = { heard: viewers }
@@ -85,21 +85,6 @@ export const publicRows: readonly Row[] = [
     path: '/cases/{round}/files/{digest}',
     get: { answers: { signIn: outsiders, unknown: 'rest' } },
   },
-  {
-    route: 'documents/:id',
-    path: '/documents/{applicationReceipt}',
-    get: {
-      answers: { seen: ['ownApplicant', ...handling, ...city, 'clearedMember', 'auditAdmin'], signIn: outsiders, unknown: 'rest' },
-    },
-  },
-  { route: 'documents/:id', at: 'publicNotice', path: '/documents/{publicNotice}', get: { answers: everyone } },
-  {
-    route: 'documents/:id',
-    at: 'inForce',
-    path: '/documents/{serviceAgreement}',
-    get: { answers: { seen: ['ownApplicant', ...handling, ...city, ...members, 'auditAdmin'], signIn: outsiders, unknown: 'rest' } },
-  },
-
   {
     route: 'my/register',
     get: { answers: { elsewhere: applicants, seen: 'rest' } },

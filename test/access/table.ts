@@ -3,8 +3,9 @@
 import type { Row } from './row'
 import { caseRows } from './table-case'
 import { deskRows } from './table-desk'
+import { documentRows } from './table-documents'
 import { adminRows, fieldRows } from './table-field-admin'
 import { draftRows } from './table-institution'
 import { publicRows } from './table-public'
 
-export const rows: readonly Row[] = [...publicRows, ...draftRows, ...caseRows, ...deskRows, ...fieldRows, ...adminRows]
+export const rows: readonly Row[] = [...publicRows, ...documentRows, ...draftRows, ...caseRows, ...deskRows, ...fieldRows, ...adminRows]

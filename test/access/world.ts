@@ -60,7 +60,6 @@ const happenings: Partial<Record<Moment, (core: Core) => Promise<Record<string, 
     await core.must(member(conflicted), 'declareConflict', caseIds.application, { hasConflict: 'yes', note: '配偶在该诊所任职' })
     return { ...(await undelivered(core)), ...(await oneOfEachKind(core, 'application')) }
   },
-  inForce: (core) => oneOfEachKind(core, 'agreement'),
   async publicNotice(core) {
     const objection = core.portal.newId()
     const statement = '公示的执业医师注册地点与申请表所填的不一致，请重新核查评估结果'
@@ -71,7 +70,7 @@ const happenings: Partial<Record<Moment, (core: Core) => Promise<Record<string, 
   async inForce(core) {
     const list = 'list-1'
     await core.must(core.city.officer, 'draftList', list, { additions: [caseIds.agreement], exits: [] })
-    return { list }
+    return { list, ...(await oneOfEachKind(core, 'agreement')) }
   },
 }
 
@@ -135,7 +134,9 @@ async function oneOfEachKind({ portal, clinic }: Core, subject: 'application' | 
   const [receipt] = await portal.read.documents.ofCase(caseIds.application)
   const bytes = await portal.read.documents.latestFile(receipt?.id ?? '')
   if (bytes === undefined) throw new Error('nothing was issued yet')
-  const common = { case_id: caseIds[subject], revision: 1, agency_id: clinic.officer.agencyId ?? '', institution_id: clinic.institutionId }
+  // Beyond the revisions of the case, each of which issues a kind once at most.
+  const revision = 9000
+  const common = { case_id: caseIds[subject], revision, agency_id: clinic.officer.agencyId ?? '', institution_id: clinic.institutionId }
   const issued = DocumentKind.options.map((kind) => [`paper_${subject}_${kind}`, kind] as const)
   await portal.unit.inTransaction(async (tx) => {
     for (const [id, kind] of issued) {
