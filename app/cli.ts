@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
-import { migrate } from '#db/migrate'
 import { type Database, openDatabase } from '#db/open'
+import { migrateSafely, requireCurrentSchema } from '#db/schema-state'
 import { CalendarYear } from '#workflows/calendar/working-days'
 import { ApplicationInput } from '#workflows/domain/application-input'
 import { explainCalendar } from './cli/calendar'
@@ -9,6 +9,7 @@ import { CliError } from './cli/cli-error'
 import { mailTest } from './cli/mail-test'
 import { createFirstUser } from './cli/users'
 import { type Config, readConfig } from './server/config'
+import { databaseFault } from './server/database-faults'
 import { isReady } from './server/readiness'
 import { verifyLog } from './services/checkpoints.server'
 import { systemClock } from './services/clock.server'
@@ -39,23 +40,36 @@ function settingsOrError(): Config {
 
 async function withPortal<T>(work: (portal: Portal, database: Database) => Promise<T>): Promise<T> {
   const { databaseUrl, mode } = settingsOrError()
-  const database = openDatabase(databaseUrl)
   try {
-    return await work(createPortal({ database, clock: systemClock, mode }), database)
-  } finally {
-    await database.close()
+    const database = openDatabase(databaseUrl)
+    try {
+      return await work(createPortal({ database, clock: systemClock, mode }), database)
+    } finally {
+      await database.close()
+    }
+  } catch (error) {
+    const sentence = databaseFault(error, databaseUrl)
+    throw sentence === undefined ? error : new CliError(sentence)
   }
+}
+
+/** As `withPortal`, on a database whose schema is this program's. */
+function withCurrentPortal<T>(work: (portal: Portal, database: Database) => Promise<T>): Promise<T> {
+  return withPortal(async (portal, database) => {
+    await requireCurrentSchema(database)
+    return work(portal, database)
+  })
 }
 
 async function importCalendar(year: string, file: string): Promise<string> {
   const parsed = CalendarYear.safeParse(JSON.parse(readFileSync(file, 'utf8')))
   if (!parsed.success) throw new CliError(`放假安排文件有误：${JSON.stringify(issuesOf(parsed.error))}`)
-  await withPortal(({ unit, now }) => unit.inTransaction((tx) => tx.policy.putCalendarYear(Number(year), parsed.data, now())))
+  await withCurrentPortal(({ unit, now }) => unit.inTransaction((tx) => tx.policy.putCalendarYear(Number(year), parsed.data, now())))
   return `已载入${year}年放假安排。`
 }
 
 async function verify(isDeep: boolean): Promise<string> {
-  return withPortal(async ({ unit }, database) => {
+  return withCurrentPortal(async ({ unit }, database) => {
     const faults = await verifyLog(unit)
     if (isDeep) {
       faults.push(...(await verifyStored(unit)))
@@ -67,7 +81,7 @@ async function verify(isDeep: boolean): Promise<string> {
 }
 
 async function doctor(): Promise<string> {
-  return withPortal(async (portal, database) => {
+  return withCurrentPortal(async (portal, database) => {
     const { ok, checks } = await isReady(portal, database)
     const lines = Object.entries(checks).map(([name, good]) => `${good ? '正常' : '异常'}  ${name}`)
     if (!ok) throw new CliError(lines.join('\n'))
@@ -81,11 +95,12 @@ async function run(words: readonly string[]): Promise<string> {
   if (topic === 'schema' && verb === 'application') return JSON.stringify(z.toJSONSchema(ApplicationInput, { io: 'input' }), null, 2)
   if (topic === 'calendar' && verb === 'explain') return explainCalendar(first, second)
   if (topic === 'calendar' && verb === 'import') return importCalendar(first, second)
-  if (topic === 'user' && verb === 'create-first') return withPortal((portal) => createFirstUser(portal, first, second))
-  if (topic === 'migrate') return withPortal(async (_portal, database) => `已执行：${(await migrate(database)).join('、') || '无需升级'}`)
+  if (topic === 'user' && verb === 'create-first') return withCurrentPortal((portal) => createFirstUser(portal, first, second))
+  if (topic === 'migrate')
+    return withPortal(async (_portal, database) => `已执行：${(await migrateSafely(database)).join('、') || '无需升级'}`)
   if (topic === 'seed')
     return withPortal(async (portal, database) => {
-      await migrate(database)
+      await migrateSafely(database)
       await loadReferenceData(portal.unit, portal.now())
       return '已载入。'
     })

@@ -17,6 +17,9 @@ const migrations: Record<string, Migration> = {
   '0006-several-servers': severalServers,
 }
 
+/** All migrations, in their order. */
+export const migrationNames: readonly string[] = Object.keys(migrations)
+
 /**
  * Brings a database to the newest schema; harmless when it is already there.
  * @returns the names of the migrations that ran now

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Kysely, sql } from 'kysely'
-import { openPostgres } from './dialect/postgres'
+import { holdingStartLock, openPostgres } from './dialect/postgres'
 import { openSqlite } from './dialect/sqlite'
 import type { Schema } from './schema'
 
@@ -14,6 +14,8 @@ export type Database = {
   read: Kysely<Schema>
   /** What the database finds wrong with itself; empty when sound (SQLite only, PostgreSQL checks its own pages). */
   integrityFaults: () => Promise<string[]>
+  /** Runs work that only one process may do at a time, such as a migration; the others wait for it. */
+  alone: <T>(work: () => Promise<T>) => Promise<T>
   close: () => Promise<void>
 }
 
@@ -40,5 +42,6 @@ function database(dialect: DialectName, file: string | null, { write, read }: { 
     const { rows: orphans } = await sql<{ table: string }>`pragma foreign_key_check`.execute(read)
     return [...rows.map((row) => row.integrity_check).filter((text) => text !== 'ok'), ...orphans.map((row) => `foreign key: ${row.table}`)]
   }
-  return { dialect, file, write, read, integrityFaults, close }
+  const alone = <T>(work: () => Promise<T>) => (dialect === 'postgres' ? holdingStartLock(write, work) : work())
+  return { dialect, file, write, read, integrityFaults, alone, close }
 }

@@ -10,7 +10,21 @@ const Origin = z
     '须为不带路径的网址，如 https://ybxy.example.cn',
   )
 
-const DatabaseUrl = z.string().regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, '须以 file: 或 postgres:// 开头')
+const isPostgresUrl = (text: string) => /^postgres(ql)?:/.test(text)
+
+const DatabaseUrl = z
+  .string()
+  .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, '须以 file: 或 postgres:// 开头')
+  .refine(
+    (text) => !isPostgresUrl(text) || namesDatabase(text),
+    '写法为 postgres://用户:密码@主机:5432/数据库名；密码里的 @ : / # ? % 等字符须用百分号编码（如 @ 写作 %40）',
+  )
+
+function namesDatabase(text: string): boolean {
+  // Without a host the server is reached by its local socket.
+  const url = text.replace('@/', '@localhost/').replace(':///', '://localhost/')
+  return URL.canParse(url) && new URL(url).pathname.length > 1
+}
 
 const SmtpUrl = z.string().refine((text) => {
   if (!/^smtps?:\/\//.test(text) || !URL.canParse(text)) return false
@@ -60,6 +74,7 @@ const Environment = z.object({
   HOST: z.string().min(1, '不能为空').optional(),
   PORTAL_MODE: z.enum(['demo', 'production'], { error: '须为 demo 或 production' }).default('demo'),
   PORTAL_DATABASE_URL: DatabaseUrl.default('file:var/portal.sqlite'),
+  PORTAL_WORKER: z.enum(['inside', 'separate'], { error: '须为 inside 或 separate' }).default('inside'),
   PORTAL_ORIGIN: Origin.optional(),
   PORTAL_TRUST_PROXY: ProxyList.default([]),
   PORTAL_SECRET: Secret.optional(),
@@ -80,6 +95,8 @@ export type Config = {
   /** Absent: every interface. */
   host?: string
   databaseUrl: string
+  /** Where deadlines fire and effects are delivered: in every server, or in worker processes only (PostgreSQL). */
+  worker: 'inside' | 'separate'
   /** The address that users type; absent in a demonstration, where the Host header stands for it. */
   origin?: string
   /** Served over HTTPS: secure cookies with the `__Host-` prefix, HSTS. */
@@ -106,11 +123,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     .map((name) => `${name}：没有这项设置，请检查拼写`)
   const parsed = Environment.safeParse(env)
   const wrong = parsed.success
-    ? [...mailFaults(parsed.data), ...productionFaults(parsed.data)]
+    ? [...workerFaults(parsed.data), ...mailFaults(parsed.data), ...productionFaults(parsed.data)]
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`)
   const faults = [...unknown, ...wrong]
   if (!parsed.success || faults.length > 0) return { ok: false, faults }
   return { ok: true, config: toConfig(parsed.data) }
+}
+
+function workerFaults({ PORTAL_WORKER, PORTAL_DATABASE_URL }: Environment): string[] {
+  if (PORTAL_WORKER === 'inside' || isPostgresUrl(PORTAL_DATABASE_URL)) return []
+  return ['PORTAL_WORKER：SQLite 数据库只供一个进程使用，须为 inside；需要独立的后台进程时请改用 PostgreSQL']
 }
 
 function mailFaults({ PORTAL_SMTP_URL, PORTAL_MAIL_FROM }: Environment): string[] {
@@ -137,6 +159,7 @@ function toConfig(env: Environment): Config {
     mode: env.PORTAL_MODE,
     port: env.PORT,
     databaseUrl: env.PORTAL_DATABASE_URL,
+    worker: env.PORTAL_WORKER,
     secure: env.PORTAL_ORIGIN?.startsWith('https:') ?? false,
     trustedProxies: env.PORTAL_TRUST_PROXY,
     logLevel: env.PORTAL_LOG_LEVEL,

@@ -66,6 +66,7 @@ function contextOf(locals: RequestLocals, { portal, secure, logger }: Shared): A
   }
 }
 
+/** Holds back a flood. Each server counts for itself: what matters is the load on this process, not the exact number. */
 function limitRate(requestsPerMinute: number): RequestHandler {
   const limiter = new RateLimiterMemory({ points: requestsPerMinute, duration: 60 })
   return asyncHandler(async (_req, res, next) => {

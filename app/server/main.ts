@@ -1,33 +1,11 @@
 import type { Server } from 'node:http'
 import { loadBuilt } from './built'
-import { readConfig } from './config'
 import { createApp } from './create-app'
-import { createLogger } from './logger'
-import { openPortal, type Portal } from './open-portal'
-import { SecondServerError } from './single-server'
+import type { Portal } from './open-portal'
+import { openPortalOrExit, settingsOrExit, stopOnSignal } from './start-up'
 
-const EX_CONFIG = 78
-const DRAIN_LIMIT_MS = 25_000
-
-const settings = readConfig(process.env)
-if (!settings.ok) {
-  console.error(['设置有误，未启动：', ...settings.faults.map((fault) => `  ${fault}`)].join('\n'))
-  process.exit(EX_CONFIG)
-}
-
-const { config } = settings
-const logger = createLogger(config.logLevel)
-const portal = await openPortal(config, logger)
-  .catch((error: unknown) => {
-    if (!(error instanceof SecondServerError)) throw error
-    console.error(error.message)
-    process.exit(1)
-  })
-  .catch((error: unknown) => {
-    logger.fatal({ err: error }, 'portal not opened')
-    console.error('无法打开数据库或准备数据，未启动。原因见上一行日志。')
-    process.exit(1)
-  })
+const { config, logger } = settingsOrExit()
+const portal = await openPortalOrExit(config, logger, 'server')
 const app = createApp({ ...(await loadBuilt(process.cwd())), portal, config, logger })
 
 const server = app.listen({ port: config.port, ...(config.host === undefined ? {} : { host: config.host }) })
@@ -40,23 +18,17 @@ server.once('error', (error) => {
 })
 server.once('listening', () => void announce(server, portal))
 
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))
+// Requests under way are answered, new ones are not taken.
+stopOnSignal(logger, portal, async () => {
+  await new Promise((resolve) => {
+    server.close(resolve)
+    server.closeIdleConnections()
+  })
+})
 
 async function announce(listening: Server, { startNotes }: Portal): Promise<void> {
   const address = listening.address()
   const port = typeof address === 'object' && address ? address.port : config.port
   const lines = [`平台已启动：${config.origin ?? `http://localhost:${port}`}`, ...((await startNotes?.()) ?? [])]
   console.log(lines.join('\n'))
-}
-
-/** Finishes what is under way, takes nothing new, then closes the database. */
-async function stop(signal: NodeJS.Signals): Promise<void> {
-  logger.info({ signal }, 'stopping')
-  setTimeout(() => process.exit(1), DRAIN_LIMIT_MS).unref()
-  await new Promise((resolve) => {
-    server.close(resolve)
-    server.closeIdleConnections()
-  })
-  await portal.close?.()
-  process.exit(0)
 }

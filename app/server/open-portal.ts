@@ -9,8 +9,9 @@ import { mailSetting } from '#app/services/mail/queue-mail.server'
 import { smtpTransport } from '#app/services/mail/transport.server'
 import { type Portal as Core, createPortal } from '#app/services/portal.server'
 import { loadReferenceData } from '#app/services/reference-data.server'
-import { migrate } from '#db/migrate'
-import { openDatabase } from '#db/open'
+import { type Database, openDatabase } from '#db/open'
+import { migrateSafely } from '#db/schema-state'
+import { findShift, followShift, type Shift, saveShift } from './demonstration-clock'
 import { isReady } from './readiness'
 import { takeServerPlace } from './single-server'
 import { startWorker } from './worker'
@@ -23,16 +24,35 @@ export type Portal = Core & {
   startNotes?: () => Promise<readonly string[]>
 }
 
-/** By how many milliseconds the demonstration's clock is ahead of the wall clock. */
-export const shiftSetting = 'clock.shift'
+/** A server answers requests and sweeps unless a worker does; a worker only sweeps. */
+export type ProcessRole = 'server' | 'worker'
 
-/** Opens the database, brings it to the newest schema, seeds a demonstration when it is empty, and starts the worker. */
-export async function openPortal(config: Config, logger: Logger): Promise<Portal> {
+/**
+ * Opens the database, brings it to the newest schema, seeds a demonstration when it is empty, and starts the sweep that
+ * belongs to this kind of process. Several processes may start at the same moment.
+ * @throws whatever keeps it from the database, which is then closed again
+ */
+export async function openPortal(config: Config, logger: Logger, role: ProcessRole = 'server'): Promise<Portal> {
   const database = openDatabase(config.databaseUrl)
-  const leave = database.file === null ? () => {} : takeServerPlace(database.file)
-  await migrate(database)
+  let leave = () => {}
+  try {
+    if (database.file !== null) leave = takeServerPlace(database.file)
+    return await openOn(database, config, logger, { role, leave })
+  } catch (error) {
+    leave()
+    await database.close()
+    throw error
+  }
+}
+
+async function openOn(
+  database: Database,
+  config: Config,
+  logger: Logger,
+  { role, leave }: { role: ProcessRole; leave: () => void },
+): Promise<Portal> {
   const isDemo = config.mode === 'demo'
-  const shift = { milliseconds: 0 }
+  const shift: Shift = { milliseconds: 0 }
   const core = createPortal({
     database,
     mode: config.mode,
@@ -42,18 +62,13 @@ export async function openPortal(config: Config, logger: Logger): Promise<Portal
     ...(config.mail === undefined ? {} : { mail: smtpTransport(config.mail) }),
     agencyKey: (agencyId) => readKey(config.agencyKeyFolder, agencyId),
   })
-  await loadReferenceData(core.unit, systemClock.now())
-  const origin = config.origin ?? `http://localhost:${config.port}`
-  await core.unit.inTransaction(async (tx) => {
-    await tx.policy.putSetting(publicOriginSetting, origin)
-    await tx.policy.putSetting(mailSetting, config.mail === undefined ? 'no' : 'yes')
-  })
-  const notes = isDemo ? await seedDemonstration(database, (milliseconds) => saveShift(core, milliseconds)) : []
-  if (isDemo) shift.milliseconds = Number((await core.read.policy.findSetting(shiftSetting)) ?? 0)
-  const stopWorker = startWorker(core, logger)
+  const notes = await database.alone(() => prepare(database, core, config, role))
+  if (isDemo) shift.milliseconds = (await findShift(core)) ?? 0
+  const stopFollowing = isDemo && database.dialect === 'postgres' ? followShift(core, shift) : () => {}
+  const isSweeping = role === 'worker' || config.worker === 'inside'
+  const stopWorker = isSweeping ? startWorker(core, logger) : async () => {}
   return {
     ...core,
-    // The demonstration's present survives a restart.
     advanceTo: async (moment) => {
       await core.advanceTo(moment)
       await saveShift(core, shift.milliseconds)
@@ -61,6 +76,7 @@ export async function openPortal(config: Config, logger: Logger): Promise<Portal
     readiness: () => isReady(core, database),
     startNotes: async () => notes,
     close: async () => {
+      stopFollowing()
       await stopWorker()
       await core.close()
       leave()
@@ -68,8 +84,18 @@ export async function openPortal(config: Config, logger: Logger): Promise<Portal
   }
 }
 
-async function saveShift(portal: Core, milliseconds: number): Promise<void> {
-  await portal.unit.inTransaction((tx) => tx.policy.putSetting(shiftSetting, String(milliseconds)))
+/** Schema, reference data, settings and a demonstration; one process at a time. @returns the notes shown at start */
+async function prepare(database: Database, core: Core, config: Config, role: ProcessRole): Promise<readonly string[]> {
+  await migrateSafely(database)
+  await loadReferenceData(core.unit, systemClock.now())
+  // Only a server knows the address at which it is reached.
+  if (role === 'server') {
+    await core.unit.inTransaction(async (tx) => {
+      await tx.policy.putSetting(publicOriginSetting, config.origin ?? `http://localhost:${config.port}`)
+      await tx.policy.putSetting(mailSetting, config.mail === undefined ? 'no' : 'yes')
+    })
+  }
+  return config.mode === 'demo' ? seedDemonstration(database, (milliseconds) => saveShift(core, milliseconds)) : []
 }
 
 function readKey(folder: string | undefined, agencyId: string): string | undefined {

@@ -1,12 +1,13 @@
-// `npm start`: from a fresh clone to a running portal.
+// `npm start` and `npm run worker`: from a fresh clone to a running process. A worker serves no pages and needs no build.
 import { ensureBuilt } from './build.mjs'
 import { ensureInstalled, root } from './install.mjs'
 
+const isWorker = process.argv[2] === 'worker'
 process.chdir(root)
 process.env.NODE_ENV ??= 'production'
 try {
   ensureInstalled()
-  await ensureBuilt()
+  if (!isWorker) await ensureBuilt()
 } catch (error) {
   console.error(error.message)
   process.exit(1)
@@ -14,7 +15,7 @@ try {
 stopWithNpm()
 const { register } = await import('tsx/esm/api')
 register()
-await import('./main.ts')
+await import(isWorker ? '../worker.ts' : './main.ts')
 
 // npm passes a SIGTERM to its shell only, which dies and leaves us running: losing that parent is our signal.
 function stopWithNpm() {

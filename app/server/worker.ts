@@ -6,43 +6,48 @@ const sweepEveryMs = 2_000
 const sealEverySweeps = 300
 
 /**
- * Sweeps deadlines and delivers effects inside the server process, one round after the other; seals the log about every
- * ten minutes. E-mails go out beside that.
+ * Sweeps deadlines and delivers effects, one round after the other; about every ten minutes seals the log and clears away
+ * counted tries that are over. E-mails go out beside that. Any number of workers may run on one PostgreSQL database.
  * @returns a function that stops it and waits for the round under way
  */
 export function startWorker(portal: Portal, logger: Logger): () => Promise<void> {
-  let stopped = false
   let sweeps = 0
-  let running: Promise<void> = Promise.resolve()
-  const round = async (): Promise<void> => {
-    try {
-      await portal.settle()
-      if (sweeps % sealEverySweeps === 0) await sealCheckpoint(portal.unit, portal.now())
-      sweeps += 1
-    } catch (error) {
-      logger.error({ err: error }, 'sweep failed')
+  const sweep = oneAtATime(logger, 'sweep failed', async () => {
+    await portal.settle()
+    if (sweeps % sealEverySweeps === 0) {
+      await sealCheckpoint(portal.unit, portal.now())
+      await portal.limits.forgetOver()
     }
-  }
+    sweeps += 1
+  })
   // A round of its own: a mail server that answers slowly holds up no deadline.
-  let sending: Promise<void> | undefined
-  const sendMails = async (): Promise<void> => {
-    try {
-      await portal.sendMails()
-    } catch (error) {
-      logger.error({ err: error }, 'e-mails not sent')
-    }
-    sending = undefined
-  }
+  const mails = oneAtATime(logger, 'e-mails not sent', portal.sendMails)
   const timer = setInterval(() => {
-    if (stopped) return
-    running = running.then(round)
-    sending ??= sendMails()
+    sweep.begin()
+    mails.begin()
   }, sweepEveryMs)
-  timer.unref()
   return async () => {
-    stopped = true
     clearInterval(timer)
     portal.stopMails()
-    await Promise.all([running, sending])
+    await Promise.all([sweep.end(), mails.end()])
+  }
+}
+
+function oneAtATime(logger: Logger, failure: string, work: () => Promise<unknown>) {
+  let running: Promise<void> | undefined
+  const round = async (): Promise<void> => {
+    try {
+      await work()
+    } catch (error) {
+      logger.error({ err: error }, failure)
+    } finally {
+      running = undefined
+    }
+  }
+  return {
+    begin(): void {
+      running ??= round()
+    },
+    end: async (): Promise<void> => running,
   }
 }

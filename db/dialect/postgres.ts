@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 
 const int8 = 20
@@ -29,4 +29,24 @@ export function openPostgres<DB>(url: string): { write: Kysely<DB>; read: Kysely
   pool.on('connect', (client) => client.on('error', () => {}))
   const write = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return { write, read: write }
+}
+
+// Any number, the same for all processes of the portal.
+const startLock = 370_500
+
+/** Runs work while holding a lock of the whole database, which ends with its connection at the latest. */
+export function holdingStartLock<DB, T>(db: Kysely<DB>, work: () => Promise<T>): Promise<T> {
+  return db.connection().execute(async (connection) => {
+    // Another process may be filling a demonstration: that takes longer than a query may.
+    await sql`set lock_timeout = 0`.execute(connection)
+    await sql`set statement_timeout = 0`.execute(connection)
+    await sql`select pg_advisory_lock(${startLock})`.execute(connection)
+    try {
+      return await work()
+    } finally {
+      // A connection that is gone has given the lock up by itself.
+      const end = [sql`select pg_advisory_unlock(${startLock})`, sql`reset lock_timeout`, sql`reset statement_timeout`]
+      for (const statement of end) await statement.execute(connection).catch(() => {})
+    }
+  })
 }

@@ -1,10 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 export type PostgresServer = { urlOf: (database: string) => string; stop: () => void }
+
+/** Everybody is let in but this user, who must give a password; a test creates it. */
+export const guardedUser = 'guarded'
 
 const debianRoot = '/usr/lib/postgresql'
 
@@ -58,6 +61,8 @@ export async function startPostgres(): Promise<PostgresServer | undefined> {
     if (status !== 0) throw new Error(`${program}: ${stderr}${stdout}`)
   }
   run('initdb', ['-D', data, '-U', 'portal', '-A', 'trust', '-E', 'UTF8', '--no-sync'])
+  const access = join(data, 'pg_hba.conf')
+  writeFileSync(access, `host all ${guardedUser} all scram-sha-256\n${readFileSync(access, 'utf8')}`)
   run('pg_ctl', [
     '-D',
     data,
