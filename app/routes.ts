@@ -17,6 +17,7 @@ export default [
   route('sign-in', 'routes/session/sign-in.tsx'),
   route('sign-out', 'routes/session/sign-out.ts'),
   route('resume/:heldId', 'routes/session/resume.tsx'),
+  route('demo', 'routes/demo/guide.tsx'),
   route('demo/sign-in', 'routes/demo/demo-sign-in.ts'),
   route('demo/time', 'routes/demo/demo-time.tsx'),
   route('can-i-apply', 'routes/institution/can-i-apply.tsx'),

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { ButtonRow, LinkButton } from '#app/components/button'
 import { HowToApply } from '#app/components/how-to-apply'
 import { InstitutionSearch } from '#app/components/institution-search'
+import { NoticeBanner } from '#app/components/notice-banner'
 import { NoticeList } from '#app/components/notice-summary'
 import { PublicShell } from '#app/components/public-shell'
 import { guideOf } from '#app/services/public/guide.server'
@@ -17,15 +18,23 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     shell: await publicShellOf({ request, context }),
     running: notices.filter(({ due }) => due !== null),
     guide: await guideOf(context.portal),
+    isDemo: context.portal.mode === 'demo',
   }
 }
 
 export default function Home() {
-  const { shell, running, guide } = useLoaderData<typeof loader>()
+  const { shell, running, guide, isDemo } = useLoaderData<typeof loader>()
   return (
     <PublicShell shell={shell} current="/">
       <h1 className="mb-4">查询医保协议管理医药机构</h1>
       <InstitutionSearch />
+      {isDemo ? (
+        <NoticeBanner title="这是演示环境">
+          <p>
+            <a href="/demo">演示指南</a>说明谁是谁、先看哪些，并可以一键登录。
+          </p>
+        </NoticeBanner>
+      ) : null}
       <section aria-labelledby="running-notices">
         <h2 id="running-notices" className="mb-3 mt-10">
           正在公示

@@ -48,7 +48,8 @@ export const publicRows: readonly Row[] = [
     path: '/resume/{held}',
     get: { answers: { seen: ['ownApplicant'], signIn: outsiders, unknown: 'rest' } },
   },
-  // In the demonstration only: in production both addresses are unknown to all.
+  // In the demonstration only: in production these addresses are unknown to all.
+  { route: 'demo', get: { answers: everyone } },
   {
     route: 'demo/sign-in',
     get: { answers: { signIn: viewers } },

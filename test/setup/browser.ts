@@ -59,9 +59,9 @@ export async function openVisit(browser: Browser, origin: string, options: { jav
 
 /** Signs in with the one-click button of a demonstration account; `name` is (part of) what the button says. */
 export async function signIn(page: Page, name: string | RegExp): Promise<void> {
-  await page.goto('/sign-in')
+  await page.goto('/demo')
   await page.getByRole('button', { name }).first().click()
-  await page.waitForURL((url) => url.pathname !== '/sign-in')
+  await page.waitForURL((url) => url.pathname !== '/demo')
 }
 
 /** axe's findings on the page as it stands, one line each: rule, and where. */

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { Button, ButtonRow } from '#app/components/button'
+import { Button, ButtonRow, LinkButton } from '#app/components/button'
 import { ErrorSummary } from '#app/components/error-summary'
 import { TextInput } from '#app/components/field'
 import { NoticeBanner } from '#app/components/notice-banner'
@@ -10,7 +10,6 @@ import { FormToken } from '#app/http/form-token'
 import { safePath } from '#app/http/safe-path'
 import { sessionCookie } from '#app/http/session-cookie.server'
 import { findViewer, sessionIdOf } from '#app/http/viewer.server'
-import { type DemoAccountGroup, demoAccounts } from '#app/services/demo-accounts.server'
 import { homeOf, publicShellOf } from '#app/services/shell.server'
 
 export const meta: MetaFunction = () => [{ title: '登录 - 东营市医保定点协议管理平台' }]
@@ -23,7 +22,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     next: next === '' ? null : next,
     // A session id came along but nobody is signed in: it has run out.
     hasExpired: viewer === undefined && sessionIdOf({ request, context }) !== undefined,
-    groups: await demoAccounts(context.portal),
+    isDemo: context.portal.mode === 'demo',
   }
 }
 
@@ -51,41 +50,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 const NextField = ({ next }: { next: string | null }) => (next === null ? null : <input type="hidden" name="next" value={next} />)
 
-const DemoAccounts = ({ groups, next }: { groups: readonly DemoAccountGroup[]; next: string | null }) => (
-  <section aria-labelledby="demo-accounts" className="mt-12 border-t border-line-200 pt-6">
-    <h2 id="demo-accounts" className="mb-1 text-xl">
-      演示账号
+const DemoEntry = ({ next }: { next: string | null }) => (
+  <section aria-labelledby="demo-entry" className="mt-12 border-t border-line-200 pt-6">
+    <h2 id="demo-entry" className="mb-1 text-xl">
+      演示环境
     </h2>
-    <p className="mb-4 text-ink-700">点按姓名，直接以该身份登录。仅演示环境提供。</p>
-    {groups.map((group) => (
-      <section key={group.role} aria-label={group.role} className="mb-4 gap-4 border-t border-line-200 pt-3 sm:flex">
-        <h3 className="mb-2 w-40 shrink-0 text-base">{group.role}</h3>
-        <ul className="flex min-w-0 flex-1 flex-wrap gap-2">
-          {group.accounts.map((account) => (
-            <li key={account.login}>
-              <form method="post" action="/demo/sign-in" noValidate>
-                <FormToken />
-                <input type="hidden" name="login" value={account.login} />
-                <NextField next={next} />
-                <button
-                  type="submit"
-                  className="min-h-target rounded border border-line-500 bg-white px-3 py-1 text-left hover:bg-brand-50"
-                >
-                  <span className="font-bold text-brand-600">{account.name}</span>
-                  <span className="ml-2 font-mono text-sm text-ink-600">{account.login}</span>
-                  {account.belongsTo === '' ? null : <span className="block text-sm text-ink-700">{account.belongsTo}</span>}
-                </button>
-              </form>
-            </li>
-          ))}
-        </ul>
-      </section>
-    ))}
+    <p className="mb-4 max-w-measure">不需要密码：在演示指南里选一个人，按一下就以该身份登录。那里也写着每个人能看到什么。</p>
+    <LinkButton href={next === null ? '/demo' : `/demo?next=${encodeURIComponent(next)}`}>打开演示指南</LinkButton>
   </section>
 )
 
 export default function SignIn() {
-  const { shell, next, hasExpired, groups } = useLoaderData<typeof loader>()
+  const { shell, next, hasExpired, isDemo } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   return (
     <PublicShell shell={shell} current="/sign-in">
@@ -123,7 +99,7 @@ export default function SignIn() {
         医药机构首次办理，请先<a href="/my/register">注册机构账号</a>
         。经办机构、评估小组和行政部门的账号由系统管理员开通；忘记密码的，请联系本单位管理员。
       </p>
-      {groups.length === 0 ? null : <DemoAccounts groups={groups} next={next} />}
+      {isDemo ? <DemoEntry next={next} /> : null}
     </PublicShell>
   )
 }

@@ -60,6 +60,8 @@ export const looks: readonly Look[] = [
   { route: 'sign-in', refuse: pressed(/^登录$/) },
   { route: 'sign-in', path: '/sign-in?next=/my' },
   { route: 'resume/:heldId', as: 'anhe', path: '/resume/{held}' },
+  { route: 'demo' },
+  { route: 'demo', as: officer, path: '/demo?next=/desk' },
   {
     route: 'demo/time',
     as: officer,
