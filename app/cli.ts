@@ -17,6 +17,7 @@ import { issuesOf } from './services/dispatch.server'
 import { createPortal, type Portal } from './services/portal.server'
 import { loadReferenceData } from './services/reference-data.server'
 import { verifyStored } from './services/stored-checks.server'
+import { upgradeCases } from './services/upgrade-cases.server'
 
 const help = `用法：npm run portal -- 命令
 
@@ -97,7 +98,10 @@ async function run(words: readonly string[]): Promise<string> {
   if (topic === 'calendar' && verb === 'import') return importCalendar(first, second)
   if (topic === 'user' && verb === 'create-first') return withCurrentPortal((portal) => createFirstUser(portal, first, second))
   if (topic === 'migrate')
-    return withPortal(async (_portal, database) => `已执行：${(await migrateSafely(database)).join('、') || '无需升级'}`)
+    return withPortal(async (portal, database) => {
+      const done = `已执行：${(await migrateSafely(database)).join('、') || '无需升级'}`
+      return `${done}；转入新流程版本的案卷 ${await upgradeCases(portal.unit, portal.now)} 件`
+    })
   if (topic === 'seed')
     return withPortal(async (portal, database) => {
       await migrateSafely(database)

@@ -9,6 +9,7 @@ import { mailSetting } from '#app/services/mail/queue-mail.server'
 import { smtpTransport } from '#app/services/mail/transport.server'
 import { type Portal as Core, createPortal } from '#app/services/portal.server'
 import { loadReferenceData } from '#app/services/reference-data.server'
+import { upgradeCases } from '#app/services/upgrade-cases.server'
 import { type Database, openDatabase } from '#db/open'
 import { migrateSafely } from '#db/schema-state'
 import { findShift, followShift, type Shift, saveShift } from './demonstration-clock'
@@ -88,6 +89,7 @@ async function openOn(
 async function prepare(database: Database, core: Core, config: Config, role: ProcessRole): Promise<readonly string[]> {
   await migrateSafely(database)
   await loadReferenceData(core.unit, systemClock.now())
+  await upgradeCases(core.unit, core.now)
   // Only a server knows the address at which it is reached.
   if (role === 'server') {
     await core.unit.inTransaction(async (tx) => {

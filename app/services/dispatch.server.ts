@@ -53,7 +53,7 @@ export function makeDispatch(unit: UnitOfWork, now: () => Instant, catchUp: (cas
   }
 }
 
-const reservedIds = /^(deadline|effect):/
+const reservedIds = /^(deadline|effect|upgrade):/
 
 async function carryOut(tx: Repositories, request: CommandRequest, definition: CommandDefinition, at: Instant): Promise<Receipt> {
   const { actor, caseId, commandId } = request

@@ -10,7 +10,7 @@ import { PolicySet } from '#workflows/policy/schema'
 
 /**
  * Puts in what every installation starts with: the 2016 policy, its two tables, the statutory calendar and the agencies.
- * Harmless when it is there already: versions never change, and a calendar year is only added.
+ * Harmless when it is there already: a version that is no draft any more never changes, and a calendar year is only added.
  * @throws Error when a seed does not parse
  */
 export async function loadReferenceData(unit: UnitOfWork, at: Instant): Promise<void> {

@@ -66,6 +66,18 @@ export const caseFileRepository = (db: Kysely<Schema>, lockRows: boolean) => ({
     return db.selectFrom('case_file').select(['id', 'revision']).orderBy('id').execute()
   },
 
+  /** Ids of the cases of a machine that were last written under an older version of it. */
+  async olderThan(machine: string, version: number): Promise<string[]> {
+    const rows = await db
+      .selectFrom('case_file')
+      .select('id')
+      .where('machine', '=', machine)
+      .where('machine_version', '<', version)
+      .orderBy('id')
+      .execute()
+    return rows.map(({ id }) => id)
+  },
+
   async list(filter: CaseFilter, limit = 200): Promise<CaseFile[]> {
     let query = db.selectFrom('case_file').selectAll()
     if (filter.machine !== undefined) query = query.where('machine', '=', filter.machine)

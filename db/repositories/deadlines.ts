@@ -43,6 +43,17 @@ export const deadlineRepository = (db: Kysely<Schema>) => ({
     await db.updateTable('deadline').set(change).where('id', '=', id).where('due_at', '=', due_at).where('status', '=', 'running').execute()
   },
 
+  /** Gives the running rows of a timer, its reminders included, the id that it has in a newer chart. */
+  async rename(caseId: string, timerId: string, newTimerId: string): Promise<void> {
+    await db
+      .updateTable('deadline')
+      .set({ timer_id: newTimerId })
+      .where('case_id', '=', caseId)
+      .where('timer_id', '=', timerId)
+      .where('status', '=', 'running')
+      .execute()
+  },
+
   async park(id: string): Promise<void> {
     await db.updateTable('deadline').set({ status: 'parked' }).where('id', '=', id).execute()
   },

@@ -4,18 +4,20 @@ import type { Schema } from '../schema'
 
 /** Versions of the rules, of the scoring tables and of the calendar; the caller parses what comes back. */
 export const policyRepository = (db: Kysely<Schema>) => ({
+  /** Stores a version; one that is still a draft gives way to its newer text, a checked or published one never changes. */
   async putPolicy(id: string, data: { effectiveFrom: string; effectiveTo: string | null; status: string }): Promise<void> {
+    const row = {
+      id,
+      effective_from: data.effectiveFrom,
+      effective_to: data.effectiveTo,
+      status: data.status,
+      data: JSON.stringify(data),
+      digest: digestOf(data),
+    }
     await db
       .insertInto('policy_version')
-      .values({
-        id,
-        effective_from: data.effectiveFrom,
-        effective_to: data.effectiveTo,
-        status: data.status,
-        data: JSON.stringify(data),
-        digest: digestOf(data),
-      })
-      .onConflict((conflict) => conflict.column('id').doNothing())
+      .values(row)
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(row).where('policy_version.status', '=', 'draft'))
       .execute()
   },
   async getPolicy(id: string): Promise<unknown> {

@@ -30,6 +30,24 @@ describe('a transaction', () => {
   })
 })
 
+describe('a policy version', () => {
+  it('changes while it is a draft, and never afterwards', async () => {
+    const database = await openBareDatabase()
+    const unit = unitOfWork(database)
+    const put = (status: string, title: string) =>
+      unit.inTransaction((tx) => tx.policy.putPolicy('pack@1', { effectiveFrom: '2016-05-11', effectiveTo: null, status, title } as never))
+    const titleNow = async () => ((await unit.read.policy.getPolicy('pack@1')) as { title: string }).title
+    await put('draft', 'first')
+    await put('draft', 'second')
+    expect(await titleNow()).toBe('second')
+    await put('published', 'third')
+    await put('draft', 'fourth')
+    await put('published', 'fifth')
+    expect(await titleNow()).toBe('third')
+    await database.close()
+  })
+})
+
 describe('the compare-and-swap on a case', () => {
   it('lets the first of two savings on one revision through', async () => {
     const core = await openCore()

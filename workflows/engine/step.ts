@@ -47,6 +47,14 @@ export function step(stored: StoredSnapshot, event: MachineEvent): Outcome<Step>
   return ok(stepFrom(stored.machine, after as AnyMachineSnapshot, actions))
 }
 
+/**
+ * A stored snapshot as a step that changes nothing, at the present version: for cases that are taken over from an old one.
+ * @throws Error when it does not fit the chart
+ */
+export function restate(machine: MachineName, persisted: unknown): Step {
+  return stepFrom(machine, restoreSnapshot(machine, machines[machine].version, persisted), [])
+}
+
 /** Event types that the active states have transitions for; guards are not evaluated (X6). */
 export function eventsNow(stored: StoredSnapshot): string[] {
   const snapshot = restoreSnapshot(stored.machine, stored.version, stored.snapshot)

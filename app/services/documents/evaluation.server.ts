@@ -2,7 +2,7 @@ import type { CaseFile } from '#db/repositories/case-files'
 import type { Repositories } from '#db/unit-of-work'
 import type { DocumentData } from '#templates/registry'
 import { systemActor } from '#workflows/access/authorise'
-import { dateOf, instant, plainDate } from '#workflows/calendar/plain-date'
+import { dateOf, instant, type PlainDate } from '#workflows/calendar/plain-date'
 import { resultOf } from '#workflows/commands/application-evaluation'
 import type { ApplicationFacts } from '#workflows/commands/facts'
 import { VisitRecord } from '#workflows/commands/visit'
@@ -42,18 +42,12 @@ export const evaluationFormDocument: DocumentSource = async (tx, written, number
     throw new Error(`application ${file.id} has no approved round`)
   const self = totalOf(facts.standard, facts.items, facts.submission.selfEvaluation)
   const { year, month } = EvaluationRoundContext.parse(contextOf(round))
-  const visit = (await tx.eventLog.ofCase(file.id, 'recordVisit')).at(-1)
   const rows = new Map(result.items.map((item) => [item.itemId, item]))
   const reasonOf = (id: string) => {
     const reason = rows.get(id)?.reasons.join('；').slice(0, 500)
     return reason ? { reason } : {}
   }
   const scored = facts.items.filter((item) => item.maxScore > 0 && rows.get(item.id)?.notApplicable === false)
-  const lastSheet =
-    facts.sheets
-      .map((sheet) => sheet.submittedAt ?? instant(file.opened_at))
-      .sort()
-      .at(-1) ?? instant(file.opened_at)
   return {
     head: headOf(written, numbered, ['第七条（二）', '第九条（三）']),
     institution: {
@@ -64,7 +58,7 @@ export const evaluationFormDocument: DocumentSource = async (tx, written, number
     },
     standard: { title: facts.standard.title, version: facts.standard.version },
     round: `${year}年${month}月`,
-    visitedOn: visit === undefined ? dateOf(lastSheet) : VisitRecord.parse(visit.payload).visitedOn,
+    visitedOn: await visitedOn(tx, file, facts),
     categories: facts.standard.categories.flatMap(({ id, title }) => {
       const items = scored.filter((item) => item.category === id)
       if (items.length === 0) return []
@@ -116,6 +110,14 @@ export const evaluationFormDocument: DocumentSource = async (tx, written, number
   } satisfies DocumentData<'evaluationForm'>
 }
 
+/** The day of the visit; of an evaluation from before visits were recorded, that of the last sheet. */
+async function visitedOn(tx: Repositories, file: CaseFile, { sheets }: ApplicationFacts): Promise<PlainDate> {
+  const visit = (await tx.eventLog.ofCase(file.id, 'recordVisit')).at(-1)
+  if (visit !== undefined) return VisitRecord.parse(visit.payload).visitedOn
+  const submitted = sheets.flatMap(({ submittedAt }) => (submittedAt === null ? [] : [submittedAt])).sort()
+  return dateOf(submitted.at(-1) ?? instant(file.opened_at))
+}
+
 async function minuteOf(tx: Repositories, file: CaseFile, facts: ApplicationFacts) {
   const minute = (await tx.eventLog.ofCase(file.id, 'recordJointMinute')).at(-1)
   if (minute === undefined) return {}
@@ -144,18 +146,16 @@ function serviceRows(facts: ApplicationFacts, result: PanelResult) {
 export const evaluationResultNoticeDocument: DocumentSource = async (tx, written, numbered) => {
   const { file, rules } = written
   const { facts, result } = await evaluationOf(tx, file, rules)
-  const { visitOn } = ApplicationContext.parse(contextOf(file))
   const round = file.parent_id === null ? undefined : await tx.caseFiles.find(file.parent_id)
-  if (round === undefined || visitOn === null) throw new Error(`application ${file.id} was never visited`)
+  if (round === undefined) throw new Error(`application ${file.id} is in no round`)
   const { year, month } = EvaluationRoundContext.parse(contextOf(round))
-  const visit = (await tx.eventLog.ofCase(file.id, 'recordVisit')).at(-1)
   const vetoes = new Map(facts.items.map(({ id, title }) => [id, title]))
   const deductions = result.items.filter(({ reasons }) => reasons.length > 0)
   return {
     head: headOf(written, numbered, ['第九条（三）', '第九条（四）']),
     institution: { name: facts.institution.name, address: facts.site.address },
     round: `${year}年${month}月`,
-    visitedOn: visit === undefined ? plainDate(visitOn) : VisitRecord.parse(visit.payload).visitedOn,
+    visitedOn: await visitedOn(tx, file, facts),
     totalHundredths: result.normalised,
     passMarkHundredths: result.passMark,
     isPassed: result.passed,
