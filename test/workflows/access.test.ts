@@ -132,6 +132,38 @@ describe('who may give a command', () => {
   })
 })
 
+/** The same case at an agency above or beside: who then stands in the place of the own staff, and who may know of it. */
+const elsewhere: Record<string, { at: CaseRelation; place: Partial<Record<Name, Name | null>>; known: Name[] }> = {
+  'the city agency': {
+    at: { ...subject, agencyId: cityAgencyId },
+    place: { officer: 'cityOfficer', head: 'cityHead', countyAuthority: 'cityAuthority' },
+    known: ['ownApplicant', 'panelOfficer', 'cityOfficer', 'cityHead', 'expert', 'cityAuthority', 'auditAdmin', 'system'],
+  },
+  // A zone has no department of its own: that of the city takes its filings (第十一条).
+  'a zone': {
+    at: { ...subject, agencyId: '370571' },
+    place: { officer: null, head: null, countyAuthority: 'cityAuthority' },
+    known: ['ownApplicant', 'panelOfficer', 'cityOfficer', 'cityHead', 'expert', 'cityAuthority', 'auditAdmin', 'system'],
+  },
+}
+
+describe.each(Object.entries(elsewhere))('a case of %s', (_, { at, place, known }) => {
+  it.each(commandNames)('%s: for its own staff only, and for those whom no agency binds', (command) => {
+    const own: readonly Name[] = may[command]
+    const allowed = own.flatMap((name): readonly (Name | null)[] => {
+      // On the panel still, but no longer staff of the agency.
+      if (name === 'panelOfficer') return own.includes('expert') ? ['panelOfficer'] : []
+      return [name in place ? (place[name] ?? null) : name]
+    })
+    const expected = (name: Name) => (allowed.includes(name) ? 'allowed' : known.includes(name) ? 'forbidden' : 'notFound')
+    expect(answers(command, at)).toEqual(Object.fromEntries(names.map((name) => [name, expected(name)])))
+  })
+
+  it('is known to its own, its panel, the city and the auditors', () => {
+    expect(names.filter((name) => mayRead(actors[name], at))).toEqual(known)
+  })
+})
+
 describe('who may read a case', () => {
   it('its institution, its agency, its panel, the city, the authority and the auditors; nobody else', () => {
     expect(names.filter((name) => mayRead(actors[name], subject))).toEqual(readers)
