@@ -1,0 +1,147 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { AnyStateMachine, StateNode } from 'xstate'
+import { demonstrationPresent } from '#app/journey/demonstration'
+import { demonstrationInstitutions, Story } from '#app/journey/demonstration-input'
+import { verifyLog } from '#app/services/checkpoints.server'
+import { standingClock } from '#app/services/clock.server'
+import { demoGuideOf } from '#app/services/demo-guide.server'
+import { createPortal, type Portal } from '#app/services/portal.server'
+import { verifyStored } from '#app/services/stored-checks.server'
+import { type Database, openDatabase } from '#db/open'
+import type { CaseFile } from '#db/repositories/case-files'
+import { morningOf } from '#test/setup/core'
+import { ensureDemonstrationFile } from '#test/setup/demonstration-file'
+import { agencies } from '#workflows/domain/agencies'
+import { ResidentId } from '#workflows/domain/resident-id'
+import { hasUsccCheckCharacter } from '#workflows/domain/uscc'
+import { agreementMachine } from '#workflows/machines/agreement'
+import { applicationMachine } from '#workflows/machines/application'
+import { evaluationRoundMachine } from '#workflows/machines/evaluation-round'
+import { institutionListMachine } from '#workflows/machines/institution-list'
+
+const folder = mkdtempSync(join(tmpdir(), 'demonstration-'))
+let source: string
+let database: Database
+let portal: Portal
+let files: CaseFile[]
+
+async function openCopy(name: string): Promise<{ database: Database; portal: Portal }> {
+  const file = join(folder, `${name}.sqlite`)
+  copyFileSync(source, file)
+  const opened = openDatabase(`file:${file}`)
+  return { database: opened, portal: createPortal({ database: opened, clock: standingClock(demonstrationPresent), mode: 'demo' }) }
+}
+const allFiles = (of: Portal) => of.read.caseFiles.list({}, 5000)
+
+beforeAll(async () => {
+  source = await ensureDemonstrationFile()
+  ;({ database, portal } = await openCopy('present'))
+  files = await allFiles(portal)
+}, 600_000)
+afterAll(async () => {
+  await database?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const machines = {
+  application: applicationMachine,
+  evaluationRound: evaluationRoundMachine,
+  agreement: agreementMachine,
+  institutionList: institutionListMachine,
+} satisfies Record<string, AnyStateMachine>
+
+/** Where a machine can rest: the paths of its states without substates. */
+function leavesOf(machine: AnyStateMachine): string[] {
+  const walk = (node: StateNode): string[] => {
+    const inner = Object.values(node.states)
+    return inner.length === 0 ? [node.path.join('.')] : inner.flatMap(walk)
+  }
+  return walk(machine.root as unknown as StateNode)
+}
+
+const leavesAmong = (cases: readonly CaseFile[], machine: string): Set<string> =>
+  new Set(cases.filter((file) => file.machine === machine).flatMap(({ stage }) => stage.split(' ')))
+
+/** Stages at which nothing can stand on 2 March: of the evaluation month, of the hours before it, and of an end unlisted. */
+const elsewhen: Readonly<Record<string, readonly string[]>> = {
+  application: ['enrolled'],
+  evaluationRound: ['locked', 'evaluating.inMonth'],
+  agreement: ['listing.neverListed'],
+  institutionList: [],
+}
+
+describe('the demonstration', () => {
+  it('has at least sixty institutions with plausible numbers, each with a story of its own agency', () => {
+    const institutions = demonstrationInstitutions()
+    expect(institutions.length).toBeGreaterThanOrEqual(60)
+    expect(new Set(institutions.map(({ uscc }) => uscc)).size).toBe(institutions.length)
+    for (const { key, uscc, representativeId, handlerId, practitionerId } of institutions) {
+      expect(hasUsccCheckCharacter(uscc), key).toBe(true)
+      for (const id of [representativeId, handlerId, practitionerId]) expect(ResidentId.safeParse(id).success, key).toBe(true)
+    }
+    expect(Story.options.filter((story) => !institutions.some((institution) => institution.story === story))).toEqual([])
+  })
+
+  it.each(Object.keys(agencies))(
+    'shows agency %s with many stages, medical institutions and pharmacies, and a list of open work',
+    (agencyId) => {
+      const own = files.filter(({ agency_id, machine }) => agency_id === agencyId && (machine === 'application' || machine === 'agreement'))
+      expect(new Set(own.map(({ institution_id }) => institution_id)).size).toBeGreaterThanOrEqual(7)
+      expect(new Set(own.map(({ machine, stage }) => `${machine} ${stage}`)).size).toBeGreaterThanOrEqual(7)
+      expect(own.some(({ tags }) => tags.includes('officer'))).toBe(true)
+      expect(own.some(({ stage }) => stage.includes('listing.listed'))).toBe(true)
+    },
+  )
+
+  it.each(Object.entries(machines))('stands at every stage of the %s machine', (name, machine) => {
+    const standing = leavesAmong(files, name)
+    expect(leavesOf(machine).filter((leaf) => !standing.has(leaf))).toEqual(elsewhen[name])
+  })
+
+  it('begins before 2023 only for what must have ended by now', async () => {
+    const early = files.filter(({ machine, opened_at }) => machine === 'application' && opened_at < '2023')
+    for (const { id } of early) expect((await portal.read.caseFiles.find(`agreement-${id}`))?.stage).toMatch(/term\.(closing|ended)/)
+    expect(files.some(({ opened_at }) => opened_at.startsWith('2023'))).toBe(true)
+  })
+
+  it('is made by commands alone: the log is sound, the stored files agree with it, nothing is parked or waits', async () => {
+    expect(await verifyLog(portal.unit)).toEqual([])
+    expect(await verifyStored(portal.unit)).toEqual([])
+    expect(await portal.read.outbox.countParked()).toBe(0)
+    expect(await portal.read.outbox.waiting(portal.now())).toEqual([])
+    const parked = await database.read.selectFrom('deadline').select('id').where('status', '=', 'parked').execute()
+    expect(parked).toEqual([])
+  }, 120_000)
+
+  it('names everybody in the guide under their agency, and the ten things to look at', async () => {
+    const guide = await demoGuideOf(portal)
+    expect(guide?.tour).toHaveLength(10)
+    expect(guide?.agencies.map(({ id }) => id)).toEqual(Object.keys(agencies))
+    expect(guide?.newcomers).toEqual([])
+    const shown = guide?.agencies.flatMap(({ staff, institutions }) => [...staff, ...institutions]) ?? []
+    const administrators = guide?.administrators ?? []
+    const accounts = await portal.read.people.list()
+    expect([...shown, ...administrators].map(({ login }) => login).sort()).toEqual(accounts.map(({ login }) => login).sort())
+    expect(await demoGuideOf({ mode: 'production', read: portal.read })).toBeUndefined()
+  })
+})
+
+it('reaches by its clock the stages at which nothing stands in March', async () => {
+  const later = await openCopy('later')
+  const passed = async () =>
+    new Set((await later.database.read.selectFrom('case_event').select('to_stage').distinct().execute()).map(({ to_stage }) => to_stage))
+  // The lock of April 2024 fell on a Friday: for two days the applications were enrolled and the rounds locked.
+  expect([...(await passed())]).toEqual(expect.arrayContaining(['enrolled', 'locked', 'evaluating.inMonth']))
+  await later.portal.advanceTo(morningOf('2026-04-13'))
+  const april = await allFiles(later.portal)
+  expect(leavesAmong(april, 'evaluationRound')).toContain('evaluating.inMonth')
+  expect(april.find(({ id }) => id === 'demo-yongsheng')?.stage).toBe('underEvaluation')
+  // Whoever is on no list when the term ends was never listed.
+  await later.portal.advanceTo(morningOf('2029-03-01'))
+  expect(leavesAmong(await allFiles(later.portal), 'agreement')).toContain('listing.neverListed')
+  expect(await verifyLog(later.portal.unit)).toEqual([])
+  await later.database.close()
+}, 120_000)
