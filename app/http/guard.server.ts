@@ -39,6 +39,8 @@ async function judge(req: Request, locals: RequestLocals, { uploadLimitBytes }: 
   } else {
     const body = (length ?? 0) > FORM_LIMIT_BYTES ? undefined : await readUpTo(req, FORM_LIMIT_BYTES)
     if (!body) return plainPages.formTooLarge
+    // No form of ours sends NUL, and not every database can look for it.
+    if (body.includes(0) || body.includes('%00')) return plainPages.badRequest
     locals.body = body
   }
   return locals.formTokens.accepts(presentedToken(req, type, locals)) ? undefined : plainPages.staleForm

@@ -78,14 +78,20 @@ describe.each(moments)('%s', (moment) => {
   it.each(gets(moment))('GET %s', async (_, row, { answers, hides }) => {
     const path = filledIn(addressOf(row), world)
     const expected = spread(path, answers)
-    const found = await table(async (viewer) => {
+    const look = async (viewer: Viewer) => {
       const awaited = expected[viewer]
       if (awaited === 'heard') throw new Error(`${path}: nobody is heard by a page`)
       const reply = await visitors[viewer].get(path)
       const answer = readAnswer(reply, awaited)
       return [answer, ...leaksOf(reply.text, viewer, world, answer, hides)].join(' shows ')
-    })
-    expect(found).toEqual(expected)
+    }
+    const before = await contentOfAll(world)
+    const refused = await table(async (viewer) => (expected[viewer] === 'seen' ? 'seen' : look(viewer)))
+    expect(refused).toEqual(expected)
+    // Opening a document or a message may be recorded, but not for those who did not get to see it.
+    if (!Object.values(expected).includes('elsewhere')) expect(await contentOfAll(world)).toBe(before)
+    const all = await table(async (viewer) => (expected[viewer] === 'seen' ? look(viewer) : expected[viewer]))
+    expect(all).toEqual(expected)
   })
 
   it.each(posts(moment))('POST %s', async (_, row, post) => {

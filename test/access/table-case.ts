@@ -27,7 +27,11 @@ const commandRows = {
   issueSupplementNotice: { subject: 'application', may: ['officer'], form: { 'items[0].materialId': 'practiceLicence' } },
   issueFollowUpNotice: { subject: 'application', may: ['officer'], form: { 'items[0].materialId': 'practiceLicence' } },
   answerSupplementNotice: { subject: 'application', may: ['ownApplicant'], form: { explanation: '已经补齐' }, isMultipart: true },
-  transferApplication: { subject: 'application', may: ['officer'], form: { toAgencyId: '370503', reason: '执业地点在河口区，由河口区管辖' } },
+  transferApplication: {
+    subject: 'application',
+    may: ['officer'],
+    form: { toAgencyId: '370503', reason: '执业地点在河口区，由河口区管辖' },
+  },
   scheduleVisit: { subject: 'application', may: ['officer'], form: { visitOn: '2026-04-14', arrivesAt: '09:30' } },
   recordVisit: { subject: 'application', may: ['officer', ...members], form: { visitedOn: '2026-04-13', confirmation: 'signed' } },
   withdrawApplication: { subject: 'application', may: ['ownApplicant'], form: { reason: '暂不办理' } },

@@ -6,6 +6,16 @@ import { deskRows } from './table-desk'
 import { documentRows } from './table-documents'
 import { adminRows, fieldRows } from './table-field-admin'
 import { draftRows } from './table-institution'
+import { listRows } from './table-list'
 import { publicRows } from './table-public'
 
-export const rows: readonly Row[] = [...publicRows, ...documentRows, ...draftRows, ...caseRows, ...deskRows, ...fieldRows, ...adminRows]
+export const rows: readonly Row[] = [
+  ...publicRows,
+  ...documentRows,
+  ...draftRows,
+  ...caseRows,
+  ...deskRows,
+  ...listRows,
+  ...fieldRows,
+  ...adminRows,
+]

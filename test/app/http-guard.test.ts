@@ -77,6 +77,14 @@ it('refuses two tokens in one post', async () => {
   expect((await browser.post('/form', { name: 'x', _token: browser.token ?? '' })).status).toBe(403)
 })
 
+it.each(['name=a%00b', 'name=a\0b', 'na%00me=x'])('refuses a form that holds NUL: %j', async (fields) => {
+  const browser = await browserWithForm()
+  const headers = { ...rightHeaders(), Cookie: browser.cookieHeader }
+  const answer = await send(`${origin}/form`, { method: 'POST', headers, body: `${fields}&_token=${browser.token}` })
+  expect(answer.status).toBe(400)
+  expect(seen).toEqual([])
+})
+
 it.each(['PUT', 'PATCH', 'DELETE'])('guards %s like a post', async (method) => {
   const answer = await send(`${origin}/resource`, { method, headers: { 'Content-Type': URLENCODED }, body: 'name=x' })
   expect(answer.status).toBe(403)
