@@ -3,6 +3,7 @@ import { findViewer } from '#app/http/viewer.server'
 import { roleTitles } from '#app/view/labels'
 import type { Actor, Role } from '#workflows/access/authorise'
 import { cityAgencyId } from '#workflows/access/authorise'
+import { waitingFilings } from './filing-register.server'
 import { hasInbox, unreadCount } from './inbox.server'
 import { failedCountOf } from './mail/deliveries-view.server'
 import { isMailSetUp } from './mail/queue-mail.server'
@@ -63,9 +64,9 @@ export async function publicShellOf({ request, context }: Asked): Promise<ShellD
 /** The first page of a person's own surface. */
 export function homeOf({ roles }: Actor): string {
   const surface = surfaceOf(roles, '/')
-  // Whoever only reads has no worklist.
-  const readsOnly = surface === 'desk' && !roles.some((role) => role === 'officer' || role === 'head')
-  return readsOnly ? '/desk/rounds' : surfaceHomes[surface]
+  // The department has the register of filings instead of a worklist (第十一条).
+  const isDepartment = surface === 'desk' && !roles.some((role) => role === 'officer' || role === 'head')
+  return isDepartment ? '/oversight' : surfaceHomes[surface]
 }
 
 const surfaceHomes = { public: '/', institution: '/my', desk: '/desk', field: '/field', admin: '/admin' } satisfies Record<Surface, string>
@@ -79,8 +80,10 @@ async function navOf(context: AppLoadContext, actor: Actor): Promise<ShellNavIte
     const head = has('head') ? await waitingFor(context, actor, 'head') : 0
     items.push({ href: '/desk', label: '待办事项', count: officer + head })
   }
+  if (has('authority')) items.push({ href: '/oversight', label: '备案登记簿', count: await waitingFilings(context.portal.read, actor) })
   items.push(...(await messagesItem(context, actor)))
   if (has('officer', 'head', 'authority')) items.push({ href: '/desk/rounds', label: '评估与公示' })
+  if (has('officer', 'head')) items.push({ href: '/desk/list', label: '名单公布' })
   if (has('officer')) {
     const count = await failedCountOf(context.portal, actor)
     if (count > 0 || (await isMailSetUp(context.portal.read))) items.push({ href: '/desk/deliveries', label: '通知邮件', count })

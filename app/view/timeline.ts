@@ -1,5 +1,5 @@
 import type { TimelineLine } from '#app/view/case-view'
-import { formatDate, shortDigest } from '#app/view/format'
+import { formatDate, formatTerm, shortDigest } from '#app/view/format'
 import { eventTitle, roleTitles } from '#app/view/labels'
 import type { Role } from '#workflows/access/authorise'
 import {
@@ -8,7 +8,10 @@ import {
   RefusalPayload,
   SupplementAnswerPayload,
   SupplementPayload,
+  TransferPayload,
 } from '#workflows/commands/payloads'
+import { ScheduledVisit, VisitRecord } from '#workflows/commands/visit'
+import { findAgency } from '#workflows/domain/agencies'
 import { serviceTitles } from '#workflows/domain/institution-kinds'
 import { refusalGrounds } from '#workflows/domain/refusal-grounds'
 
@@ -46,11 +49,27 @@ const supplementDetails: Details = (payload) => {
     ? parsed.data.items.map(({ title, problem, remedy }, index) => `${index + 1}. ${title}：${problem}\n补正方法：${remedy}`)
     : []
 }
+const visitDetails: Details = (payload, audience) => {
+  const parsed = VisitRecord.safeParse(payload)
+  if (!parsed.success) return []
+  const { visitedOn, arrivedAt, leftAt, present, findings, statement, confirmation, refusalReason } = parsed.data
+  return [
+    `考查时间：${formatDate(visitedOn)} ${arrivedAt}至${leftAt}，到场成员 ${present.length} 名`,
+    ...(isStaff(audience) ? [`考查情况：${findings}`] : []),
+    ...labelled('被考查单位的陈述', statement),
+    confirmation === 'signed' ? '被考查单位已签字确认' : `被考查单位拒绝签字：${refusalReason}`,
+  ]
+}
 const noteDetails: Details = (payload) => labelled('办理情况', text(payload, 'note'))
+const isStaff = (audience: Audience): boolean => audience === 'agency' || audience === 'reader'
+const countOf = (payload: unknown, key: string): number => {
+  const value = typeof payload === 'object' && payload !== null ? (payload as Record<string, unknown>)[key] : undefined
+  return Array.isArray(value) ? value.length : 0
+}
 const internal =
   (label: string, key: string): Details =>
   (payload, audience) =>
-    audience === 'agency' || audience === 'reader' ? labelled(label, text(payload, key)) : []
+    isStaff(audience) ? labelled(label, text(payload, key)) : []
 
 const details: Readonly<Record<string, Details>> = {
   acceptApplication: internal('受理意见', 'opinion'),
@@ -85,9 +104,10 @@ const details: Readonly<Record<string, Details>> = {
   offerTerms(payload) {
     const parsed = OfferTermsPayload.safeParse(payload)
     if (!parsed.success) return []
-    const { services, startsOn, remark } = parsed.data
+    const { services, termType, startsOn, remark } = parsed.data
     return [
       `服务类别：${services.map((service) => serviceTitles[service]).join('、')}`,
+      `协议期限：${termType === 'long' ? '长期' : '固定期限'}`,
       `生效日期：${startsOn === null ? '甲方签章之日' : formatDate(startsOn)}`,
       ...labelled('说明', remark),
     ]
@@ -102,7 +122,36 @@ const details: Readonly<Record<string, Details>> = {
   returnResults: internal('退回理由', 'reason'),
   approveResults: internal('审批意见', 'opinion'),
   closeEmptyRound: (payload) => labelled('情况', text(payload, 'reason')),
-  openAgreement: (payload) => [`有效期：${dateText(text(payload, 'startsOn'))}至${dateText(text(payload, 'expiresOn'))}`],
+  openAgreement(payload) {
+    const [startsOn, expiresOn] = [text(payload, 'startsOn'), text(payload, 'expiresOn')]
+    return [`有效期：${formatTerm({ startsOn, expiresOn: expiresOn === '' ? null : expiresOn })}`]
+  },
+  transferApplication(payload) {
+    const parsed = TransferPayload.safeParse(payload)
+    if (!parsed.success) return []
+    const { toAgencyId, reason } = parsed.data
+    return [`接收机构：${findAgency(toAgencyId)?.name ?? toAgencyId}`, `理由：${reason}`]
+  },
+  scheduleVisit(payload) {
+    const parsed = ScheduledVisit.safeParse(payload)
+    return parsed.success ? [`考查时间：${formatDate(parsed.data.visitOn)} ${parsed.data.arrivesAt}`] : []
+  },
+  recordVisit: visitDetails,
+  fileAgreement: internal('说明', 'remark'),
+  acknowledgeFiling(payload, audience) {
+    if (!isStaff(audience)) return []
+    const remarks = text(payload, 'remarks')
+    return [remarks === '' ? '没有意见' : `备案意见：${remarks}`]
+  },
+  answerFilingRemarks: internal('答复', 'answer'),
+  listAgreement: (payload) => [
+    ...labelled('名单公告', text(payload, 'listNumber')),
+    ...labelled('公布日期', dateText(text(payload, 'listedOn'))),
+  ],
+  delistAgreement: (payload) => labelled('公布退出的日期', dateText(text(payload, 'delistedOn'))),
+  draftList: (payload) => [`新增 ${countOf(payload, 'additions')} 家，退出 ${countOf(payload, 'exits')} 家`],
+  publishList: internal('审批意见', 'opinion'),
+  withdrawList: internal('撤回理由', 'reason'),
   settleClaims: noteDetails,
   returnPlaque: noteDetails,
   announceExit: noteDetails,

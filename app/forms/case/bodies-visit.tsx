@@ -6,7 +6,12 @@ import { NoticeBanner } from '#app/components/notice-banner'
 import { formatDate, formatDateRange } from '#app/view/format'
 import type { BodyProps } from './bodies-intake'
 
-const TimeInput = ({ name, label, reply, defaultValue = '' }: Pick<BodyProps, 'reply'> & { name: string; label: string; defaultValue?: string }) => (
+const TimeInput = ({
+  name,
+  label,
+  reply,
+  defaultValue = '',
+}: Pick<BodyProps, 'reply'> & { name: string; label: string; defaultValue?: string }) => (
   <TextInput
     name={name}
     label={label}

@@ -17,6 +17,7 @@ import { worklistOf } from '#app/services/worklist.server'
 import { formatDate } from '#app/view/format'
 import { stageGroups } from '#app/view/labels'
 import { type WorklistFilter, type WorklistView, worklistViews } from '#app/view/worklist'
+import { findAgency } from '#workflows/domain/agencies'
 
 const viewTitles = {
   mine: '待我办理',
@@ -41,13 +42,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     list: await worklistOf(context.portal, actor, filter),
     filter,
     isHead,
+    handedTo: findAgency(searchParams.get('handedTo') ?? '')?.name ?? null,
     failedMails: await failedCountOf(context.portal, actor),
   }
 }
 
 export const meta: MetaFunction = () => [{ title: '待办事项 - 经办机构' }]
 
-const stageOptions = [...stageGroups.application, ...stageGroups.evaluationRound, ...stageGroups.agreement]
+const stageOptions = Object.values(stageGroups).flat()
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 
@@ -83,11 +85,16 @@ const Filter = ({ filter, list }: Pick<Loaded, 'filter' | 'list'>) => (
 
 /** What an agency has to do: today, late, and what others owe. */
 export default function WorklistPage() {
-  const { shell, list, filter, isHead, failedMails } = useLoaderData<typeof loader>()
+  const { shell, list, filter, isHead, handedTo, failedMails } = useLoaderData<typeof loader>()
   const shared = { list, filter }
   return (
     <SignedInLayout shell={shell} current="/desk">
       <h1 className="mb-6">待办事项</h1>
+      {handedTo === null ? null : (
+        <NoticeBanner tone="success" title={`申请已移送${handedTo}`} live>
+          <p>移送告知书已经发给申请人，由接收机构继续办理。本机构不再办理，也不再显示这件申请。</p>
+        </NoticeBanner>
+      )}
       <StatRow>
         {(['mine', 'today', 'overdue', 'waiting'] as const).map((view) => (
           <Stat

@@ -6,8 +6,9 @@ import { PublicShell } from '#app/components/public-shell'
 import { type Column, DataTable } from '#app/components/table'
 import { Tag } from '#app/components/tag'
 import { type DesignatedInstitution, searchDesignated } from '#app/services/public/institutions.server'
+import { publishedLists } from '#app/services/public/lists.server'
 import { publicShellOf } from '#app/services/shell.server'
-import { formatTerm } from '#app/view/format'
+import { formatDate, formatTerm } from '#app/view/format'
 
 export const meta: MetaFunction = () => [{ title: '定点机构查询 - 东营市医保定点协议管理平台' }]
 
@@ -15,7 +16,13 @@ const LONGEST_QUERY = 100
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const query = (new URL(request.url).searchParams.get('q') ?? '').trim().slice(0, LONGEST_QUERY)
-  return { shell: await publicShellOf({ request, context }), query, institutions: await searchDesignated(context.portal, query) }
+  const [newest] = await publishedLists(context.portal.read)
+  return {
+    shell: await publicShellOf({ request, context }),
+    query,
+    institutions: await searchDesignated(context.portal, query),
+    newest: newest ?? null,
+  }
 }
 
 const columns: readonly Column<DesignatedInstitution>[] = [
@@ -36,18 +43,14 @@ const columns: readonly Column<DesignatedInstitution>[] = [
   {
     key: 'state',
     header: '协议状态',
-    cell: () => (
-      <>
-        <Tag tone="active">履行中</Tag>（名单待公布）
-      </>
-    ),
+    cell: () => <Tag tone="active">履行中</Tag>,
   },
   { key: 'term', header: '有效期', cell: formatTerm },
 ]
 
 export default function Institutions() {
-  const { shell, query, institutions } = useLoaderData<typeof loader>()
-  const found = query === '' ? `共 ${institutions.length} 家协议履行中的机构` : `找到 ${institutions.length} 家协议履行中的机构`
+  const { shell, query, institutions, newest } = useLoaderData<typeof loader>()
+  const found = `${query === '' ? '共' : '找到'} ${institutions.length} 家已公布、协议履行中的机构`
   return (
     <PublicShell shell={shell} current="/institutions">
       <h1 className="mb-4">查询医保协议管理医药机构</h1>
@@ -58,15 +61,23 @@ export default function Institutions() {
         rows={institutions}
         rowKey={({ id }) => id}
         empty={
-          <EmptyState title={query === '' ? '还没有协议履行中的机构' : `没有找到“${query}”`}>
+          <EmptyState title={query === '' ? '还没有已公布、协议履行中的机构' : `没有找到“${query}”`}>
             {query === ''
-              ? '服务协议签订生效后，机构会出现在这里。'
-              : '请核对名称，可以只输入其中几个字。查不到的机构，目前没有在本平台签订、正在履行的服务协议。'}
+              ? '市经办机构公布名单后，名单上的机构会出现在这里。'
+              : '请核对名称，可以只输入其中几个字。查不到的，是没有签订服务协议、协议已经终止，或者已签约、名单还没有公布的机构。'}
           </EmptyState>
         }
       />
+      {newest === null ? null : (
+        <p className="mb-2 max-w-measure">
+          最近一次名单：{formatDate(newest.publishedOn)}公布，{newest.number}。
+          <a href="/notices#lists" className="inline-flex min-h-target items-center">
+            查看历次名单公告
+          </a>
+        </p>
+      )}
       <p className="max-w-measure text-sm text-ink-600">
-        “名单待公布”：服务协议已经生效，市经办机构尚未统一公布名单（第九条（五））。能否联网结算，请以机构现场公示为准。
+        本页只列市经办机构已经公布、协议正在履行的机构（第九条（五））。新签订的协议在下一次名单公布后列出。能否联网结算，请以机构现场公示为准。
       </p>
     </PublicShell>
   )

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { DateExplained } from '#app/components/date-explained'
+import { DocumentList } from '#app/components/document-list'
 import { NoticeBanner } from '#app/components/notice-banner'
 import { PublicShell } from '#app/components/public-shell'
 import { SummaryList } from '#app/components/summary-list'
@@ -21,6 +22,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     shell: await publicShellOf({ request, context }),
     receipt,
     documentId,
+    address: `/notices/${documentId}/object/${caseId}/receipt/${commandId}`,
     name: subject.name,
     agency: subject.notice.agency,
     round: subject.notice.round,
@@ -28,12 +30,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export default function ObjectionReceiptPage() {
-  const { shell, receipt, documentId, name, agency, round } = useLoaderData<typeof loader>()
+  const { shell, receipt, documentId, address, name, agency, round } = useLoaderData<typeof loader>()
   return (
     <PublicShell shell={shell} current="/notices">
       <h1 className="mb-4">异议已收到</h1>
-      <NoticeBanner tone="success" live title={`回执编号 ${receipt.code}`}>
-        请抄下或者保存本页。查询处理情况时，请向经办机构报出这个编号。
+      <NoticeBanner tone="success" live title={`异议登记号 ${receipt.code}`}>
+        请保存本页的网址：处理情况和答复书只能在这里查看、下载，不需要登录。向经办机构查询时，请报出登记号。
       </NoticeBanner>
       <SummaryList
         rows={[
@@ -41,8 +43,18 @@ export default function ObjectionReceiptPage() {
           { question: '被提出异议的机构', answer: name },
           { question: '公示', answer: `${round}集中评估结果公示` },
           { question: '由谁核查', answer: `${agency}两名未参加本次评估的工作人员` },
-          ...(receipt.handling === null ? [] : [{ question: '核查期限', answer: <DateExplained {...receipt.handling} /> }]),
+          { question: '处理情况', answer: receipt.isDecided ? '已经答复，见下方答复书' : '正在核查，尚未答复' },
+          ...(receipt.handling === null || receipt.isDecided
+            ? []
+            : [{ question: '核查期限', answer: <DateExplained {...receipt.handling} /> }]),
         ]}
+      />
+      <h2 className="mb-3 text-xl">回执和答复</h2>
+      <DocumentList
+        documents={receipt.papers.map(({ isReady, ...paper }) => ({
+          ...paper,
+          ...(isReady ? { href: `${address}/documents/${paper.id}` } : {}),
+        }))}
       />
       <p className="max-w-measure">核查期间，该机构暂不签订服务协议。您的姓名和电话依法保密，只有核查人员可以看到。</p>
       <p className="mt-4">

@@ -10,8 +10,7 @@ import { InstitutionListContext } from '#workflows/machines/institution-list'
 import type { OpenCase } from '../case-view.server'
 
 const contextOf = (file: CaseFile): unknown => (file.snapshot as { context: unknown }).context
-const titlesOf = (services: readonly string[]): string =>
-  services.map((service) => serviceTitles[service as Service] ?? service).join('、')
+const titlesOf = (services: readonly string[]): string => services.map((service) => serviceTitles[service as Service] ?? service).join('、')
 
 /** What 第十一条 has the agency report of one agreement, and to whom. */
 export function filingFacts({ file, events }: Pick<OpenCase, 'file' | 'events'>): FilingFormFacts {

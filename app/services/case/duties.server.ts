@@ -23,7 +23,9 @@ const filingNext: Readonly<Record<string, (names: Names, context: AgreementConte
 const listingNext: Readonly<Record<string, (context: AgreementContext) => string>> = {
   unlisted: () => '协议已经签订，等待市经办机构统一公布名单。公布以前，社会公众在“定点机构”中查不到；协议的效力不受影响。',
   listed: ({ isOver, listedOn }) =>
-    isOver ? '协议已经终止，等待市经办机构在下一次名单中公布退出。' : `${listedOn === null ? '' : formatDate(listedOn)}公布，社会公众可以查询。`,
+    isOver
+      ? '协议已经终止，等待市经办机构在下一次名单中公布退出。'
+      : `${listedOn === null ? '' : formatDate(listedOn)}公布，社会公众可以查询。`,
   delisted: ({ delistedOn }) => `${delistedOn === null ? '' : formatDate(delistedOn)}公布退出，社会公众不再查到。`,
   neverListed: () => '协议在列入名单以前已经终止，不再公布。',
 }

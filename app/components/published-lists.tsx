@@ -1,0 +1,35 @@
+import { Icon } from '#app/components/icon'
+import { formatDate } from '#app/view/format'
+
+type PublishedList = {
+  readonly documentId: string
+  readonly number: string
+  readonly publishedOn: string
+  readonly additions: number
+  readonly exits: number
+  readonly hasFile: boolean
+}
+
+/** Announcements of the city's list, one line each with its PDF. */
+export const PublishedLists = ({ lists, label }: { lists: readonly PublishedList[]; label: string }) => (
+  <ul aria-label={label} className="mb-6 divide-y divide-line-200 border-y border-line-200">
+    {lists.map(({ documentId, number, publishedOn, additions, exits, hasFile }) => (
+      <li key={documentId} className="flex flex-wrap items-center gap-x-4 py-2">
+        <div className="min-w-0 flex-1 basis-64">
+          <p className="font-bold">{formatDate(publishedOn)}协议管理医药机构名单公告</p>
+          <p className="text-sm text-ink-600">
+            {number} · 新增 {additions} 家，退出 {exits} 家
+          </p>
+        </div>
+        {hasFile ? (
+          <a href={`/documents/${documentId}`} className="inline-flex min-h-target items-center gap-1">
+            <Icon name="download" />
+            下载（PDF）<span className="sr-only">：{number}</span>
+          </a>
+        ) : (
+          <span className="text-ink-600">正在生成</span>
+        )}
+      </li>
+    ))}
+  </ul>
+)

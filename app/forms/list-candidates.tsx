@@ -1,0 +1,95 @@
+import { FieldErrors } from '#app/components/field-parts'
+import { errorsOf, type FormReply, fieldId, typedValues } from '#app/components/form-reply'
+import { type Column, DataTable } from '#app/components/table'
+import { Tag } from '#app/components/tag'
+import { formatDate } from '#app/view/format'
+
+type Candidate = {
+  readonly id: string
+  readonly title: string
+  readonly agency: string
+  readonly number: string
+  readonly services: string
+  readonly term: string
+  readonly filing: string
+  readonly since: string
+  readonly days: number
+  readonly isDrafted: boolean
+}
+
+type Desk = {
+  readonly isCity: boolean
+  readonly mayDraft: boolean
+  readonly toAdd: readonly Candidate[]
+  readonly toDrop: readonly Candidate[]
+}
+
+const words = {
+  additions: {
+    caption: '新增：已签约未公布',
+    empty: '没有已签约未公布的机构。',
+    since: (since: string) => `${formatDate(since)}签订`,
+  },
+  exits: {
+    caption: '退出：协议已终止，仍在名单上',
+    empty: '没有已终止仍在名单上的机构。',
+    since: (since: string) => `${formatDate(since)}期满`,
+  },
+} as const
+
+type ListCandidatesProps = { readonly name: keyof typeof words; readonly desk: Desk; readonly reply: FormReply | undefined }
+
+/** Who waits to come on the list or to go off it; ticked to begin with, because the list is to be complete. */
+export const ListCandidates = ({ name, desk, reply }: ListCandidatesProps) => {
+  const candidates = name === 'additions' ? desk.toAdd : desk.toDrop
+  const { caption, empty, since } = words[name]
+  const free = candidates.filter(({ isDrafted }) => !isDrafted).map(({ id }) => id)
+  const ticked = reply === undefined ? free : typedValues(reply, name)
+  const errors = errorsOf(reply, name)
+  const box = (row: Candidate, isFirst: boolean) =>
+    desk.mayDraft && !row.isDrafted ? (
+      <label className="inline-flex min-h-target items-center gap-3">
+        <input
+          id={isFirst ? fieldId(name) : undefined}
+          type="checkbox"
+          name={name}
+          value={row.id}
+          defaultChecked={ticked.includes(row.id)}
+          className="h-6 w-6 shrink-0"
+        />
+        {row.title}
+      </label>
+    ) : (
+      row.title
+    )
+  const columns: readonly Column<Candidate>[] = [
+    { key: 'title', header: '机构', rowHeader: true, cell: (row) => box(row, row.id === free[0]) },
+    { key: 'agency', header: '经办地', cell: ({ agency }) => agency },
+    { key: 'services', header: '服务类别', cell: ({ services }) => services },
+    { key: 'number', header: '协议', cell: ({ id, number }) => <a href={`/cases/${id}`}>{number}</a> },
+    { key: 'term', header: '有效期', cell: ({ term }) => term },
+    { key: 'filing', header: '备案', cell: ({ filing }) => filing },
+    {
+      key: 'waits',
+      header: '已等待',
+      cell: (row) => (
+        <>
+          {row.days} 天<span className="block text-sm text-ink-600">{since(row.since)}</span>
+          {row.isDrafted && desk.isCity ? <Tag>已在待审批的名单中</Tag> : null}
+        </>
+      ),
+    },
+  ]
+  return (
+    <div className="mb-6">
+      <FieldErrors id={fieldId(name)} errors={errors} />
+      <DataTable
+        caption={`${caption}（${candidates.length} 家）`}
+        columns={columns}
+        rows={candidates}
+        rowKey={({ id }) => id}
+        empty={<p className="mb-6 text-ink-600">{empty}</p>}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,155 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Button } from '#app/components/button'
+import { Select } from '#app/components/choice'
+import { EmptyState } from '#app/components/empty-state'
+import { TextInput } from '#app/components/field'
+import { FourAnswers } from '#app/components/four-answers'
+import { Pager } from '#app/components/pager'
+import { SignedInLayout } from '#app/components/signed-in-layout'
+import { Stat, StatRow } from '#app/components/stat'
+import { type Column, DataTable } from '#app/components/table'
+import { Tag } from '#app/components/tag'
+import { requireViewer } from '#app/http/viewer.server'
+import { type FilingRegister, type FilingRow, filingRegisterOf } from '#app/services/filing-register.server'
+import { shellOf } from '#app/services/shell.server'
+import { type FilingView, filingViews, filingViewTitles } from '#app/view/filing-register'
+import { formatDate } from '#app/view/format'
+
+export const meta: MetaFunction = () => [{ title: '备案登记簿 - 行政部门' }]
+
+const LONGEST_QUERY = 100
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const actor = await requireViewer({ request, context }, 'authority')
+  const { searchParams } = new URL(request.url)
+  const query = (searchParams.get('q') ?? '').trim().slice(0, LONGEST_QUERY)
+  // Whoever searches looks through all of it.
+  const view = filingViews.find((one) => one === searchParams.get('view')) ?? (query === '' ? 'waiting' : 'all')
+  const page = Number(/^\d{1,4}$/.exec(searchParams.get('page') ?? '')?.[0] ?? 1)
+  return {
+    shell: await shellOf({ request, context }, actor),
+    register: await filingRegisterOf(context.portal, actor, { view, query, page }),
+    view,
+    query,
+  }
+}
+
+const hrefOf = (view: FilingView, query: string, page = 1): string => {
+  const search = new URLSearchParams({ view })
+  if (query !== '') search.set('q', query)
+  if (page > 1) search.set('page', String(page))
+  return `/oversight?${search.toString()}`
+}
+
+const columns: readonly Column<FilingRow>[] = [
+  {
+    key: 'title',
+    header: '机构',
+    rowHeader: true,
+    cell: ({ id, title }) => (
+      <a href={`/cases/${id}`} className="inline-flex min-h-target items-center">
+        {title}
+      </a>
+    ),
+  },
+  { key: 'number', header: '协议编号', cell: ({ number }) => number },
+  { key: 'agency', header: '报送机关', cell: ({ agency }) => agency },
+  { key: 'signed', header: '签订日期', cell: ({ signedOn }) => formatDate(signedOn) },
+  { key: 'filed', header: '报送日期', cell: ({ filedOn }) => (filedOn === null ? '' : formatDate(filedOn)) },
+  {
+    key: 'state',
+    header: '备案状态',
+    cell: ({ state, isLate, view, due }) => (
+      <>
+        <Tag tone={isLate ? 'loss' : view === 'acknowledged' ? 'done' : view === 'waiting' ? 'active' : 'neutral'}>{state}</Tag>
+        {due === null ? null : (
+          <span className="block text-sm text-ink-600">
+            {formatDate(due.due)}前，{due.remaining}
+          </span>
+        )}
+      </>
+    ),
+  },
+  {
+    key: 'act',
+    header: '办理',
+    cell: ({ id, view, title }) =>
+      view === 'waiting' ? (
+        <a href={`/cases/${id}/do/acknowledgeFiling`} className="inline-flex min-h-target items-center whitespace-nowrap">
+          出具回执<span className="sr-only">：{title}</span>
+        </a>
+      ) : (
+        ''
+      ),
+  },
+]
+
+/** What the department has to do on all of it together, in the four answers of every case. */
+const Standing = ({ counts, late, authority }: Pick<FilingRegister, 'counts' | 'late' | 'authority'>) => (
+  <FourAnswers
+    stage={`${counts.waiting} 份等待出具回执，${counts.remarked} 份意见等待经办机构答复，${counts.unreported} 份尚未报送${late > 0 ? `（其中 ${late} 份已过时限）` : ''}`}
+    actor={counts.waiting > 0 ? authority : counts.remarked + counts.unreported > 0 ? '报送的经办机构' : '没有人需要办理'}
+    isViewersTurn={counts.waiting > 0}
+    due="出具回执没有法定期限，请收到后尽快办理；经办机构自签订之日起5个工作日内报送。"
+    consequence="备案不是审批：未出具回执、提出意见或者逾期报送，都不影响协议的效力（第十一条）。"
+  />
+)
+
+/** The register of filings of one department (第十一条). */
+export default function FilingRegisterPage() {
+  const { shell, register, view, query } = useLoaderData<typeof loader>()
+  const { counts, late, rows, total, page, pageCount } = register
+  return (
+    <SignedInLayout shell={shell} current="/oversight">
+      <h1 className="mb-2">备案登记簿</h1>
+      <p className="mb-6 max-w-measure text-ink-600">
+        {register.authority}。报送机关：{register.agencies.join('、')}。
+      </p>
+      <Standing counts={counts} late={late} authority={register.authority} />
+      <StatRow>
+        {(['waiting', 'remarked', 'unreported', 'acknowledged'] as const).map((one) => (
+          <Stat
+            key={one}
+            label={filingViewTitles[one]}
+            value={String(counts[one])}
+            unit="份"
+            href={hrefOf(one, '')}
+            isLoss={one === 'unreported' && late > 0}
+          />
+        ))}
+      </StatRow>
+      <form method="get" className="mb-6 flex flex-wrap items-end gap-x-4 border-y border-line-200 pt-4" noValidate>
+        <TextInput name="q" type="search" label="机构名称或者协议编号" width="half" maxLength={LONGEST_QUERY} defaultValue={query} />
+        <Select
+          name="view"
+          label="范围"
+          defaultValue={view}
+          width="third"
+          options={filingViews.map((one) => ({ value: one, label: filingViewTitles[one] }))}
+        />
+        <div className="mb-6">
+          <Button tone="secondary" busyText="正在查询…">
+            查询
+          </Button>
+        </div>
+      </form>
+      <DataTable
+        caption={`${filingViewTitles[view]}（${total} 份）`}
+        columns={columns}
+        rows={rows}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState title={query === '' ? `${filingViewTitles[view]}：没有协议` : `没有找到“${query}”`}>
+            <p>
+              {query === ''
+                ? '经办机构签订、报送的服务协议会列在这里。'
+                : '请核对名称或者编号，可以只输入其中几个字；也可以把范围改为“全部协议”。'}
+            </p>
+          </EmptyState>
+        }
+      />
+      <Pager page={page} pageCount={pageCount} hrefOf={(next) => hrefOf(view, query, next)} total={`共 ${total} 份`} />
+    </SignedInLayout>
+  )
+}

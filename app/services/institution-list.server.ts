@@ -1,0 +1,115 @@
+import { formatTerm } from '#app/view/format'
+import { dutyTitle, regionLeaf } from '#app/view/stages'
+import type { CaseFile } from '#db/repositories/case-files'
+import type { Repositories } from '#db/unit-of-work'
+import { type Actor, cityAgencyId } from '#workflows/access/authorise'
+import { dateOf, daysBetween, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
+import { findAgency } from '#workflows/domain/agencies'
+import { type Service, serviceTitles } from '#workflows/domain/institution-kinds'
+import { AgreementContext } from '#workflows/machines/agreement'
+import { InstitutionListContext } from '#workflows/machines/institution-list'
+import { listFacts } from './list-facts.server'
+import type { Portal } from './portal.server'
+import { type PublishedList, publishedLists } from './public/lists.server'
+
+/** An agreement that waits for the city's list, to come on it or to go off it. */
+export type ListCandidate = {
+  id: string
+  title: string
+  agency: string
+  number: string
+  services: string
+  term: string
+  filing: string
+  /** Since when it waits: the signature of one that comes on, the last day of one that goes off. */
+  since: string
+  days: number
+  /** Stands on a draft that waits for its approval. */
+  isDrafted: boolean
+}
+
+export type ListDraft = { id: string; title: string; additions: number; exits: number; draftedBy: string; at: string }
+
+export type ListDesk = {
+  /** Of the city agency, whose list it is. */
+  isCity: boolean
+  mayDraft: boolean
+  toAdd: ListCandidate[]
+  toDrop: ListCandidate[]
+  drafts: ListDraft[]
+  published: PublishedList[]
+}
+
+const MOST = 5000
+
+const contextOf = (file: CaseFile) => AgreementContext.parse((file.snapshot as { context: unknown }).context)
+
+/** Officers of the city agency draw up the list (第九条（五）). */
+export const mayDraftList = (actor: Actor): boolean => actor.agencyId === cityAgencyId && actor.roles.includes('officer')
+
+/** The city's list as an agency's desk sees it: the city agency draws it up, a county reads about its own institutions. */
+export async function listDeskOf(portal: Pick<Portal, 'read' | 'now'>, actor: Actor): Promise<ListDesk> {
+  const { read } = portal
+  const isCity = actor.agencyId === cityAgencyId
+  const own = isCity || actor.agencyId === null ? {} : { agencyId: actor.agencyId }
+  const files = await read.caseFiles.list({ machine: 'agreement', ...own }, MOST)
+  const { agreements } = await listFacts(read, actor)
+  const free = new Map(agreements.map((agreement) => [agreement.id, agreement]))
+  const today = dateOf(portal.now())
+  const candidates = (isOne: (file: CaseFile) => boolean, waitsSince: (context: AgreementContext) => string) =>
+    files
+      .filter(isOne)
+      .map((file) => candidateOf(file, waitsSince(contextOf(file)), today, !mayStand(free.get(file.id))))
+      .sort((a, b) => a.since.localeCompare(b.since) || a.title.localeCompare(b.title, 'zh'))
+  return {
+    isCity,
+    mayDraft: mayDraftList(actor),
+    toAdd: candidates(
+      ({ stage }) => regionLeaf(stage, 'listing') === 'unlisted',
+      ({ signedOn }) => signedOn,
+    ),
+    toDrop: candidates(
+      (file) => regionLeaf(file.stage, 'listing') === 'listed' && contextOf(file).isOver,
+      ({ expiresOn, signedOn }) => expiresOn ?? signedOn,
+    ),
+    drafts: isCity ? await draftsOf(read) : [],
+    published: await publishedLists(read),
+  }
+}
+
+const mayStand = (entry: { mayBeAdded: boolean; mayBeDropped: boolean } | undefined): boolean =>
+  entry !== undefined && (entry.mayBeAdded || entry.mayBeDropped)
+
+function candidateOf(file: CaseFile, since: string, today: PlainDate, isDrafted: boolean): ListCandidate {
+  const { documentNumber, services, startsOn, expiresOn } = contextOf(file)
+  return {
+    id: file.id,
+    title: file.title,
+    agency: findAgency(file.agency_id)?.areaName ?? '',
+    number: documentNumber,
+    services: services.map((service) => serviceTitles[service as Service] ?? service).join('、'),
+    term: formatTerm({ startsOn, expiresOn }),
+    filing: dutyTitle(file.stage, 'filing'),
+    since,
+    days: Math.max(0, daysBetween(plainDate(since), today)),
+    isDrafted,
+  }
+}
+
+async function draftsOf(read: Repositories): Promise<ListDraft[]> {
+  const files = await read.caseFiles.list({ machine: 'institutionList', status: 'active' }, MOST)
+  return Promise.all(
+    files.map(async (file) => {
+      const { additions, exits } = InstitutionListContext.parse((file.snapshot as { context: unknown }).context)
+      const [opening] = await read.eventLog.ofCase(file.id, 'draftList')
+      return {
+        id: file.id,
+        title: file.title,
+        additions: additions.length,
+        exits: exits.length,
+        draftedBy: opening?.actor_name ?? '',
+        at: file.opened_at,
+      }
+    }),
+  )
+}
