@@ -1,2 +1,3 @@
 export function ensureBuilt(): Promise<void>
+export function ensureBuiltBeside(): Promise<void>
 export function sourceDigest(): string

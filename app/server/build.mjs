@@ -1,4 +1,5 @@
 // The whole build: pages by Remix, enhancement scripts by esbuild, compressed copies for the static files.
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -34,6 +35,14 @@ export async function ensureBuilt() {
     await build()
     writeFileSync(builtMark, digest)
   })
+}
+
+/** The same in a process of its own, so that this one can prepare the data meanwhile. */
+export async function ensureBuiltBeside() {
+  if (isBuiltFrom(sourceDigest())) return
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url)], { cwd: root, stdio: 'inherit' })
+  const code = await new Promise((resolve) => child.once('exit', resolve))
+  if (code !== 0) throw new Error('构建失败，原因见上')
 }
 
 function isBuiltFrom(digest) {

@@ -1,11 +1,15 @@
 import type { Server } from 'node:http'
+import { ensureBuiltBeside } from './build.mjs'
 import { loadBuilt } from './built'
 import { createApp } from './create-app'
 import type { Portal } from './open-portal'
-import { openPortalOrExit, settingsOrExit, stopOnSignal } from './start-up'
+import { exitWith, openPortalOrExit, settingsOrExit, stopOnSignal } from './start-up'
 
 const { config, logger } = settingsOrExit()
+// On a first start the pages are built while the demonstration is filled.
+const built = ensureBuiltBeside().catch((error: Error) => exitWith(1, error.message))
 const portal = await openPortalOrExit(config, logger, 'server')
+await built
 const app = createApp({ ...(await loadBuilt(process.cwd())), portal, config, logger })
 
 const server = app.listen({ port: config.port, ...(config.host === undefined ? {} : { host: config.host }) })

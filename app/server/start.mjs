@@ -1,5 +1,4 @@
-// `npm start` and `npm run worker`: from a fresh clone to a running process. A worker serves no pages and needs no build.
-import { ensureBuilt } from './build.mjs'
+// `npm start` and `npm run worker`: from a fresh clone to a running process. The server builds what it needs; a worker serves no pages.
 import { ensureInstalled, root } from './install.mjs'
 
 const isWorker = process.argv[2] === 'worker'
@@ -7,7 +6,6 @@ process.chdir(root)
 process.env.NODE_ENV ??= 'production'
 try {
   ensureInstalled()
-  if (!isWorker) await ensureBuilt()
 } catch (error) {
   console.error(error.message)
   process.exit(1)
