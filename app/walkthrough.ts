@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { migrate } from '#db/migrate'
 import { openDatabase } from '#db/open'
+import { migrateSafely } from '#db/schema-state'
 import clinicSeed from '#db/seeds/walkthrough-clinic.json'
 import { dateOf, instant } from '#workflows/calendar/plain-date'
 import { ApplicationInput } from '#workflows/domain/application-input'
@@ -10,6 +10,7 @@ import { castFor, liveThrough } from './journey/life'
 import { panelSheets } from './journey/panel-scores'
 import { JourneyRefused } from './journey/steps'
 import { summaryOf, timelineOf } from './journey/timeline'
+import { databaseFault } from './server/database-faults'
 import { standingClock } from './services/clock.server'
 import { issuesOf } from './services/dispatch.server'
 import { createPortal, type Portal } from './services/portal.server'
@@ -69,10 +70,11 @@ export async function walkthrough(args: readonly string[]): Promise<number> {
     return 0
   }
   const out = values.out ?? 'var/walkthrough'
-  const database = openDatabase(values.database ?? 'file::memory:')
+  const url = values.database ?? 'file::memory:'
+  const database = openDatabase(url)
   try {
     const input = readInput(values.input)
-    await migrate(database)
+    await migrateSafely(database)
     const portal = createPortal({
       database,
       clock: standingClock(start),
@@ -89,8 +91,10 @@ export async function walkthrough(args: readonly string[]): Promise<number> {
     console.log(`已办结，文书和时间线在 ${out}`)
     return 0
   } catch (error) {
-    if (!(error instanceof InputRefused || error instanceof JourneyRefused)) throw error
-    console.error(error.message)
+    const isRefusal = error instanceof InputRefused || error instanceof JourneyRefused
+    const sentence = isRefusal ? error.message : databaseFault(error, url)
+    if (sentence === undefined) throw error
+    console.error(sentence)
     return 1
   } finally {
     await database.close()

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TimelineRow } from '#app/journey/timeline'
 import clinicSeed from '#db/seeds/walkthrough-clinic.json'
+import { bothDatabases } from '#test/setup/databases'
 
 const folder = mkdtempSync(join(tmpdir(), 'walkthrough-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -15,11 +16,20 @@ const run = (script: string, ...args: string[]) =>
     env: { ...process.env, PORTAL_DATABASE_URL: 'file::memory:' },
   })
 
-describe.each(['clinic', 'pharmacy'])('the walkthrough of the sample %s', (name) => {
-  const out = join(folder, name)
+const kinds = await bothDatabases()
+afterAll(() => {
+  for (const kind of kinds) kind.stop()
+})
+const walks = ['clinic', 'pharmacy'].flatMap((name) => kinds.map((kind) => [name, kind.name, kind] as const))
+
+describe.each(walks)('the walkthrough of the sample %s on %s', (name, kindName, kind) => {
+  const out = join(folder, `${name}-${kindName}`)
   let timeline: TimelineRow[] = []
-  beforeAll(() => {
-    const { status, stderr } = run('app/walkthrough.ts', '--input', `db/seeds/walkthrough-${name}.json`, '--out', out)
+  beforeAll(async () => {
+    const { url, drop } = await kind.open()
+    const sample = `db/seeds/walkthrough-${name}.json`
+    const { status, stderr } = run('app/walkthrough.ts', '--input', sample, '--out', out, '--database', url)
+    await drop()
     expect(status, stderr).toBe(0)
     timeline = JSON.parse(readFileSync(join(out, 'timeline.json'), 'utf8'))
   })
