@@ -17,9 +17,7 @@ export const PublishedLists = ({ lists, label }: { lists: readonly PublishedList
       <li key={documentId} className="flex flex-wrap items-center gap-x-4 py-2">
         <div className="min-w-0 flex-1 basis-64">
           <p className="font-bold">{formatDate(publishedOn)}协议管理医药机构名单公告</p>
-          <p className="text-sm text-ink-600">
-            {number} · 新增 {additions} 家，退出 {exits} 家
-          </p>
+          <p className="text-sm text-ink-600">{`${number} · 新增 ${additions} 家，退出 ${exits} 家`}</p>
         </div>
         {hasFile ? (
           <a href={`/documents/${documentId}`} className="inline-flex min-h-target items-center gap-1">

@@ -9,8 +9,11 @@ import * as file from '#app/routes/case/file'
 import * as sign from '#app/routes/case/sign'
 import * as view from '#app/routes/case/view'
 import * as intake from '#app/routes/desk/intake'
+import * as list from '#app/routes/desk/list'
 import * as batchSign from '#app/routes/desk/sign'
 import * as worklist from '#app/routes/desk/worklist'
+import * as dashboard from '#app/routes/institution/dashboard'
+import * as register from '#app/routes/oversight/register'
 import * as signIn from '#app/routes/session/sign-in'
 import { readConfig } from '#app/server/config'
 import { createApp } from '#app/server/create-app'
@@ -27,7 +30,10 @@ const pages: readonly [string, object][] = [
   ['cases/:caseId/demo-certificate', demoCertificate],
   ['desk', worklist],
   ['desk/intake/:caseId', intake],
+  ['desk/list', list],
   ['desk/sign', batchSign],
+  ['oversight', register],
+  ['my', dashboard],
 ]
 
 function caseBuild(): ServerBuild {

@@ -62,7 +62,7 @@ describe('the split screen of intake', () => {
     expect(await core.stageOf(ids.application)).toBe('submitted.inTime')
     const issued = await officer.post(intake, { ...said, ...hiddenOf(preview), intent: 'issue' })
     expect(issued.status).toBe(303)
-    expect(await core.stageOf(ids.application)).toBe('supplementing')
+    expect(await core.stageOf(ids.application)).toBe('supplementing.unserved')
     const [document] = (await core.portal.read.documents.ofCase(ids.application)).filter(({ kind }) => kind === 'supplementNotice')
     expect(JSON.stringify(document?.data)).toContain('缺少主要负责人的身份证。')
   })

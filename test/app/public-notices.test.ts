@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { publishList } from '#app/journey/steps'
 import { anApplication, type Core, ids, morningOf, openCore } from '#test/setup/core'
 import type { PlainBrowser } from '#test/setup/http'
 import { openSite, signInAs } from './public-site'
@@ -156,7 +157,7 @@ describe('an objection', () => {
 })
 
 describe('the search for institutions', () => {
-  it('finds an agreement in force by a part of the name, with its term, and nothing before it is in force', async () => {
+  it('finds a listed agreement by a part of the name, with its term, and nothing while it is signed and not announced', async () => {
     const own = await openCore()
     const person = (await openSite(own)).visitor()
     await anApplication(own, { stage: 'signing' })
@@ -164,9 +165,13 @@ describe('the search for institutions', () => {
     const query = `/institutions?q=${encodeURIComponent(name.slice(1, 4))}`
     expect((await person.get(query)).text).toContain('没有找到')
     await anApplication(own, { stage: 'inForce', after: 'signing' })
+    const unlisted = await person.get(query)
+    expect(unlisted.text).toContain('没有找到')
+    expect(unlisted.text).toContain('名单还没有公布')
+    await publishList(own.portal, own.city, { additions: [ids.agreement] })
     const found = await person.get(query)
     expect(found.text).toContain(name)
-    expect(found.text).toMatch(/履行中<\/span>（名单待公布）/)
-    expect(found.text).toMatch(/2026年\d+月\d+日起，2029年\d+月\d+日止/)
+    expect(found.text).toMatch(/2026年\d+月\d+日至2029年\d+月\d+日 24:00/)
+    expect(found.text).toMatch(/最近一次名单：.*公布/)
   })
 })

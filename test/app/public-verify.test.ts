@@ -42,7 +42,7 @@ describe('looking a document up', () => {
     const { status, text } = await visitor().get(`/verify/${agreement.id}`)
     expect(status).toBe(200)
     expect(text).toContain(agreement.number)
-    expect(text).toContain('履行中（名单待公布）')
+    expect(text).toContain('履行中，已签约未公布')
     expect(text).toContain('没有核验什么')
     expect(text).not.toContain(core.clinic.input.institution.uscc)
   })

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { visit } from '#app/journey/steps'
 import { anApplication, morningOf } from '#test/setup/core'
 import { publicActor } from '#workflows/access/authorise'
 import { aprilMorning, evaluating, fillIn, openSite, panelLogins, personWith, type Site, scoreOnPages, wordsOf } from './round-site'
@@ -21,7 +22,10 @@ async function concluded(): Promise<{ clinic: string; other: string; round: stri
     await scoreOnPages(member, ids.other)
   }
   const officer = await site.as('officer-370502')
-  for (const id of [ids.clinic, ids.other]) await fillIn(officer, evaluationOf(id), { _task: 'concludeEvaluation' })
+  for (const id of [ids.clinic, ids.other]) {
+    await visit(site.core.portal, site.core.clinic, id)
+    await fillIn(officer, evaluationOf(id), { _task: 'concludeEvaluation' })
+  }
   return ids
 }
 
@@ -100,7 +104,11 @@ describe('the sealed evaluation', () => {
     await scoreOnPages(await site.as(panelLogins[3]), clinic, { 'score.M-B03': '1', 'reason.M-B03': reason })
     const opened = wordsOf(await officer.get(evaluationOf(clinic)))
     expect(opened).toContain(reason)
-    expect(opened).toContain('按此结果作出评估结论')
+    // 第九条（三）: papers and site; the visit is not on record yet.
+    expect(opened).toContain('登记考查记录以后，才能作出评估结论')
+    expect(opened).not.toContain('按此结果作出评估结论')
+    await visit(site.core.portal, site.core.clinic, clinic)
+    expect(wordsOf(await officer.get(evaluationOf(clinic)))).toContain('按此结果作出评估结论')
   })
 
   test('has no conclusion before a failed veto is decided together, with a minute', async () => {
@@ -117,6 +125,7 @@ describe('the sealed evaluation', () => {
     expect(wordless.status).toBe(422)
     expect(wordsOf(wordless)).toContain('至少5个字')
     expect(wordless.text).toContain('同意</textarea>')
+    await visit(site.core.portal, site.core.clinic, clinic)
     const decided = { ...minute, 'decisions.0.outcome': 'pass', 'decisions.0.minute': '核对原件，校验页在正本，一致认定通过' }
     expect((await fillIn(officer, page, decided)).status).toBe(303)
     expect((await fillIn(officer, page, { _task: 'concludeEvaluation' })).status).toBe(303)
@@ -135,6 +144,7 @@ describe('the sealed evaluation', () => {
       'decisions.0.outcome': 'fail',
       'decisions.0.minute': '许可证校验已经过期，一致认定不通过',
     }
+    await visit(site.core.portal, site.core.clinic, clinic)
     await fillIn(officer, page, { _task: 'recordJointMinute', ...decided })
     await fillIn(officer, page, { _task: 'concludeEvaluation' })
     expect(wordsOf(await officer.get(page))).toContain('评估不合格')

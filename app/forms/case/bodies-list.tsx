@@ -26,8 +26,7 @@ const Entries = ({ title, rows }: { title: string; rows: readonly ListFormRow[] 
 const FullList = ({ facts: { list } }: Pick<BodyProps, 'facts'>) => (
   <>
     <p className="mb-4">
-      {list.draftedBy}于{list.draftedAt === '' ? '' : formatInstant(list.draftedAt)}拟定：新增 {list.additions.length} 家，退出{' '}
-      {list.exits.length} 家。
+      {`${list.draftedBy}于${formatInstant(list.draftedAt)}拟定：新增 ${list.additions.length} 家，退出 ${list.exits.length} 家。`}
     </p>
     <Entries title="新增" rows={list.additions} />
     <Entries title="退出" rows={list.exits} />
