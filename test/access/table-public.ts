@@ -29,7 +29,7 @@ export const publicRows: readonly Row[] = [
     route: 'notices/:documentId/object/:caseId/receipt/:commandId',
     at: 'publicNotice',
     path: '/notices/{publicNotice}/object/{application}/receipt/{objection}',
-    get: { answers: everyone, hides: { objector: viewers, contents: viewers } },
+    get: { answers: everyone, hides: { objector: viewers } },
   },
   { route: 'verify', get: { answers: everyone }, post: [{ form: {}, isMultipart: true, answers: heardByAll, heard: [422] }] },
   { route: 'verify/:code', path: '/verify/{applicationReceipt}', get: { answers: everyone } },
