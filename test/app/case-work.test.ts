@@ -232,11 +232,12 @@ describe('the worklist of an agency', () => {
     expect(mine.text).toContain(intake)
     await core.portal.advanceTo(morningOf('2026-03-09'))
     expect((await (await visit('officer-370502')).get('/desk?view=today')).text).toContain('今天到期（1 件）')
+    expect((await (await visit('head-370502')).get('/desk')).text).toContain('期限提醒')
     await core.portal.advanceTo(morningOf('2026-03-10'))
     const late = (await (await visit('officer-370502')).get('/desk?view=overdue&stage=submitted')).text
     expect(late).toContain('已逾期（1 件）')
     expect(late).toContain('东营仁和诊所')
-    expect((await (await visit('head-370502')).get('/desk')).text).toContain('提醒')
+    expect((await (await visit('head-370502')).get('/desk?view=overdue')).text).toContain('已逾期（1 件）')
   })
 
   it('shows a county its own cases only; the city agency may read the counties', async () => {

@@ -100,17 +100,44 @@ describe('an objection', () => {
     expect(await objections()).toBe(0)
   })
 
-  it('is received without an account; the receipt has a code and its address nothing about the person', async () => {
+  it('is received without an account; the receipt has its number in the register and its address nothing about the person', async () => {
     const person = visitor()
     const answer = await object(person, { ...objector, statement, confirmed: 'yes' })
     expect(answer.status).toBe(303)
     const location = answer.headers.location ?? ''
     expect(decodeURIComponent(location)).not.toMatch(/王小明|1380546/)
     const receipt = await person.get(location)
-    expect(receipt.text).toMatch(/回执编号[^A-F0-9]*[A-F0-9]{12}/)
+    const [paper] = (await core.portal.read.documents.ofCase(ids.application)).filter(({ kind }) => kind === 'objectionReceipt')
+    expect(paper?.number).toMatch(/〔2026〕/)
+    expect(receipt.text).toContain(`异议登记号 ${paper?.number}`)
     expect(receipt.text).not.toContain('王小明')
     const [event] = await core.portal.read.eventLog.ofCase(ids.application, 'fileObjection')
     expect(JSON.stringify(event)).not.toMatch(/王小明|13805461234/)
+  })
+
+  it('gives receipt and answer as files to whoever holds its address, and no other file of the case', async () => {
+    const person = visitor()
+    const { headers } = await object(person, { ...objector, statement, confirmed: 'yes' })
+    const address = headers.location ?? ''
+    const commandId = address.split('/').at(-1) ?? ''
+    const papers = async () =>
+      [...(await person.get(address)).text.matchAll(/href="([^"]*\/documents\/[^"]+)"/g)].map(([, href = '']) => href)
+    const [receipt = '', ...none] = await papers()
+    expect(none).toEqual([])
+    expect((await person.get(receipt)).headers['content-type']).toBe('application/pdf')
+    const issued = await core.portal.read.documents.ofCase(ids.application)
+    const other = issued.find(({ kind }) => kind === 'evaluationForm')?.id ?? ''
+    expect((await person.get(`${address}/documents/${other}`)).status).toBe(404)
+    expect((await person.get(receipt.replace(commandId, core.portal.newId()))).status).toBe(404)
+    await core.must(core.clinic.officer, 'decideObjection', ids.application, {
+      objectionId: commandId,
+      upheld: 'no',
+      finding: '经到现场核查，实际开展的诊疗科目与公示一致。',
+      secondHandlerId: core.clinic.secondOfficer.id,
+    })
+    expect(await papers()).toHaveLength(2)
+    expect((await person.get(address)).text).toContain('已经答复')
+    expect((await person.get((await papers())[1] ?? '')).headers['content-type']).toBe('application/pdf')
   })
 
   it('has no receipt under an id that nobody was given', async () => {
