@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { AnyStateNode } from 'xstate'
 import { commandForms } from '#app/forms/case/registry'
 import { eventTitle } from '#app/view/labels'
-import { stageTitle } from '#app/view/stages'
+import { dutyTitle, stageTitle } from '#app/view/stages'
 import { type Audience, type LoggedEvent, timelineOf } from '#app/view/timeline'
 import { commandNames } from '#workflows/commands/index'
 import { machines } from '#workflows/engine/restore'
@@ -14,10 +14,16 @@ function leavesOf(node: AnyStateNode): string[] {
 
 const isChinese = (words: string) => /\p{Script=Han}/u.test(words) && !/[A-Za-z]/.test(words)
 
+// An agreement's filing and its place on the list have words of their own beside those of its term.
+const wordsOf = (machine: string, leaf: string): string => {
+  const duty = (['filing', 'listing'] as const).find((region) => machine === 'agreement' && leaf.startsWith(`${region}.`))
+  return duty === undefined ? stageTitle(machine, leaf) : dutyTitle(leaf, duty)
+}
+
 describe('the words of the case pages', () => {
   it('has Chinese words for every state of every chart', () => {
     for (const [name, { machine }] of Object.entries(machines))
-      for (const leaf of leavesOf(machine.root)) expect(stageTitle(name, leaf), `${name} ${leaf}`).toSatisfy(isChinese)
+      for (const leaf of leavesOf(machine.root)) expect(wordsOf(name, leaf), `${name} ${leaf}`).toSatisfy(isChinese)
   })
 
   it('has Chinese words for every command and every period that can run out', () => {
