@@ -25,6 +25,9 @@ afterAll(() => {
   for (const kind of kinds) kind.stop()
 })
 
+// A whole life is some hundred commands; on a busy machine that takes its time.
+const lifetime = 120_000
+
 const portalOn = (database: Database, clock = standingClock(start)): Portal => createPortal({ database, clock, mode: 'demo' })
 
 /** The log without what chance decides: ids, and what is computed from them. */
@@ -59,15 +62,19 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('on %s', (_name, 
     expect(await migrate(database)).toEqual([])
   })
 
-  it('carries a whole life, whose log verifies and is sealed', async () => {
-    const portal = portalOn(database)
-    await loadReferenceData(portal.unit, start)
-    const cast = await castFor(portal, input, 'clinic')
-    const life = await liveThrough(portal, cast, input, 'life')
-    expect((await portal.read.caseFiles.find(life.agreementId))?.status).toBe('done')
-    expect(await sealCheckpoint(portal.unit, portal.now())).toBe(1)
-    expect(await verifyLog(portal.unit)).toEqual([])
-  })
+  it(
+    'carries a whole life, whose log verifies and is sealed',
+    async () => {
+      const portal = portalOn(database)
+      await loadReferenceData(portal.unit, start)
+      const cast = await castFor(portal, input, 'clinic')
+      const life = await liveThrough(portal, cast, input, 'life')
+      expect((await portal.read.caseFiles.find(life.agreementId))?.status).toBe('done')
+      expect(await sealCheckpoint(portal.unit, portal.now())).toBe(1)
+      expect(await verifyLog(portal.unit)).toEqual([])
+    },
+    lifetime,
+  )
 
   it('lets one of two rival servers win a command, and fires a deadline once for two sweeps', async () => {
     const clock = standingClock(instant('2026-07-01T01:00:00.000Z'))
@@ -98,18 +105,22 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('on %s', (_name, 
 })
 
 describe('the same life on both databases', () => {
-  it('leaves the same log', async () => {
-    const logs = []
-    for (const kind of kinds) {
-      const { database } = await kind.open()
-      await migrate(database)
-      const portal = portalOn(database)
-      await loadReferenceData(portal.unit, start)
-      await liveThrough(portal, await castFor(portal, input, 'clinic'), input, 'life')
-      logs.push(await plainLog(portal))
-      await database.close()
-    }
-    for (const log of logs) expect(log).toEqual(logs[0])
-    expect(logs[0]).not.toHaveLength(0)
-  })
+  it(
+    'leaves the same log',
+    async () => {
+      const logs = []
+      for (const kind of kinds) {
+        const { database } = await kind.open()
+        await migrate(database)
+        const portal = portalOn(database)
+        await loadReferenceData(portal.unit, start)
+        await liveThrough(portal, await castFor(portal, input, 'clinic'), input, 'life')
+        logs.push(await plainLog(portal))
+        await database.close()
+      }
+      for (const log of logs) expect(log).toEqual(logs[0])
+      expect(logs[0]).not.toHaveLength(0)
+    },
+    lifetime,
+  )
 })

@@ -9,6 +9,7 @@ const suites = {
   deadlines: () => import('#test/app/deadlines.test'),
   outbox: () => import('#test/app/outbox.test'),
   races: () => import('#test/app/races.test'),
+  tries: () => import('#test/app/tries.test'),
 }
 
 const postgres = await onlyPostgres()

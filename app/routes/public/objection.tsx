@@ -53,7 +53,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   }
   const commandId = commandIdOf(form)
   if (commandId === undefined) return replyTo(form, { code: 'commandIdReused' })
-  if (!(await context.portal.limits.mayTry('objectionByAddress', context.clientAddress))) return data({ reply: formReply(form, {}), ...tooMany }, { status: 429 })
+  if (!(await context.portal.limits.mayTry('objectionByAddress', context.clientAddress)))
+    return data({ reply: formReply(form, {}), ...tooMany }, { status: 429 })
   const input = { name: text('name'), phone: text('phone'), statement: text('statement') }
   const outcome = await fileObjection(context.portal, caseId, commandId, input)
   if (outcome.ok) return redirect(`/notices/${documentId}/object/${caseId}/receipt/${commandId}`, 303)
