@@ -1,6 +1,5 @@
 import { cityAgencyId } from '#workflows/access/authorise'
 import { type PlainDate, plainDate } from '#workflows/calendar/plain-date'
-import { ensureAgencyStaff } from './cast'
 import { at, type Happening } from './demonstration-days'
 import type { Stage } from './demonstration-party'
 import { act } from './steps'
@@ -25,9 +24,9 @@ const lists: readonly ListPlan[] = [
 
 export const listsHappen = (stage: Stage): Happening[] => lists.flatMap((plan) => listHappens(stage, plan))
 
-function listHappens({ portal }: Stage, { drafted, withdrawn, published, leavesOut }: ListPlan): Happening[] {
+function listHappens({ portal, staffOf }: Stage, { drafted, withdrawn, published, leavesOut }: ListPlan): Happening[] {
   const listId = `list-${drafted}`
-  const city = () => ensureAgencyStaff(portal, cityAgencyId)
+  const city = () => staffOf(cityAgencyId)
   const draft: Happening = {
     at: at(drafted, '15:30'),
     run: async () => {

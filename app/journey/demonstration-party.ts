@@ -5,13 +5,13 @@ import type { ApplicationInput } from '#workflows/domain/application-input'
 import { jurisdictionOf } from '#workflows/domain/areas'
 import { typeOfKind } from '#workflows/domain/institution-kinds'
 import { EvaluationStandard } from '#workflows/policy/evaluation-standard'
-import type { Cast } from './cast'
+import { type Cast, ensureAgencyStaff, ensureApplicant } from './cast'
 import { type WorkingDays, workingDaysOf } from './demonstration-days'
 import { type DemonstrationInstitution, demonstrationInput, demonstrationInstitutions } from './demonstration-input'
-import { castFor } from './life'
 
 /** What every step of the demonstration needs. */
-export type Stage = { portal: Portal; workingDays: WorkingDays }
+export type Stage = { portal: Portal; workingDays: WorkingDays; staffOf: (agencyId: string) => Promise<Staff> }
+export type Staff = Omit<Cast, 'applicant' | 'institutionId' | 'siteId'>
 
 /** One institution on its way. */
 export type Party = {
@@ -41,21 +41,31 @@ export async function makeStage(portal: Portal): Promise<{ stage: Stage; parties
     medical: EvaluationStandard.parse(await portal.read.policy.getStandard(ids.medical)),
     pharmacy: EvaluationStandard.parse(await portal.read.policy.getStandard(ids.pharmacy)),
   }
+  const staff = new Map<string, Promise<Staff>>()
+  const staffOf = (agencyId: string): Promise<Staff> => {
+    const known = staff.get(agencyId) ?? ensureAgencyStaff(portal, agencyId)
+    staff.set(agencyId, known)
+    return known
+  }
   const parties = demonstrationInstitutions().map((facts, order): Party => {
     const type = typeOfKind(facts.kind)
     const input = demonstrationInput(facts, { standard: standards[type], policy })
     const jurisdiction = jurisdictionOf(input.site)
     if (!jurisdiction.ok) throw new Error(`${facts.key} lies outside: ${jurisdiction.refusal.message}`)
     let cast: Promise<Cast> | undefined
+    const castOf = async (agencyId: string): Promise<Cast> => ({
+      ...(await staffOf(agencyId)),
+      ...(await ensureApplicant(portal, input, facts.key)),
+    })
     return {
       facts,
       input,
       agencyId: jurisdiction.value.agency,
       standardId: ids[type],
       caseId: `demo-${facts.key}`,
-      cast: () => (cast ??= castFor(portal, input, facts.key)),
+      cast: () => (cast ??= castOf(jurisdiction.value.agency)),
       moment: (day, step = 0) => addMinutes(startOfDay(day), dayBegins + ((order * apart) % spread) + step * minutesOfStep),
     }
   })
-  return { stage: { portal, workingDays: workingDaysOf(calendar) }, parties }
+  return { stage: { portal, workingDays: workingDaysOf(calendar), staffOf }, parties }
 }

@@ -1,9 +1,8 @@
 import { addDays, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
 import type { AgencyCode } from '#workflows/domain/agencies'
-import { type Cast, ensureAgencyStaff } from './cast'
 import { at, type Happening } from './demonstration-days'
 import type { Story } from './demonstration-input'
-import type { Party, Stage } from './demonstration-party'
+import type { Party, Staff, Stage } from './demonstration-party'
 import { panelSheets, poorSheet } from './panel-scores'
 import { act, ensureRound } from './steps'
 
@@ -99,11 +98,11 @@ const comingVisit = on('2026-03-09')
 
 /** 第九条（三）（四）: one round of one agency with its institutions, from its opening to its publication. */
 export function roundHappens(stage: Stage, plan: RoundPlan, parties: readonly Party[]): Happening[] {
-  const { portal, workingDays } = stage
+  const { portal, workingDays, staffOf } = stage
   const roundId = roundIdOf(plan)
   const { month, extension } = plan
-  const staff = () => ensureAgencyStaff(portal, plan.agencyId)
-  const by = (day: PlainDate | undefined, time: string, run: (staff: StaffOf) => Promise<unknown>): Happening[] =>
+  const staff = () => staffOf(plan.agencyId)
+  const by = (day: PlainDate | undefined, time: string, run: (staff: Staff) => Promise<unknown>): Happening[] =>
     day === undefined ? [] : [{ at: at(day, time), run: async () => void (await run(await staff())) }]
   const [year, monthNumber] = [Number(month.slice(0, 4)), Number(month.slice(5))]
   const opensOn = workingDays(addDays(plainDate(`${month}-01`), -24), 0)
@@ -121,9 +120,7 @@ export function roundHappens(stage: Stage, plan: RoundPlan, parties: readonly Pa
   ]
 }
 
-type StaffOf = Omit<Cast, 'applicant' | 'institutionId' | 'siteId'>
-
-function evaluationHappens(stage: Stage, party: Party, plannedFor: PlainDate, staff: () => Promise<StaffOf>): Happening[] {
+function evaluationHappens(stage: Stage, party: Party, plannedFor: PlainDate, staff: () => Promise<Staff>): Happening[] {
   const { portal, workingDays } = stage
   const { caseId, facts } = party
   const depth = depths[facts.story]
@@ -175,8 +172,8 @@ function evaluationHappens(stage: Stage, party: Party, plannedFor: PlainDate, st
 }
 
 /** A round that nobody applied for. */
-export function emptyRoundHappens({ portal, workingDays }: Stage, agencyId: string, month: string): Happening[] {
-  const staff = () => ensureAgencyStaff(portal, agencyId)
+export function emptyRoundHappens({ portal, workingDays, staffOf }: Stage, agencyId: string, month: string): Happening[] {
+  const staff = () => staffOf(agencyId)
   const [year, monthNumber] = [Number(month.slice(0, 4)), Number(month.slice(5))]
   return [
     {
@@ -194,7 +191,7 @@ export function emptyRoundHappens({ portal, workingDays }: Stage, agencyId: stri
 }
 
 /** The rounds of April 2026 are open in every agency and take applications in. */
-export function comingRoundHappens({ portal }: Stage, agencyId: string): Happening[] {
-  const run = async () => void (await ensureRound(portal, await ensureAgencyStaff(portal, agencyId), 2026, 4))
+export function comingRoundHappens({ portal, staffOf }: Stage, agencyId: string): Happening[] {
+  const run = async () => void (await ensureRound(portal, await staffOf(agencyId), 2026, 4))
   return [{ at: at(on('2026-02-24'), '08:45'), run }]
 }
