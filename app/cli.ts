@@ -7,16 +7,17 @@ import { ApplicationInput } from '#workflows/domain/application-input'
 import { explainCalendar } from './cli/calendar'
 import { CliError } from './cli/cli-error'
 import { mailTest } from './cli/mail-test'
+import { createKey } from './cli/seal'
 import { createFirstUser } from './cli/users'
+import { verify, verifyOrderOf } from './cli/verify'
 import { type Config, readConfig } from './server/config'
 import { databaseFault } from './server/database-faults'
 import { isReady } from './server/readiness'
-import { verifyLog } from './services/checkpoints.server'
+import { SealFault } from './services/checkpoint-key.server'
 import { systemClock } from './services/clock.server'
 import { issuesOf } from './services/dispatch.server'
 import { createPortal, type Portal } from './services/portal.server'
 import { loadReferenceData } from './services/reference-data.server'
-import { verifyStored } from './services/stored-checks.server'
 import { upgradeCases } from './services/upgrade-cases.server'
 
 const help = `用法：npm run portal -- 命令
@@ -27,7 +28,11 @@ const help = `用法：npm run portal -- 命令
   migrate                            把数据库升级到最新结构
   seed                               载入现行办法、评估标准、日历和经办机构
   user create-first 账号 姓名         建立第一个系统管理员，密码从标准输入读取
-  verify [--deep]                    核验办理记录的摘要链和封存签名；--deep 同时核验留存的文件、事项状态和数据库本身
+  verify [--deep] [--against 副本]    核验办理记录、封存和文书，指出第一处改动、缺失、调换或多出的记录；
+                                     --deep 同时核对事项状态、期限、文号、所交文件和数据库本身；
+                                     --against 对照数据库以外的封存副本（文件或文件夹）。
+                                     退出码：0 一致，2 发现不符，1 没有能够核验
+  seal create-key 文件               建立封存密钥（PEM，只有属主可读）和公钥
   mail-test 邮箱地址                  用现在的设置发一封测试邮件，说明邮件服务器是否接收
   doctor                             检查数据库、结构、日历和待办效果
 
@@ -69,18 +74,6 @@ async function importCalendar(year: string, file: string): Promise<string> {
   return `已载入${year}年放假安排。`
 }
 
-async function verify(isDeep: boolean): Promise<string> {
-  return withCurrentPortal(async ({ unit }, database) => {
-    const faults = await verifyLog(unit)
-    if (isDeep) {
-      faults.push(...(await verifyStored(unit)))
-      faults.push(...(await database.integrityFaults()).map((sentence) => ({ where: '数据库', sentence })))
-    }
-    if (faults.length > 0) throw new CliError(faults.map(({ where, sentence }) => `${where}：${sentence}`).join('\n'))
-    return '核验通过：办理记录与封存签名一致。'
-  })
-}
-
 async function doctor(): Promise<string> {
   return withCurrentPortal(async (portal, database) => {
     const { ok, checks } = await isReady(portal, database)
@@ -108,7 +101,11 @@ async function run(words: readonly string[]): Promise<string> {
       await loadReferenceData(portal.unit, portal.now())
       return '已载入。'
     })
-  if (topic === 'verify') return verify(words.includes('--deep'))
+  if (topic === 'seal' && verb === 'create-key') return createKey(first)
+  if (topic === 'verify') {
+    const order = verifyOrderOf(words, settingsOrError().sealKeyFile)
+    return withCurrentPortal(({ unit }, database) => verify(unit, database, order))
+  }
   if (topic === 'mail-test') return mailTest(settingsOrError(), systemClock, verb ?? '')
   if (topic === 'doctor') return doctor()
   if (topic === undefined || topic === '--help' || topic === 'help') return help
@@ -118,7 +115,7 @@ async function run(words: readonly string[]): Promise<string> {
 try {
   console.log(await run(process.argv.slice(2)))
 } catch (error) {
-  if (!(error instanceof CliError)) throw error
+  if (!(error instanceof CliError) && !(error instanceof SealFault)) throw error
   console.error(error.message)
-  process.exitCode = 1
+  process.exitCode = error instanceof CliError ? error.exitCode : 1
 }

@@ -5,6 +5,7 @@ import { policyDocuments } from './migrations/0003-policy-documents'
 import { inboxService } from './migrations/0004-inbox-service'
 import { mail } from './migrations/0005-mail'
 import { severalServers } from './migrations/0006-several-servers'
+import { sealedEntries } from './migrations/0007-sealed-entries'
 import type { Database } from './open'
 
 // A static list survives bundling; the names are the order.
@@ -15,6 +16,7 @@ const migrations: Record<string, Migration> = {
   '0004-inbox-service': inboxService,
   '0005-mail': mail,
   '0006-several-servers': severalServers,
+  '0007-sealed-entries': sealedEntries,
 }
 
 /** All migrations, in their order. */

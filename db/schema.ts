@@ -27,6 +27,7 @@ export type Schema = {
   document_number: { agency_id: string; kind: string; year: number; last: number }
   bar: BarTable
   checkpoint: CheckpointTable
+  sealed_file: { document_id: string; version: number; checkpoint: number }
   counted_try: { key: string; count: number; until: string }
   notification: NotificationTable
   notification_read: { notification_id: string; account_id: string; read_at: string }
@@ -210,6 +211,8 @@ export type CheckpointTable = {
   previous_digest: string
   digest: string
   signature: string
+  /** JSON: every event and document file that it sealed; null in checkpoints of older programs. */
+  entries: string | null
 }
 export type NotificationTable = {
   id: string

@@ -1,2 +1,8 @@
-/** Something the operator can put right; printed without a stack, exit code 1. */
-export class CliError extends Error {}
+/** Something the operator can put right; printed without a stack. */
+export class CliError extends Error {
+  readonly exitCode: number
+  constructor(message: string, exitCode = 1) {
+    super(message)
+    this.exitCode = exitCode
+  }
+}

@@ -79,6 +79,8 @@ const Environment = z.object({
   PORTAL_TRUST_PROXY: ProxyList.default([]),
   PORTAL_SECRET: Secret.optional(),
   PORTAL_AGENCY_KEY_FOLDER: z.string().min(1, '不能为空').optional(),
+  PORTAL_SEAL_KEY_FILE: z.string().min(1, '不能为空').optional(),
+  PORTAL_SEAL_COPY_FOLDER: z.string().min(1, '不能为空').optional(),
   PORTAL_SMTP_URL: SmtpUrl.optional(),
   PORTAL_MAIL_FROM: MailFrom.optional(),
   PORTAL_LOG_LEVEL: z
@@ -106,6 +108,10 @@ export type Config = {
   secret?: string
   /** Folder with one PEM file an agency (`370502.pem`): its seal. Production only. */
   agencyKeyFolder?: string
+  /** PEM file of the Ed25519 key that seals the log; absent in a demonstration, whose database keeps one. */
+  sealKeyFile?: string
+  /** Where each checkpoint is also written, outside the database. */
+  sealCopyFolder?: string
   /** Absent: nothing is sent by e-mail. The URL holds a password: never logged. */
   mail?: { url: string; from: string; requireTls: boolean }
   logLevel: Environment['PORTAL_LOG_LEVEL']
@@ -147,6 +153,7 @@ function productionFaults(env: Environment): string[] {
   if (!env.PORTAL_ORIGIN) faults.push('PORTAL_ORIGIN：正式运行时必须填写')
   else if (!isSafeOrigin(new URL(env.PORTAL_ORIGIN))) faults.push('PORTAL_ORIGIN：正式运行时须为 https（本机地址除外）')
   if (!env.PORTAL_SECRET) faults.push('PORTAL_SECRET：正式运行时必须填写')
+  if (!env.PORTAL_SEAL_KEY_FILE) faults.push('PORTAL_SEAL_KEY_FILE：正式运行时必须填写；用 npm run portal -- seal create-key 文件 建立')
   return faults
 }
 
@@ -171,6 +178,8 @@ function toConfig(env: Environment): Config {
     ...(env.PORTAL_SMTP_URL === undefined || env.PORTAL_MAIL_FROM === undefined
       ? {}
       : { mail: { url: env.PORTAL_SMTP_URL, from: env.PORTAL_MAIL_FROM, requireTls: env.PORTAL_MODE === 'production' } }),
+    ...(env.PORTAL_SEAL_KEY_FILE === undefined ? {} : { sealKeyFile: env.PORTAL_SEAL_KEY_FILE }),
+    ...(env.PORTAL_SEAL_COPY_FOLDER === undefined ? {} : { sealCopyFolder: env.PORTAL_SEAL_COPY_FOLDER }),
     ...(env.PORTAL_AGENCY_KEY_FOLDER === undefined ? {} : { agencyKeyFolder: env.PORTAL_AGENCY_KEY_FOLDER }),
   }
 }

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { Config } from '#app/server/config'
+import { readSealKey } from '#app/services/checkpoint-key.server'
+import type { Sealing } from '#app/services/checkpoints.server'
 import { shiftedClock, systemClock } from '#app/services/clock.server'
 import { seedDemonstration } from '#app/services/demonstration.server'
 import { publicOriginSetting } from '#app/services/issue-document.server'
@@ -61,6 +63,7 @@ async function openOn(
     realNow: systemClock.now,
     log: logger,
     ...(config.mail === undefined ? {} : { mail: smtpTransport(config.mail) }),
+    sealing: sealingOf(config),
     agencyKey: (agencyId) => readKey(config.agencyKeyFolder, agencyId),
   })
   const notes = await database.alone(() => prepare(database, core, config, role))
@@ -99,6 +102,12 @@ async function prepare(database: Database, core: Core, config: Config, role: Pro
   }
   return config.mode === 'demo' ? seedDemonstration(database, (milliseconds) => saveShift(core, milliseconds)) : []
 }
+
+/** @throws SealFault when the key cannot be read: a portal that cannot seal does not start */
+const sealingOf = ({ sealKeyFile, sealCopyFolder }: Config): Sealing => ({
+  ...(sealKeyFile === undefined ? {} : { key: readSealKey(sealKeyFile) }),
+  ...(sealCopyFolder === undefined ? {} : { copyFolder: sealCopyFolder }),
+})
 
 function readKey(folder: string | undefined, agencyId: string): string | undefined {
   if (folder === undefined || !/^\d{6}$/.test(agencyId)) return undefined

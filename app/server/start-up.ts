@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { SealFault } from '#app/services/checkpoint-key.server'
 import { type Config, readConfig } from './config'
 import { databaseFault } from './database-faults'
 import { createLogger } from './logger'
@@ -31,6 +32,7 @@ export async function openPortalOrExit(config: Config, logger: Logger, role: Pro
   try {
     return await openPortal(config, logger, role)
   } catch (error) {
+    if (error instanceof SealFault) return exitWith(EX_CONFIG, `未启动：${error.message}`)
     const sentence = databaseFault(error, config.databaseUrl)
     if (sentence !== undefined) return exitWith(1, `未启动：${sentence}`)
     logger.fatal({ err: error }, 'portal not opened')

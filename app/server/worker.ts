@@ -1,24 +1,33 @@
 import type { Logger } from 'pino'
 import { sealCheckpoint } from '#app/services/checkpoints.server'
 import type { Portal } from '#app/services/portal.server'
+import { verifyAndRecord } from '#app/services/verify-record.server'
 
 const sweepEveryMs = 2_000
 const sealEverySweeps = 300
+// The first time half an hour after the start, when nobody waits for the first pages any more.
+const verifyEverySweeps = 1_800
 
 /**
  * Sweeps deadlines and delivers effects, one round after the other; about every ten minutes seals the log and clears away
- * counted tries that are over. E-mails go out beside that. Any number of workers may run on one PostgreSQL database.
+ * counted tries that are over, every hour verifies the log. E-mails go out beside that. Any number of workers may run on one
+ * PostgreSQL database.
  * @returns a function that stops it and waits for the round under way
  */
 export function startWorker(portal: Portal, logger: Logger): () => Promise<void> {
   let sweeps = 0
   const sweep = oneAtATime(logger, 'sweep failed', async () => {
-    await portal.settle()
-    if (sweeps % sealEverySweeps === 0) {
-      await sealCheckpoint(portal.unit, portal.now())
-      await portal.limits.forgetOver()
-    }
+    const round = sweeps
     sweeps += 1
+    await portal.settle()
+    if (round % verifyEverySweeps === verifyEverySweeps / 2) audit.begin()
+    if (round % sealEverySweeps !== 0) return
+    await portal.limits.forgetOver()
+    await sealCheckpoint(portal.unit, portal.now(), portal.sealing)
+  })
+  const audit = oneAtATime(logger, 'event log not verified', async () => {
+    const { faults } = await verifyAndRecord(portal)
+    if (faults.length > 0) logger.error({ faults: faults.length, first: faults[0] }, 'event log does not verify')
   })
   // A round of its own: a mail server that answers slowly holds up no deadline.
   const mails = oneAtATime(logger, 'e-mails not sent', portal.sendMails)
@@ -29,7 +38,7 @@ export function startWorker(portal: Portal, logger: Logger): () => Promise<void>
   return async () => {
     clearInterval(timer)
     portal.stopMails()
-    await Promise.all([sweep.end(), mails.end()])
+    await Promise.all([sweep.end(), mails.end(), audit.end()])
   }
 }
 

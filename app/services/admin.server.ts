@@ -3,9 +3,10 @@ import type { Actor } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
 import { CalendarYear } from '#workflows/calendar/working-days'
 import { type DeadlineRule, PolicySet } from '#workflows/policy/schema'
-import { type LogFault, verifyLog } from './checkpoints.server'
+import { shortHead } from './checkpoint-record.server'
 import type { Portal } from './portal.server'
 import { actorOf } from './sessions.server'
+import { findLastVerification, type LastVerification } from './verify-record.server'
 
 export type AccountRow = { id: string; login: string; name: string; roles: string; belongsTo: string; isActive: boolean }
 export type CalendarRow = { year: number; daysOff: number; makeUpDays: number; sources: string[] }
@@ -19,7 +20,16 @@ export type PolicyView = {
   deadlines: DeadlineRow[]
   bars: { cause: string; rule: string; basis: string }[]
 }
-export type LogView = { cases: number; events: number; checkpoints: number; lastSealedAt: string | null }
+export type LogView = {
+  cases: number
+  events: number
+  checkpoints: number
+  lastSealedAt: string | null
+  /** Number and short digest of the newest checkpoint, as notices print it. */
+  head: { number: number; digest: string } | null
+  /** The last verification, by whomever; null before the first. */
+  verified: LastVerification | null
+}
 
 const statuses = { draft: '草案', checked: '已核对', published: '已发布' } satisfies Record<PolicySet['status'], string>
 const units = { workingDay: '个工作日', day: '日', month: '个月', year: '年' } as const
@@ -111,16 +121,16 @@ function ruleWords(rule: DeadlineRule): string {
   }
 }
 
+/** How far the log reaches, when it was last sealed and when last verified. */
 export async function logView({ read }: Pick<Portal, 'read'>): Promise<LogView> {
   const heads = await read.eventLog.heads()
-  const checkpoints = await read.checkpoints.all()
+  const last = await read.checkpoints.last()
   return {
     cases: heads.length,
     events: heads.reduce((sum, { revision }) => sum + revision, 0),
-    checkpoints: checkpoints.length,
-    lastSealedAt: checkpoints.at(-1)?.sealed_at ?? null,
+    checkpoints: await read.checkpoints.count(),
+    lastSealedAt: last?.sealed_at ?? null,
+    head: last === undefined ? null : { number: last.number, digest: shortHead(last.digest) },
+    verified: (await findLastVerification(read)) ?? null,
   }
 }
-
-/** Recomputes every chain and seal. @returns the faults; none when everything is as it was written */
-export const checkLog = (portal: Pick<Portal, 'unit'>): Promise<LogFault[]> => verifyLog(portal.unit)

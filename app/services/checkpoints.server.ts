@@ -1,109 +1,78 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
-import { digestOf } from '#db/canonical-json'
+import { createPublicKey, type KeyObject, sign } from 'node:crypto'
+import { sha256 } from '#db/canonical-json'
+import type { CheckpointTable } from '#db/schema'
 import type { Repositories, UnitOfWork } from '#db/unit-of-work'
 import type { Instant } from '#workflows/calendar/plain-date'
+import { appendCopies, lastCopied } from './checkpoint-copy.server'
+import { databaseSealKey, findDatabaseKey, isSignedBy, publicText, SealFault } from './checkpoint-key.server'
+import { digestOfCheckpoint, noCheckpoint, rootOf, type SealedEntries } from './checkpoint-record.server'
+import type { LogFault } from './verify-fault.server'
+import { inspectLog } from './verify-log.server'
 
-const keySetting = 'checkpoint.key'
-
-async function sealingKey(tx: Repositories) {
-  const stored = await tx.policy.findSetting(keySetting)
-  if (stored !== undefined) return createPrivateKey(stored)
-  const { privateKey } = generateKeyPairSync('ed25519')
-  return createPrivateKey(await tx.policy.settleSetting(keySetting, privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()))
-}
-
-const hash = (...parts: (string | Uint8Array)[]): Uint8Array => {
-  const sha = createHash('sha256')
-  for (const part of parts) sha.update(part)
-  return sha.digest()
-}
-
-/** Merkle root (RFC 6962: leaves and nodes are hashed apart) over the heads of all case chains. */
-export function merkleRoot(leaves: readonly string[]): string {
-  let level = leaves.map((leaf) => hash(Buffer.of(0), leaf))
-  if (level.length === 0) return Buffer.from(hash()).toString('hex')
-  while (level.length > 1) {
-    const pairs: Uint8Array[] = []
-    for (let i = 0; i < level.length; i += 2) {
-      const [left, right] = [level[i], level[i + 1]]
-      if (left !== undefined) pairs.push(right === undefined ? left : hash(Buffer.of(1), left, right))
-    }
-    level = pairs
-  }
-  return Buffer.from(level[0] ?? []).toString('hex')
-}
-
-const leafOf = (head: { case_id: string; revision: number; digest: string }) => `${head.case_id}\n${head.revision}\n${head.digest}`
+/** With what the log is sealed. Without a key the database keeps one (demonstration); without a folder nothing is copied. */
+export type Sealing = { key?: KeyObject; copyFolder?: string }
 
 /**
- * Seals the heads of all cases into the next signed checkpoint (DECISIONS 21). Writers do not wait for it.
+ * Seals the heads of all cases, and every event and document file since the last time, into the next signed checkpoint
+ * (DECISIONS 21); then copies out of the database what has not been copied yet. Writers do not wait for it.
  * @returns the number of the new checkpoint, or undefined when nothing has happened since the last one
+ * @throws SealFault when the copies are ahead of the database, which was set back then, or cannot be written
  */
-export async function sealCheckpoint(unit: UnitOfWork, now: Instant): Promise<number | undefined> {
-  const outcome = await unit.inTransaction(async (tx) => {
-    await tx.eventLog.holdWriters()
-    const heads = await tx.eventLog.heads()
-    const events = heads.reduce((sum, head) => sum + head.revision, 0)
-    const last = await tx.checkpoints.last()
-    if (events === (last?.event_count ?? 0)) return undefined
-    const sealed = {
-      number: (last?.number ?? 0) + 1,
-      sealed_at: now,
-      last_seq: await tx.eventLog.lastSeq(),
-      event_count: events,
-      root: merkleRoot(heads.map(leafOf)),
-      previous_digest: last?.digest ?? '0'.repeat(64),
-    }
-    const digest = digestOf(sealed)
-    const signature = sign(null, Buffer.from(digest, 'hex'), await sealingKey(tx)).toString('base64')
-    await tx.checkpoints.add({ ...sealed, digest, signature })
-    return sealed.number
-  })
+export async function sealCheckpoint(unit: UnitOfWork, now: Instant, { key, copyFolder }: Sealing = {}): Promise<number | undefined> {
+  const copied = copyFolder === undefined ? 0 : lastCopied(copyFolder)
+  const outcome = await unit.inTransaction((tx) => seal(tx, now, key, copied))
+  if (copyFolder !== undefined) await copyOut(unit.read, copyFolder, copied, key)
   return outcome.ok ? outcome.value : undefined
 }
 
-export type LogFault = { where: string; sentence: string }
-
-/**
- * Recomputes every case chain and every checkpoint.
- * @returns the faults found, each with the place; none when the log is as it was written
- */
-export async function verifyLog(unit: UnitOfWork): Promise<LogFault[]> {
-  const faults: LogFault[] = []
-  const heads = await unit.read.eventLog.heads()
-  for (const head of heads) {
-    const broken = await unit.read.eventLog.firstBrokenRevision(head.case_id)
-    if (broken !== null) faults.push({ where: `${head.case_id}#${broken}`, sentence: '办理记录与其摘要不符，可能被改动' })
+async function seal(tx: Repositories, now: Instant, given: KeyObject | undefined, copied: number): Promise<number | undefined> {
+  await tx.eventLog.holdWriters()
+  const last = await tx.checkpoints.last()
+  if (copied > (last?.number ?? 0))
+    throw new SealFault(
+      `库外副本已到第${copied}号封存，数据库只到第${last?.number ?? 0}号：数据库可能被恢复到较早的状态。请先用 npm run portal -- verify --against 核对；确属恢复备份的，把副本另行存放后重新开始`,
+    )
+  const key = given ?? (await databaseSealKey(tx))
+  // A checkpoint of an older program says no single event; a new key puts its signature over everything before it.
+  const since = last === undefined || last.entries === null ? 0 : last.last_seq
+  const events = await tx.eventLog.after(since)
+  const files = await tx.checkpoints.unsealedFiles()
+  const isSealed = last !== undefined && isSignedBy(last, createPublicKey(key))
+  if (events.length + files.length === 0 && (last === undefined || isSealed)) return undefined
+  const entries: SealedEntries = {
+    events: events.map((event) => [event.case_id, event.revision, event.digest, event.command, event.occurred_at]),
+    documents: files.map((file) => [file.document_id, file.version, file.digest, sha256(file.data), file.number, file.title]),
   }
-  // A tail cut off after the newest checkpoint leaves a chain that fits, but a case that is further than its log.
-  const revisions = new Map(heads.map((head) => [head.case_id, head.revision]))
-  for (const { id, revision } of await unit.read.caseFiles.revisions())
-    if (revisions.get(id) !== revision) faults.push({ where: `${id}#${revision}`, sentence: '事项的状态与办理记录不符，记录可能缺失' })
-  faults.push(...(await verifyCheckpoints(unit)))
-  return faults
+  const heads = await tx.eventLog.heads()
+  const row: CheckpointTable = {
+    number: (last?.number ?? 0) + 1,
+    sealed_at: now,
+    last_seq: await tx.eventLog.lastSeq(),
+    event_count: heads.reduce((sum, head) => sum + head.revision, 0),
+    root: rootOf(heads),
+    previous_digest: last?.digest ?? noCheckpoint,
+    entries: JSON.stringify(entries),
+    digest: '',
+    signature: '',
+  }
+  const digest = digestOfCheckpoint(row)
+  await tx.checkpoints.add({ ...row, digest, signature: sign(null, Buffer.from(digest, 'hex'), key).toString('base64') })
+  await tx.checkpoints.markSealed(files, row.number)
+  return row.number
 }
 
-async function verifyCheckpoints({ read }: UnitOfWork): Promise<LogFault[]> {
-  const faults: LogFault[] = []
-  const stored = await read.policy.findSetting(keySetting)
-  const checkpoints = await read.checkpoints.all()
-  if (stored === undefined) return checkpoints.length === 0 ? [] : [{ where: 'checkpoint', sentence: '缺少封存密钥，无法核验' }]
-  const key = createPublicKey(createPrivateKey(stored))
-  let previous = '0'.repeat(64)
-  for (const { digest, signature, ...sealed } of checkpoints) {
-    const fits =
-      sealed.previous_digest === previous &&
-      digestOf(sealed) === digest &&
-      verify(null, Buffer.from(digest, 'hex'), key, Buffer.from(signature, 'base64'))
-    if (!fits) faults.push({ where: `checkpoint ${sealed.number}`, sentence: '封存记录或其签名不符' })
-    previous = digest
-  }
-  const last = checkpoints.at(-1)
-  // Whatever was sealed must still be there: a cut tail or a re-chained case changes the root over the sealed heads.
-  if (last !== undefined) {
-    const sealed = await read.eventLog.headsAt(last.last_seq)
-    if (merkleRoot(sealed.map(leafOf)) !== last.root)
-      faults.push({ where: `checkpoint ${last.number}`, sentence: '已封存的记录缺失或被改动' })
-  }
-  return faults
+async function copyOut(read: Repositories, folder: string, copied: number, given: KeyObject | undefined): Promise<void> {
+  const keys = [given, await findDatabaseKey(read)].filter((key) => key !== undefined)
+  const rows = await read.checkpoints.after(copied)
+  const signerOf = (row: CheckpointTable) => keys.find((key) => isSignedBy(row, key.type === 'private' ? createPublicKey(key) : key))
+  const copies = rows.map((row) => {
+    const signer = signerOf(row)
+    return { ...row, key: signer === undefined ? '' : publicText(signer) }
+  })
+  if (copies.length > 0) appendCopies(folder, copies)
+}
+
+/** Recomputes every chain, seal and issued document. @returns the faults, the earliest first; none when all is as it was written */
+export async function verifyLog(unit: UnitOfWork): Promise<LogFault[]> {
+  return (await inspectLog(unit)).faults
 }

@@ -3,6 +3,7 @@ import type { Database } from '#db/open'
 import { type Repositories, type UnitOfWork, unitOfWork } from '#db/unit-of-work'
 import type { Instant } from '#workflows/calendar/plain-date'
 import type { Outcome } from '#workflows/domain/refusal'
+import type { Sealing } from './checkpoints.server'
 import type { Clock, MovableClock } from './clock.server'
 import { fireDueDeadlines } from './deadlines.server'
 import { type CommandRequest, type Dispatch, dispatchLatest, makeDispatch, type Receipt } from './dispatch.server'
@@ -26,6 +27,8 @@ export type PortalOptions = {
   log?: PortalLog
   /** PEM text of an agency's seal; production only. */
   agencyKey?: (agencyId: string) => string | undefined
+  /** Key and copies of the log's seals; without them a demonstration keeps its key in the database. */
+  sealing?: Sealing
   /** The mail server; nothing is sent without one. */
   mail?: MailTransport | undefined
 }
@@ -53,13 +56,14 @@ export type Portal = {
   advanceTo: (moment: Instant) => Promise<void>
   isClockMovable: boolean
   agencyKey: (agencyId: string) => string | undefined
+  sealing: Sealing
   close: () => Promise<void>
 }
 
 const silent: PortalLog = { warn: () => {} }
 
 /** Puts the parts together over one database. No timer is started: the caller runs `settle` when it wants. */
-export function createPortal({ database, clock, mode, realNow, log = silent, agencyKey, mail }: PortalOptions): Portal {
+export function createPortal({ database, clock, mode, realNow, log = silent, agencyKey, sealing = {}, mail }: PortalOptions): Portal {
   const unit = unitOfWork(database)
   const now = () => clock.now()
   const limits = tryLimits(unit, realNow ?? now)
@@ -120,6 +124,7 @@ export function createPortal({ database, clock, mode, realNow, log = silent, age
     advanceTo,
     isClockMovable: 'moveTo' in clock,
     agencyKey: agencyKey ?? (() => undefined),
+    sealing,
     close: () => database.close(),
   }
 }

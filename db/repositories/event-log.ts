@@ -1,5 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
-import { canonicalJson, digestOf } from '../canonical-json'
+import { canonicalJson, digestOf, sha256 } from '../canonical-json'
 import type { CaseEventTable, Schema } from '../schema'
 
 export type CaseEvent = Omit<Selectable<CaseEventTable>, 'payload'> & { payload: unknown }
@@ -8,7 +8,11 @@ export type NewCaseEvent = Omit<CaseEvent, 'seq' | 'previous_digest' | 'digest'>
 /** The newest event of a case. */
 export type CaseHead = { case_id: string; revision: number; digest: string }
 
-const noPredecessor = '0'.repeat(64)
+/** An event as it lies in the table, its payload unparsed. */
+export type StoredEvent = Selectable<CaseEventTable>
+
+/** What stands for the digest before the first event of a case. */
+export const noPredecessor = '0'.repeat(64)
 
 // What the digest covers, in this order for ever: everything stored in the row but the sequence number.
 const chained = [
@@ -32,6 +36,15 @@ const chained = [
 /** Digest of one event, chained to the event before it. */
 export function digestOfEvent(event: NewCaseEvent, previousDigest: string): string {
   return digestOf([previousDigest, ...chained.map((key) => event[key])])
+}
+
+/**
+ * The same digest from the stored row: the text of the payload as it is, so that not one byte of it escapes.
+ * @param revision the place at which the event is tried; its own unless given
+ */
+export function digestOfStored(row: StoredEvent, previousDigest: string, revision = row.revision): string {
+  const parts = chained.map((key) => (key === 'payload' ? row.payload : canonicalJson(key === 'revision' ? revision : row[key])))
+  return sha256(`[${[JSON.stringify(previousDigest), ...parts].join(',')}]`)
 }
 
 const parse = (row: Selectable<CaseEventTable>): CaseEvent => ({ ...row, payload: JSON.parse(row.payload) })
@@ -66,20 +79,32 @@ export const eventLogRepository = (db: Kysely<Schema>, hasManyWriters: boolean) 
     return (await query.orderBy('revision').execute()).map(parse)
   },
 
-  /**
-   * Recomputes the chain of one case.
-   * @returns the revision of the first event that does not fit, or null when all fit
-   */
-  async firstBrokenRevision(caseId: string): Promise<number | null> {
-    let previous = noPredecessor
-    let expected = 1
-    for (const event of await this.ofCase(caseId)) {
-      const fits = event.revision === expected && event.previous_digest === previous && event.digest === digestOfEvent(event, previous)
-      if (!fits) return event.revision
-      previous = event.digest
-      expected += 1
-    }
-    return null
+  /** The rows of several cases as they are stored, by case and revision: for the verification, which trusts nothing. */
+  async storedOf(caseIds: readonly string[]): Promise<StoredEvent[]> {
+    return db
+      .selectFrom('case_event')
+      .selectAll()
+      .where('case_id', 'in', caseIds)
+      .orderBy('case_id')
+      .orderBy('revision')
+      .orderBy('seq')
+      .execute()
+  },
+
+  /** Ids of all cases that have events. */
+  async caseIds(): Promise<string[]> {
+    const rows = await db.selectFrom('case_event').select('case_id').distinct().orderBy('case_id').execute()
+    return rows.map(({ case_id }) => case_id)
+  },
+
+  /** What came into the log after a sequence number, in its order. */
+  async after(seq: number): Promise<Pick<StoredEvent, 'case_id' | 'revision' | 'digest' | 'command' | 'occurred_at'>[]> {
+    return db
+      .selectFrom('case_event')
+      .select(['case_id', 'revision', 'digest', 'command', 'occurred_at'])
+      .where('seq', '>', seq)
+      .orderBy('seq')
+      .execute()
   },
 
   /**
@@ -92,11 +117,6 @@ export const eventLogRepository = (db: Kysely<Schema>, hasManyWriters: boolean) 
 
   /** Head of every case chain, sorted by case id: what a checkpoint seals. */
   async heads(): Promise<CaseHead[]> {
-    return this.headsAt(Number.MAX_SAFE_INTEGER)
-  },
-
-  /** The heads as they were when the log ended at `lastSeq`. */
-  async headsAt(lastSeq: number): Promise<CaseHead[]> {
     return db
       .selectFrom('case_event as e')
       .innerJoin(
@@ -104,7 +124,6 @@ export const eventLogRepository = (db: Kysely<Schema>, hasManyWriters: boolean) 
           eb
             .selectFrom('case_event')
             .select((s) => ['case_id', s.fn.max('revision').as('revision')])
-            .where('seq', '<=', lastSeq)
             .groupBy('case_id')
             .as('last'),
         (join) => join.onRef('last.case_id', '=', 'e.case_id').onRef('last.revision', '=', 'e.revision'),

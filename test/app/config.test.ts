@@ -18,10 +18,15 @@ it('takes a full production setting', () => {
     PORTAL_MODE: 'production',
     PORTAL_ORIGIN: 'https://ybxy.example',
     PORTAL_SECRET: strong,
+    PORTAL_SEAL_KEY_FILE: '/etc/portal/seal.pem',
+    PORTAL_SEAL_COPY_FOLDER: '/mnt/seals',
     PORTAL_DATABASE_URL: 'postgres://u:p@db/x',
     PORTAL_TRUST_PROXY: '10.0.0.1, fd00::/8',
   }
-  expect(readConfig(env)).toMatchObject({ ok: true, config: { secure: true, trustedProxies: ['10.0.0.1', 'fd00::/8'] } })
+  expect(readConfig(env)).toMatchObject({
+    ok: true,
+    config: { secure: true, sealKeyFile: '/etc/portal/seal.pem', sealCopyFolder: '/mnt/seals', trustedProxies: ['10.0.0.1', 'fd00::/8'] },
+  })
 })
 
 describe('a wrong setting', () => {
@@ -42,6 +47,8 @@ describe('a wrong setting', () => {
     ['PORTAL_TRUST_PROXY', '10.0.0.0/33'],
     ['PORTAL_SECRET', 'short'],
     ['PORTAL_SECRET', 'a'.repeat(40)],
+    ['PORTAL_SEAL_KEY_FILE', ''],
+    ['PORTAL_SEAL_COPY_FOLDER', ''],
     ['PORTAL_LOG_LEVEL', 'loud'],
     ['PORTAL_UPLOAD_LIMIT_MB', '0'],
     ['PORTAL_REQUESTS_PER_MINUTE', '1'],
@@ -67,13 +74,15 @@ describe('a wrong setting', () => {
 
 describe('production', () => {
   it.each([
-    ['without address and secret', {}, ['PORTAL_ORIGIN', 'PORTAL_SECRET']],
-    ['on a plain address', { PORTAL_ORIGIN: 'http://ybxy.example', PORTAL_SECRET: strong }, ['PORTAL_ORIGIN']],
+    ['without address, secret and sealing key', {}, ['PORTAL_ORIGIN', 'PORTAL_SECRET', 'PORTAL_SEAL_KEY_FILE']],
+    ['on a plain address', { PORTAL_ORIGIN: 'http://ybxy.example', PORTAL_SECRET: strong, PORTAL_SEAL_KEY_FILE: 'k' }, ['PORTAL_ORIGIN']],
   ])('is refused %s', (_name, env, names) => {
     expect(faultsOf({ PORTAL_MODE: 'production', ...env }).map((fault) => fault.split('：')[0])).toEqual(names)
   })
 
   it('may be tried on localhost without HTTPS', () => {
-    expect(faultsOf({ PORTAL_MODE: 'production', PORTAL_ORIGIN: 'http://localhost:3000', PORTAL_SECRET: strong })).toEqual([])
+    expect(
+      faultsOf({ PORTAL_MODE: 'production', PORTAL_ORIGIN: 'http://localhost:3000', PORTAL_SECRET: strong, PORTAL_SEAL_KEY_FILE: 'k' }),
+    ).toEqual([])
   })
 })

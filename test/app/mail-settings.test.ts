@@ -30,6 +30,7 @@ describe('the mail settings', () => {
       PORTAL_MODE: 'production',
       PORTAL_ORIGIN: 'https://ybxy.example',
       PORTAL_SECRET: 'k3Jd9-sLq0_vT7xZb2-Wn5Rc8-Yp1Ga4',
+      PORTAL_SEAL_KEY_FILE: 'seal.pem',
     }
     const result = readConfig({ ...production, PORTAL_SMTP_URL: 'smtp://mail.example', PORTAL_MAIL_FROM: from })
     expect(result).toMatchObject({ ok: true, config: { mail: { requireTls: true } } })

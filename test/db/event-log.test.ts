@@ -1,14 +1,15 @@
-import { sql } from 'kysely'
-import { describe, expect, it } from 'vitest'
-import { merkleRoot, sealCheckpoint, verifyLog } from '#app/services/checkpoints.server'
-import { anApplication, type Core, ids, openCore } from '#test/setup/core'
+import { afterAll, describe, expect, it } from 'vitest'
+import { digestOfCheckpoint, merkleRoot } from '#app/services/checkpoint-record.server'
+import { sealCheckpoint, verifyLog } from '#app/services/checkpoints.server'
+import { digestOfEvent, digestOfStored, noPredecessor } from '#db/repositories/event-log'
+import { anApplication, coresOn, ids, openCore } from '#test/setup/core'
+import { bothDatabases } from '#test/setup/databases'
+import { resign, unguard } from '#test/setup/tamper'
 
-/** What somebody with the file and no scruples can do: the guard is taken away, one statement runs. */
-async function tamper(core: Core, table: 'case_event' | 'checkpoint', change: () => Promise<unknown>): Promise<void> {
-  const verbs = ['update', 'delete']
-  for (const verb of verbs) await sql`drop trigger ${sql.id(`${table}_no_${verb}`)}`.execute(core.database.write)
-  await change()
-}
+const kinds = await bothDatabases()
+afterAll(() => {
+  for (const kind of kinds) kind.stop()
+})
 
 async function sealed() {
   const core = await openCore()
@@ -19,7 +20,9 @@ async function sealed() {
   return { core, id }
 }
 
-describe('log and checkpoints', () => {
+describe.each(kinds.map((kind) => [kind.name, kind] as const))('log and checkpoints on %s', (_name, kind) => {
+  coresOn(kind)
+
   it.each(['case_event', 'checkpoint'] as const)('%s can only grow', async (table) => {
     const { core } = await sealed()
     const before = await core.database.read.selectFrom(table).selectAll().execute()
@@ -38,99 +41,64 @@ describe('log and checkpoints', () => {
     const events = await core.portal.read.eventLog.ofCase(id)
     expect(events.map(({ revision }) => revision)).toEqual(events.map((_, index) => index + 1))
   })
-})
 
-describe('tampering is found', () => {
-  it('an edited event, by the chain of its case', async () => {
-    const { core, id } = await sealed()
-    const edit = () =>
-      core.database.write
-        .updateTable('case_event')
-        .set({ payload: '{"opinion":"同意受理"}' })
-        .where('case_id', '=', id)
-        .where('revision', '=', 2)
-        .execute()
-    await tamper(core, 'case_event', edit)
-    expect(await verifyLog(core.portal.unit)).toMatchObject([{ where: `${id}#2` }])
-    expect(await core.portal.read.eventLog.firstBrokenRevision(id)).toBe(2)
-  })
-
-  it('an event taken from the middle', async () => {
-    const { core, id } = await sealed()
-    await core.must(core.clinic.applicant, 'withdrawApplication', id, { reason: '' })
-    await tamper(core, 'case_event', () =>
-      core.database.write.deleteFrom('case_event').where('case_id', '=', id).where('revision', '=', 2).execute(),
-    )
-    expect(await core.portal.read.eventLog.firstBrokenRevision(id)).toBe(3)
-  })
-
-  it('a tail cut off, which the chain cannot see, by the checkpoint', async () => {
-    const { core, id } = await sealed()
-    await tamper(core, 'case_event', () =>
-      core.database.write.deleteFrom('case_event').where('case_id', '=', id).where('revision', '=', 2).execute(),
-    )
-    expect(await core.portal.read.eventLog.firstBrokenRevision(id)).toBeNull()
-    expect(await verifyLog(core.portal.unit)).toContainEqual(expect.objectContaining({ where: 'checkpoint 1' }))
-  })
-
-  it('a tail cut off after the newest checkpoint, by the state of its case', async () => {
-    const { core, id } = await sealed()
-    await core.must(core.clinic.applicant, 'withdrawApplication', id, { reason: '' })
-    await tamper(core, 'case_event', () =>
-      core.database.write.deleteFrom('case_event').where('case_id', '=', id).where('revision', '=', 3).execute(),
-    )
-    expect(await verifyLog(core.portal.unit)).toMatchObject([{ where: `${id}#3` }])
-  })
-
-  it('a whole case taken out, by the checkpoint', async () => {
-    const { core } = await sealed()
-    await tamper(core, 'case_event', () => core.database.write.deleteFrom('case_event').where('case_id', '=', 'pharmacy-1').execute())
-    expect(await verifyLog(core.portal.unit)).toContainEqual(expect.objectContaining({ where: 'checkpoint 1' }))
-  })
-
-  it('a checkpoint whose root was made to fit', async () => {
-    const { core } = await sealed()
-    await tamper(core, 'checkpoint', () =>
-      core.database.write
-        .updateTable('checkpoint')
-        .set({ root: '0'.repeat(64) })
-        .execute(),
-    )
-    const faults = await verifyLog(core.portal.unit)
-    expect(faults.map(({ sentence }) => sentence)).toContain('封存记录或其签名不符')
-  })
-
-  it('a checkpoint taken out of the row of checkpoints', async () => {
-    const { core, id } = await sealed()
-    for (const number of [2, 3]) {
-      await core.must(core.clinic.officer, 'openRound', `${ids.round}-${number}`, { year: 2026, month: number === 2 ? 4 : 10 })
-      expect(await sealCheckpoint(core.portal.unit, core.portal.now())).toBe(number)
-    }
-    await tamper(core, 'checkpoint', () => core.database.write.deleteFrom('checkpoint').where('number', '=', 2).execute())
-    expect(await verifyLog(core.portal.unit)).toMatchObject([{ where: 'checkpoint 3' }])
-    expect(id).toBe(ids.application)
-  })
-})
-
-describe('sealing', () => {
-  it('makes no checkpoint when nothing has happened, and one more when something has', async () => {
+  it('make no checkpoint when nothing has happened, and one more when something has', async () => {
     const { core, id } = await sealed()
     expect(await sealCheckpoint(core.portal.unit, core.portal.now())).toBeUndefined()
     await core.must(core.clinic.applicant, 'withdrawApplication', id, { reason: '' })
     expect(await sealCheckpoint(core.portal.unit, core.portal.now())).toBe(2)
     expect(await verifyLog(core.portal.unit)).toEqual([])
+    const [first, second] = await core.portal.read.checkpoints.all()
+    expect(second?.previous_digest).toBe(first?.digest)
+    // The second holds what came since, not everything again.
+    expect(JSON.parse(second?.entries ?? '')).toMatchObject({
+      events: [[id, 3, expect.any(String), 'withdrawApplication', expect.any(String)]],
+    })
   })
 
-  it('twice at the same moment makes one', async () => {
+  it('make one checkpoint when two seal at the same moment', async () => {
     const core = await openCore()
     await anApplication(core, { stage: 'submitted' })
     const numbers = await Promise.all([1, 2].map(() => sealCheckpoint(core.portal.unit, core.portal.now())))
     expect(numbers.sort()).toEqual([1, undefined])
   })
 
-  it('gives another root for another order, another leaf, or a leaf that imitates a node', () => {
+  it('seal everything again after a checkpoint of an older program, which named no events', async () => {
+    const { core } = await sealed()
+    const [old] = await core.portal.read.checkpoints.all()
+    if (old === undefined) throw new Error('nothing was sealed')
+    await unguard(core.database)
+    await resign(core, [{ ...old, entries: null }])
+    await core.database.write.deleteFrom('sealed_file').execute()
+    expect(await verifyLog(core.portal.unit)).toEqual([])
+    await core.must(core.clinic.applicant, 'withdrawApplication', ids.application, { reason: '' })
+    expect(await sealCheckpoint(core.portal.unit, core.portal.now())).toBe(2)
+    const { events } = JSON.parse((await core.portal.read.checkpoints.last())?.entries ?? '') as { events: unknown[] }
+    expect(events).toHaveLength(4)
+    expect(await verifyLog(core.portal.unit)).toEqual([])
+  })
+})
+
+describe('digests', () => {
+  it('are the same from the stored row and from the event, and another for each byte of the payload', async () => {
+    const core = await openCore()
+    const id = await anApplication(core, { stage: 'queued' })
+    const [stored] = await core.portal.read.eventLog.storedOf([id])
+    const [event] = await core.portal.read.eventLog.ofCase(id)
+    if (stored === undefined || event === undefined) throw new Error('no event')
+    expect(digestOfStored(stored, noPredecessor)).toBe(stored.digest)
+    expect(digestOfEvent(event, noPredecessor)).toBe(stored.digest)
+    expect(digestOfStored({ ...stored, payload: `${stored.payload} ` }, noPredecessor)).not.toBe(stored.digest)
+  })
+
+  it('give another root for another order, another leaf, or a leaf that imitates a node', () => {
     const roots = [['a', 'b', 'c'], ['b', 'a', 'c'], ['a', 'b'], ['a', 'b', 'c', 'c'], ['a'], []].map((leaves) => merkleRoot(leaves))
     expect(new Set(roots).size).toBe(roots.length)
     expect(merkleRoot(['a', 'b', 'c'])).toBe(merkleRoot(['a', 'b', 'c']))
+  })
+
+  it('cover what a checkpoint says of single events', () => {
+    const row = { number: 1, sealed_at: '', last_seq: 1, event_count: 1, root: '', previous_digest: '', digest: '', signature: '' }
+    expect(digestOfCheckpoint({ ...row, entries: '{}' })).not.toBe(digestOfCheckpoint({ ...row, entries: null }))
   })
 })

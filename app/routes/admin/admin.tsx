@@ -8,8 +8,9 @@ import { SignedInLayout } from '#app/components/signed-in-layout'
 import { Stat, StatRow } from '#app/components/stat'
 import { FormToken } from '#app/http/form-token'
 import { requireViewer } from '#app/http/viewer.server'
-import { checkLog, findPolicyView, listAccounts, listCalendarYears, logView, setAccountStatus } from '#app/services/admin.server'
+import { findPolicyView, listAccounts, listCalendarYears, logView, setAccountStatus } from '#app/services/admin.server'
 import { shellOf } from '#app/services/shell.server'
+import { verifyAndRecord } from '#app/services/verify-record.server'
 import { formatInstant } from '#app/view/format'
 
 export const meta: MetaFunction = () => [{ title: '系统管理 - 东营市医保定点协议管理平台' }]
@@ -38,7 +39,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const isVerification = text('task') === 'verifyLog'
   if (!actor.roles.includes(isVerification ? 'auditAdmin' : 'securityAdmin')) throw new Response(null, { status: 403 })
   if (isVerification) {
-    const faults = await checkLog(context.portal)
+    const { faults } = await verifyAndRecord(context.portal)
     context.logger.info({ actor: actor.id, faults: faults.length }, 'event log verified')
     return data({ faults, at: context.portal.now() })
   }
@@ -69,7 +70,18 @@ export default function Admin() {
             unit="次"
             note={log.lastSealedAt === null ? '尚未封存' : `最近一次 ${formatInstant(log.lastSealedAt)}`}
           />
+          <Stat
+            label="最近核验"
+            value={log.verified === null ? '无' : log.verified.faults === 0 ? '一致' : `${log.verified.faults}处不符`}
+            note={log.verified === null ? '尚未核验' : formatInstant(log.verified.at)}
+          />
         </StatRow>
+        {log.head === null ? null : (
+          <p className="mb-3 text-ink-600">
+            第{log.head.number}号封存，摘要 <span className="font-mono">{log.head.digest}</span>
+            。公示和名单公告上印有当时最新的封存号和摘要，可与此核对。
+          </p>
+        )}
         {mayVerify ? (
           <form method="post" noValidate className="mb-8">
             <FormToken />
