@@ -75,12 +75,13 @@ describe('in browsers that run no script', () => {
       await act(core, actor, 'declareConflict', caseId, { hasConflict: 'no', note: '' })
       await act(core, actor, 'submitScoreSheet', caseId, { entries: input.selfEvaluation })
     }
+    await office.visitClinic(officer, caseId)
     await act(core, staff.officer, 'concludeEvaluation', caseId, {})
     await behind.evaluateNeighbour(core)
     await office.publishRound(officer, await people.account('head-370502'), roundId)
     const anyone = await people.visitor()
     await anybody.openNotice(anyone, /2026年4月/)
-    expect(await anybody.object(anyone, input.site.name)).toContain('回执编号')
+    expect(await anybody.object(anyone, input.site.name)).toContain('异议登记号')
     expect(await stageOf(caseId)).toContain('objections.open')
   })
 

@@ -163,6 +163,13 @@ describe('第九条（三）：the panel scores in April', () => {
     }
   })
 
+  it('has its visit announced and put on record, without which nothing is concluded', async () => {
+    await officer.goto(`/desk/evaluations/${caseId}`)
+    expect(await words(officer)).toContain('登记考查记录以后，才能作出评估结论')
+    await office.visitClinic(officer, caseId)
+    expect(pdfText(await download(clinic, caseId, '现场考查记录'))).toContain(input.site.name)
+  })
+
   it('concludes with means of four sheets', async () => {
     await officer.goto(`/desk/evaluations/${caseId}`)
     await send(officer, '按此结果作出评估结论')
@@ -182,7 +189,7 @@ describe('第九条（四）：public notice', () => {
 
   it('takes an objection from anybody, which holds this clinic and no other when the notice has ended', async () => {
     const receipt = await anybody.object(anyone, input.site.name)
-    expect(receipt).toContain('回执编号')
+    expect(receipt).toContain('异议登记号')
     await clinic.goto(`/cases/${caseId}`)
     expect(await words(clinic)).not.toContain(anybody.objection.name)
     await office.moveTo(officer, '2026-04-21')
@@ -215,7 +222,7 @@ describe('第九条（五）：agreement', () => {
 
   it('is in force when the head has countersigned; both signatures are valid, and one changed byte is noticed', async () => {
     await office.countersign(head, caseId)
-    expect(await stageOf(`agreement-${caseId}`)).toBe('inForce')
+    expect(await stageOf(`agreement-${caseId}`)).toContain('term.inForce.fixedTerm')
     const signed = await download(clinic, caseId, '服务协议')
     const file = join(portal.folder, 'agreement.pdf')
     writeFileSync(file, signed)
@@ -236,12 +243,35 @@ describe('第九条（五）：agreement', () => {
   })
 })
 
+describe('第十一条、第九条（五）：filing and list', () => {
+  const agreement = `agreement-${caseId}`
+
+  it('is reported to the department of the same level, which has it on file without remarks', async () => {
+    await office.file(officer, agreement)
+    const department = await people.account('authority-370502')
+    await department.goto('/oversight')
+    await follow(department, '出具回执')
+    await send(department, '出具回执')
+    expect(await stageOf(agreement)).toContain('filing.acknowledged')
+  })
+
+  it('is found by the public when the city has announced it, and not before', async () => {
+    await anyone.goto(`/institutions?q=${encodeURIComponent(input.site.name)}`)
+    expect(await words(anyone)).toContain('没有找到')
+    const number = await office.announceList(await people.account('officer-370500'), await people.account('head-370500'))
+    await anyone.goto(`/institutions?q=${encodeURIComponent(input.site.name)}`)
+    expect(await words(anyone)).not.toContain('没有找到')
+    expect(await words(anyone)).toContain(number)
+    expect(await stageOf(agreement)).toContain('listing.listed')
+  })
+})
+
 describe('第十三条、第十九条（一）：expiry', () => {
   it('ends at 24:00 of the last day; the clinic sees until when it cannot apply', async () => {
     await office.moveTo(officer, '2029-04-20')
-    expect(await stageOf(`agreement-${caseId}`)).toBe('inForce')
+    expect(await stageOf(`agreement-${caseId}`)).toContain('term.inForce.fixedTerm')
     await office.moveTo(officer, '2029-04-21')
-    expect(await stageOf(`agreement-${caseId}`)).toMatch(/^closing/)
+    expect(await stageOf(`agreement-${caseId}`)).toContain('term.closing')
     const ended = (await portal.portal.read.eventLog.ofCase(`agreement-${caseId}`)).find(({ command }) => command === 'deadline.termEnds')
     expect(ended?.occurred_at).toBe('2029-04-20T16:00:00.000Z')
     await clinic.goto('/my')
@@ -250,7 +280,7 @@ describe('第十三条、第十九条（一）：expiry', () => {
 
   it('has ended for good when the three closing duties are done', async () => {
     await office.finishDuties(officer, `agreement-${caseId}`)
-    expect(await stageOf(`agreement-${caseId}`)).toBe('ended')
+    expect(await stageOf(`agreement-${caseId}`)).toContain('term.ended')
     await clinic.goto('/my')
     expect(await words(clinic)).toContain('已终止')
   })

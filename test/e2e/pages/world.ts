@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Cast, ensureAgencyStaff } from '#app/journey/cast'
-import { act, evaluate } from '#app/journey/steps'
+import { act, evaluate, visit } from '#app/journey/steps'
 import { signAgreement } from '#app/services/agreement-signing.server'
 import { storeAttachments } from '#app/services/attachments-store.server'
 import { type DraftData, openDraft } from '#app/services/drafts.server'
@@ -130,6 +130,8 @@ export const moments = {
       if (index > 0) await act(core, actor, 'declareConflict', outpatients, { hasConflict: 'no', note: '' })
       await act(core, actor, 'submitScoreSheet', outpatients, { entries: sheet() })
     }
+    await visit(core, { officer, panel }, outpatients)
+    await visit(core, { officer, panel }, outpatients)
     await act(core, officer, 'concludeEvaluation', outpatients, {})
     await act(core, officer, 'submitResults', roundId, {})
   },

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { fillIn, follow, send } from './form'
+import { fillIn, follow, pathOf, send } from './form'
 import { begin } from './institution'
 
 /** What officers and the head of an agency do. */
@@ -79,4 +79,37 @@ export async function finishDuties(page: Page, agreementId: string): Promise<voi
     await fillIn(page, { note })
     await send(page, '登记')
   }
+}
+
+/** The panel's visit as the officer puts it on record: its notice, then what was seen. */
+export async function visitClinic(page: Page, caseId: string): Promise<void> {
+  await page.goto(`/desk/evaluations/${caseId}`)
+  await follow(page, '安排现场考查')
+  await send(page, '发出现场评估通知')
+  await begin(page, caseId, '登记现场考查')
+  await fillIn(page, {
+    leftAt: '11:20',
+    representativeName: '陈明',
+    representativePosition: '负责人',
+    findings: '核对许可证原件和人员资格证书，查看诊室、治疗室和信息系统，与申请材料一致。',
+    confirmation: 'signed',
+  })
+  await send(page, '登记考查记录')
+}
+
+/** Reports a signed agreement to the department of the same level (第十一条). */
+export async function file(page: Page, agreementId: string): Promise<void> {
+  await begin(page, agreementId, '报送备案')
+  await send(page, '报送备案')
+}
+
+/** The city's officer draws up the list of everybody who waits, its head announces it. @returns the number of the announcement */
+export async function announceList(officer: Page, head: Page): Promise<string> {
+  await officer.goto('/desk/list')
+  await send(officer, '按勾选拟定名单')
+  await begin(head, pathOf(officer).split('/').at(-1) ?? '', '审批并公布名单')
+  await send(head, '同意，公布名单')
+  await officer.goto('/desk/list')
+  const newest = await officer.getByRole('list', { name: '已经公布的名单' }).getByRole('listitem').first().innerText()
+  return /\S+〔\d{4}〕\S+/.exec(newest)?.[0] ?? ''
 }
