@@ -131,7 +131,6 @@ export const moments = {
       await act(core, actor, 'submitScoreSheet', outpatients, { entries: sheet() })
     }
     await visit(core, { officer, panel }, outpatients)
-    await visit(core, { officer, panel }, outpatients)
     await act(core, officer, 'concludeEvaluation', outpatients, {})
     await act(core, officer, 'submitResults', roundId, {})
   },
