@@ -49,6 +49,7 @@ export async function commandFacts(read: Repositories, actor: Actor, opened: Ope
   const { servicesPassed, supplementGiven } = ApplicationContext.parse((file.snapshot as { context: unknown }).context)
   const services = facts.submission?.form.services.services ?? []
   const onOffer = facts.terms?.services ?? servicesPassed
+  const isLongTerm = facts.terms?.termType === 'long'
   return {
     ...nothing,
     today,
@@ -58,7 +59,10 @@ export async function commandFacts(read: Repositories, actor: Actor, opened: Ope
     services: servicesPassed.map((service) => ({ value: service, label: serviceTitles[service as keyof typeof serviceTitles] ?? service })),
     chosenServices: [...onOffer],
     startsOn: facts.terms?.startsOn ?? '',
-    clauses: clausesFor({ institutionType: facts.institution.type, services }).map(({ id, title }) => ({ value: id, label: title })),
+    clauses: clausesFor({ institutionType: facts.institution.type, services, isLongTerm }).map(({ id, title }) => ({
+      value: id,
+      label: title,
+    })),
     grounds: Object.entries(refusalGrounds).map(([value, { title, article }]) => ({ value, label: `${article} ${title}` })),
     terms: termRows(facts, rules),
     agencies: otherAgencies(file.agency_id),
@@ -120,11 +124,14 @@ const otherAgencies = (own: string): CommandFormFacts['agencies'] =>
       hint: level === 'city' ? `负责${areaName}本级的协议管理` : `负责${areaName}辖区内的协议管理`,
     }))
 
-function visitFacts({ events }: OpenCase, { roundPeriod, panel }: ApplicationFacts): CommandFormFacts['visit'] {
+function visitFacts({ file, events }: OpenCase, { roundPeriod, panel }: ApplicationFacts): CommandFormFacts['visit'] {
+  const { conflictedBy } = ApplicationContext.parse((file.snapshot as { context: unknown }).context)
   const notice = ScheduledVisit.safeParse(events.findLast(({ command }) => command === 'scheduleVisit')?.payload)
   return {
     period: roundPeriod,
-    panel: panel.map(({ accountId, name, role }) => ({ value: accountId, label: `${name}（${panelRoleTitles[role]}）` })),
+    panel: panel
+      .filter(({ accountId }) => !conflictedBy.includes(accountId))
+      .map(({ accountId, name, role }) => ({ value: accountId, label: `${name}（${panelRoleTitles[role]}）` })),
     scheduled: notice.success ? notice.data : null,
   }
 }

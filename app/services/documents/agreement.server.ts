@@ -58,7 +58,7 @@ export const agreementDocument: DocumentSource = async (tx, written, numbered) =
     services,
     term:
       term === undefined
-        ? { inWords: isLongTerm ? `${signing}起，长期` : `${signing}起至${span}24时止` }
+        ? { inWords: isLongTerm ? `${signing}起长期有效` : `${signing}起至${span}24时止` }
         : { from: term.startsOn, to: isLongTerm ? null : term.expiresOn },
     settlementAccount: { accountName: account.accountName, bank: account.bankName, number: account.bankAccount },
     clauseSet: { id: serviceAgreement2016.id, version: serviceAgreement2016.version },
