@@ -54,10 +54,10 @@ export type InboxPage = Awaited<ReturnType<typeof inboxPage>>
  * Marks a notice read for this person.
  * @returns the page it leads to; undefined for a notice that is not in this person's inbox
  */
-export async function openNotice({ unit, now }: Writer, actor: Actor, id: string): Promise<string | undefined> {
+export async function openNotice({ unit, now }: Writer, actor: Actor, id: string, { isRead = true } = {}): Promise<string | undefined> {
   const notice = await unit.read.notifications.find(inboxOf(actor), id)
   if (notice === undefined) return undefined
-  await unit.inTransaction((tx) => tx.notifications.markRead(actor.id, id, now()))
+  if (isRead) await unit.inTransaction((tx) => tx.notifications.markRead(actor.id, id, now()))
   return notice.link
 }
 
