@@ -1,5 +1,5 @@
 import { roleTitles } from '#app/view/labels'
-import { stageTitle } from '#app/view/stages'
+import { dutyTitle, stageTitle } from '#app/view/stages'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { Account } from '#db/repositories/people'
 import { agencies as knownAgencies } from '#workflows/domain/agencies'
@@ -134,6 +134,12 @@ function institutionOf(account: Account, files: readonly CaseFile[]): { agencyId
   if (newest === undefined) return { agencyId: null, person: person(account, '还没有提交申请') }
   const signed = own.find(({ machine }) => machine === 'agreement')
   const shown = newest.machine === 'application' && newest.stage !== 'signed' ? [newest, signed] : [signed ?? newest]
-  const words = shown.flatMap((file) => (file === undefined ? [] : [stageTitle(file.machine, file.stage)]))
+  const words = shown.flatMap((file) => (file === undefined ? [] : wordsOf(file)))
   return { agencyId: newest.agency_id, person: person(account, words.join('；'), newest.title) }
+}
+
+/** Where a case stands, and the filing of an agreement while it is not through. */
+function wordsOf({ machine, stage }: CaseFile): string[] {
+  const isFiled = machine !== 'agreement' || stage.includes('filing.acknowledged')
+  return isFiled ? [stageTitle(machine, stage)] : [stageTitle(machine, stage), dutyTitle(stage, 'filing')]
 }
