@@ -32,7 +32,7 @@ export async function commandPageOf(portal: Portal, actor: Actor, caseId: string
     revision: file.revision,
     commandId: portal.newId(),
     facts: await commandFacts(portal.read, actor, opened, portal.now()),
-    timeline: await timelineOfCase(portal, opened),
+    timeline: opened.isOpenToReader ? await timelineOfCase(portal, opened) : [],
   }
   return { state: commandsOfCase(actor, opened).includes(command) ? 'open' : 'notNow', page }
 }

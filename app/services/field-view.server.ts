@@ -126,6 +126,8 @@ export type FieldFile = {
   materials: HandedInMaterial[]
   /** The first day of the round's month, while the evaluation has not begun. */
   opensOn: string | null
+  /** The visit has been announced and this member may put it on record. */
+  mayRecordVisit: boolean
   facts: ApplicationFacts
   saved: readonly ItemScore[]
   total: Total
@@ -149,6 +151,7 @@ export async function findFieldFile(portal: Portal, actor: Actor, caseId: string
   const sheet = facts.sheets.find(({ evaluatorId }) => evaluatorId === actor.id)
   const saved = sheet?.entries ?? (await savedScores(portal, caseId, actor.id))
   const [running] = await read.deadlines.running(round.id)
+  const { visitOn, clearedBy } = applicationContextOf(file)
   return {
     id: file.id,
     title: file.title,
@@ -158,6 +161,7 @@ export async function findFieldFile(portal: Portal, actor: Actor, caseId: string
     about: aboutOf(facts),
     materials: materialsOf(file.id, await read.eventLog.ofCase(file.id), applicationFormTitle(facts.site.kind)),
     opensOn: file.stage === 'enrolled' ? opensOn : null,
+    mayRecordVisit: file.stage === 'underEvaluation' && visitOn !== null && clearedBy.includes(actor.id),
     facts,
     saved,
     total: totalOf(facts.standard, facts.items, saved),

@@ -3,6 +3,7 @@ import { findViewer } from '#app/http/viewer.server'
 import { roleTitles } from '#app/view/labels'
 import type { Actor, Role } from '#workflows/access/authorise'
 import { cityAgencyId } from '#workflows/access/authorise'
+import { findAgency } from '#workflows/domain/agencies'
 import { waitingFilings } from './filing-register.server'
 import { hasInbox, unreadCount } from './inbox.server'
 import { failedCountOf } from './mail/deliveries-view.server'
@@ -107,6 +108,8 @@ async function waitingFor({ portal }: AppLoadContext, actor: Actor, tag: 'instit
 
 async function describe({ portal }: AppLoadContext, actor: Actor): Promise<string> {
   const role = actor.roles.map((name) => roleTitles[name]).join('、')
+  if (actor.agencyId !== null && actor.roles.includes('authority'))
+    return `${findAgency(actor.agencyId)?.authorityName ?? ''} ${role}`.trim()
   if (actor.agencyId !== null) return `${(await portal.read.institutions.getAgency(actor.agencyId)).name} ${role}`
   const [institutionId] = actor.institutionIds
   const institution = institutionId === undefined ? undefined : await portal.read.institutions.find(institutionId)

@@ -82,8 +82,10 @@ export async function worklistOf(portal: Portal, actor: Actor, filter: WorklistF
     pageCount,
     rows: shown.slice((page - 1) * pageSize, page * pageSize).map((entry): WorklistRow => {
       const { file, isMine, isOverdue } = entry
-      // What is late is not excused by another period of the same case that still runs.
-      const due = isOverdue && entry.due !== undefined && entry.due.due_at > now ? undefined : entry.due
+      // What is late or waits for its filing is not excused by another period of the same case that still runs.
+      const duties = openDuties(file.stage)
+      const isOther = (isOverdue && (entry.due?.due_at ?? '') > now) || (duties.length > 0 && entry.due?.key !== 'filing')
+      const due = isOther ? undefined : entry.due
       const needsIntake = isMine && file.machine === 'application' && file.stage.startsWith('submitted') && actor.roles.includes('officer')
       const rule = due && DeadlineEntry.parse(JSON.parse(due.rule)).rule
       return {
@@ -95,7 +97,7 @@ export async function worklistOf(portal: Portal, actor: Actor, filter: WorklistF
             : `/cases/${file.id}`,
         title: file.title,
         kind: machineTitles[file.machine] ?? '',
-        stage: [stageTitle(file.machine, file.stage), ...openDuties(file.stage)].join('；'),
+        stage: [stageTitle(file.machine, file.stage), ...duties].join('；'),
         due: due?.due_on ?? null,
         remaining:
           isOverdue && due === undefined

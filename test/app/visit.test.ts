@@ -79,6 +79,9 @@ describe('the visit on site', () => {
     const { core, visit } = await evaluating()
     await notified(core)
     const member = await visit('staff-370502')
+    // Like everything else of the file, after the declaration (回避).
+    expect((await member.get(recording)).status).toBe(409)
+    await core.must(core.clinic.panel[0]?.actor ?? core.clinic.officer, 'declareConflict', ids.application, { hasConflict: 'no', note: '' })
     const page = await member.get(recording)
     const form = (answer: typeof page, more: Record<string, string>) => ({
       ...hiddenOf(answer),
@@ -94,6 +97,23 @@ describe('the visit on site', () => {
     expect((await member.post(recording, form(bare, witnessed))).status).toBe(303)
     const officer = (await (await visit('officer-370502')).get(`/cases/${ids.application}`)).text
     expect(officer).toContain('被考查单位拒绝签字：认为考查时间过短')
+  })
+
+  it('takes no member who has declared a conflict', async () => {
+    const { core, visit } = await evaluating()
+    await notified(core)
+    const [first] = core.clinic.panel
+    await core.must(first?.actor ?? core.clinic.officer, 'declareConflict', ids.application, {
+      hasConflict: 'yes',
+      note: '配偶在该诊所任职',
+    })
+    const officer = await visit('officer-370502')
+    const page = await officer.get(recording)
+    expect(tickedOn(page.text)).not.toContain(said.present)
+    const present = [said.present, 'account-clinical-370502']
+    const forged = await officer.post(recording, { ...hiddenOf(page), ...said, present, confirmation: 'signed' })
+    expect(forged.status).toBe(422)
+    expect(forged.text).toContain('已申明回避的成员不参加现场考查')
   })
 
   it('is no business of the institution to record', async () => {

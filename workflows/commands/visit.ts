@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { formatDate, PlainDate } from '#workflows/calendar/plain-date'
+import { ApplicationContext } from '#workflows/machines/application'
 import { ok, refuse } from '#workflows/result'
 import { stepCommand } from './definition'
 
@@ -64,12 +65,16 @@ export const visitCommands = {
     article: '第九条（三）',
     grants: [...officer, { role: 'evaluator', relation: 'panelMember' }],
     input: VisitRecord,
-    toEvent({ visitedOn, present }, { on, facts }) {
+    toEvent({ visitedOn, present }, { on, actor, facts, context }) {
+      const { conflictedBy } = ApplicationContext.parse(context)
+      if (conflictedBy.includes(actor.id)) return refuse({ code: 'forbidden', rule: 'recordVisit:notInConflict' })
       if (visitedOn > on) return refuse({ code: 'invalidInput', issues: { visitedOn: [`考查日期不能晚于今天（${formatDate(on)}）`] } })
       if (facts.roundPeriod !== null && visitedOn < facts.roundPeriod.from)
         return refuse({ code: 'invalidInput', issues: { visitedOn: ['考查日期早于本批次评估开始的日期，请核对'] } })
       const strangers = present.filter((id) => !facts.panel.some(({ accountId }) => accountId === id))
       if (strangers.length > 0) return refuse({ code: 'invalidInput', issues: { present: ['只能登记评估小组的成员'] } })
+      if (present.some((id) => conflictedBy.includes(id)))
+        return refuse({ code: 'invalidInput', issues: { present: ['已申明回避的成员不参加现场考查'] } })
       return ok({ type: 'recordVisit' })
     },
   }),

@@ -42,10 +42,10 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const viewer = await requireViewer({ request, context }, 'evaluator')
   const found = await findFieldFile(context.portal, viewer, params.caseId ?? '')
   if (found === undefined) throw new Response(null, { status: 404 })
-  const { id, title, revision, state, roleTitle, about, submittedAt, due, opensOn } = found
+  const { id, title, revision, state, roleTitle, about, submittedAt, due, opensOn, mayRecordVisit } = found
   return {
     shell: await shellOf({ request, context }, viewer),
-    file: { id, title, revision, state, roleTitle, about, submittedAt, due, opensOn, ...opened(found) },
+    file: { id, title, revision, state, roleTitle, about, submittedAt, due, opensOn, mayRecordVisit, ...opened(found) },
     hasJustSaved: new URL(request.url).searchParams.has('saved'),
     memberName: viewer.name,
     commandId: context.portal.newId(),
@@ -101,6 +101,11 @@ export default function FieldFilePage() {
         <a href="/field" className="inline-flex min-h-target items-center">
           返回机构列表
         </a>
+        {file.mayRecordVisit ? (
+          <a href={`/cases/${file.id}/do/recordVisit`} className="ml-6 inline-flex min-h-target items-center">
+            登记现场考查
+          </a>
+        ) : null}
       </p>
       {hasJustSaved && refused === undefined && sheet !== null ? (
         <NoticeBanner tone="success" title="已保存，还没有提交" live>

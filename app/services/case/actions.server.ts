@@ -68,7 +68,9 @@ const conditions: Partial<Record<CommandName, Condition>> = {
   declareConflict: application((context, actor) => !context.sheetsBy.includes(actor.id)),
   submitScoreSheet: application(({ clearedBy, sheetsBy }, actor) => clearedBy.includes(actor.id) && !sheetsBy.includes(actor.id)),
   decideObjection: application((context) => context.openObjections.length > 0),
-  recordVisit: application(({ visitOn }) => visitOn !== null),
+  recordVisit: application(
+    ({ visitOn, clearedBy }, { id, roles }) => visitOn !== null && (roles.includes('officer') || clearedBy.includes(id)),
+  ),
   // Maker and checker.
   publishList: (actor, file) => InstitutionListContext.parse(contextOf(file)).draftedBy !== actor.id,
   approveResults: (actor, file) => EvaluationRoundContext.parse(contextOf(file)).submittedBy !== actor.id,
