@@ -35,7 +35,7 @@ describe('signing in', () => {
       ['officer-370502', '/desk'],
       ['head-370502', '/desk'],
       ['staff-370502', '/field'],
-      ['authority', '/desk/rounds'],
+      ['authority', '/oversight'],
     ] as const)
       expect((await signInAs(visitor(), login)).headers.location).toBe(home)
   })
