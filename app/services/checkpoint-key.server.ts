@@ -19,9 +19,10 @@ function readPem(file: string): string {
   }
 }
 
-function ed25519(read: () => KeyObject, file: string): KeyObject {
+function ed25519(read: (pem: string) => KeyObject, file: string): KeyObject {
+  const pem = readPem(file)
   try {
-    const key = read()
+    const key = read(pem)
     if (key.asymmetricKeyType === 'ed25519') return key
   } catch {
     // Said below: whatever Node makes of it, it is not such a key.
@@ -30,10 +31,10 @@ function ed25519(read: () => KeyObject, file: string): KeyObject {
 }
 
 /** The private key of the sealer. @throws SealFault */
-export const readSealKey = (file: string): KeyObject => ed25519(() => createPrivateKey(readPem(file)), file)
+export const readSealKey = (file: string): KeyObject => ed25519(createPrivateKey, file)
 
 /** The public half, from the key file or from its `.pub`: an auditor needs no more. @throws SealFault */
-export const readPublicSealKey = (file: string): KeyObject => ed25519(() => createPublicKey(readPem(file)), file)
+export const readPublicSealKey = (file: string): KeyObject => ed25519(createPublicKey, file)
 
 /** Makes a key file that only its owner reads, and beside it the public half. @throws SealFault when there is one already */
 export function createSealKey(file: string): void {

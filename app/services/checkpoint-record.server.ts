@@ -13,6 +13,9 @@ export const SealedEntries = z.object({
 })
 export type SealedEntries = z.infer<typeof SealedEntries>
 
+/** The setting that remembers the newest number, so that a checkpoint taken from the end is missed. */
+export const newestSetting = 'checkpoint.newest'
+
 /** What stands for the digest before the first checkpoint. */
 export const noCheckpoint = '0'.repeat(64)
 

@@ -5,7 +5,7 @@ import type { Repositories, UnitOfWork } from '#db/unit-of-work'
 import type { Instant } from '#workflows/calendar/plain-date'
 import { appendCopies, lastCopied } from './checkpoint-copy.server'
 import { databaseSealKey, findDatabaseKey, isSignedBy, publicText, SealFault } from './checkpoint-key.server'
-import { digestOfCheckpoint, noCheckpoint, rootOf, type SealedEntries } from './checkpoint-record.server'
+import { digestOfCheckpoint, newestSetting, noCheckpoint, rootOf, type SealedEntries } from './checkpoint-record.server'
 import type { LogFault } from './verify-fault.server'
 import { inspectLog } from './verify-log.server'
 
@@ -44,8 +44,10 @@ async function seal(tx: Repositories, now: Instant, given: KeyObject | undefined
     documents: files.map((file) => [file.document_id, file.version, file.digest, sha256(file.data), file.number, file.title]),
   }
   const heads = await tx.eventLog.heads()
+  // A number that was given once is never given again, so that a checkpoint taken away leaves a gap.
+  const newest = Math.max(last?.number ?? 0, Number((await tx.policy.findSetting(newestSetting)) ?? 0))
   const row: CheckpointTable = {
-    number: (last?.number ?? 0) + 1,
+    number: newest + 1,
     sealed_at: now,
     last_seq: await tx.eventLog.lastSeq(),
     event_count: heads.reduce((sum, head) => sum + head.revision, 0),
@@ -58,6 +60,7 @@ async function seal(tx: Repositories, now: Instant, given: KeyObject | undefined
   const digest = digestOfCheckpoint(row)
   await tx.checkpoints.add({ ...row, digest, signature: sign(null, Buffer.from(digest, 'hex'), key).toString('base64') })
   await tx.checkpoints.markSealed(files, row.number)
+  await tx.policy.putSetting(newestSetting, String(row.number))
   return row.number
 }
 

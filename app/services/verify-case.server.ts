@@ -58,7 +58,10 @@ class Diagnosis {
     const unknown = this.#placeByContent()
     const tail = unknown.filter((row) => row.revision > sealed.length)
     for (const row of unknown) if (!tail.includes(row)) this.#placeAltered(row)
-    const end = Math.max(sealed.length, Math.min(lastRevision, this.#placeTail(tail) + mostMissingAtEnd))
+    const top = this.#placeTail(tail)
+    // A case that counts what was put into it is further than its own events, and lacks none at its end.
+    const furthest = Math.min(lastRevision - this.#extra.length, top + mostMissingAtEnd)
+    const end = Math.max(sealed.length, Math.min(lastRevision, top), furthest)
     for (const [revision, row] of this.#placed)
       if (revision > Math.max(lastRevision, sealed.length)) {
         this.#placed.delete(revision)

@@ -4,7 +4,7 @@ import type { CheckpointTable } from '#db/schema'
 import type { Repositories, UnitOfWork } from '#db/unit-of-work'
 import type { CheckpointCopy } from './checkpoint-copy.server'
 import { findDatabaseKey } from './checkpoint-key.server'
-import { rootOf, SealedEntries } from './checkpoint-record.server'
+import { newestSetting, rootOf, SealedEntries } from './checkpoint-record.server'
 import { type CaseFinding, diagnoseCase, type SealedEvent } from './verify-case.server'
 import { inspectCheckpoints } from './verify-checkpoints.server'
 import { inspectDocuments, type SealedDocuments } from './verify-documents.server'
@@ -32,10 +32,12 @@ type SealedLog = SealedDocuments & { events: Map<string, SealedEvent[]> }
 export async function inspectLog({ read }: UnitOfWork, { fileKey, copies = new Map() }: Evidence = {}): Promise<Inspection> {
   const stored = await read.checkpoints.all()
   const { faults, trusted } = inspectCheckpoints({ stored, copies, fileKey, databaseKey: await findDatabaseKey(read) })
-  const marked = await read.checkpoints.lastMarked()
+  const marked = Number((await read.policy.findSetting(newestSetting)) ?? 0)
   const last = Math.max(0, ...copies.keys(), stored.at(-1)?.number ?? 0)
   for (let number = last + 1; number <= marked; number += 1)
-    faults.push(fault('missing', `第${number}号封存`, '封存时登记过的文书还在，封存本身没有了'))
+    faults.push(fault('missing', `第${number}号封存`, '平台记得封存到这一号，封存本身没有了'))
+  for (const name of await read.eventLog.missingGuards())
+    faults.push(fault('missing', `数据库触发器 ${name}`, '办理记录和封存只增不改的保护被拆除'))
   const sealed = sealedLog(trusted)
   faults.push(...rootFaults(trusted, sealed))
   const events = await inspectEvents(read, sealed)

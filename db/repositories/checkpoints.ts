@@ -62,14 +62,6 @@ export const checkpointRepository = (db: Kysely<Schema>) => {
       for (const { document_id, version } of files)
         await db.insertInto('sealed_file').values({ document_id, version, checkpoint }).execute()
     },
-    /** The greatest number that the sealer remembers; 0 before the first. */
-    async lastMarked(): Promise<number> {
-      const row = await db
-        .selectFrom('sealed_file')
-        .select((eb) => eb.fn.max('checkpoint').as('number'))
-        .executeTakeFirst()
-      return Number(row?.number ?? 0)
-    },
     /** Digests under which versions of documents are registered. */
     async registeredDigests(): Promise<string[]> {
       const rows = await db.selectFrom('document_file').select('digest').distinct().execute()

@@ -133,6 +133,18 @@ export const eventLogRepository = (db: Kysely<Schema>, hasManyWriters: boolean) 
       .execute()
   },
 
+  /** Names of the triggers that keep log and checkpoints append-only and that somebody has taken away or switched off. */
+  async missingGuards(): Promise<string[]> {
+    const guards = ['case_event', 'checkpoint'].flatMap((table) =>
+      hasManyWriters ? [`${table}_append_only`] : [`${table}_no_update`, `${table}_no_delete`],
+    )
+    const present = hasManyWriters
+      ? sql<{ name: string }>`select tgname as name from pg_trigger where tgenabled <> 'D'`
+      : sql<{ name: string }>`select name from sqlite_master where type = 'trigger'`
+    const names = new Set((await present.execute(db)).rows.map(({ name }) => name))
+    return guards.filter((name) => !names.has(name))
+  },
+
   async lastSeq(): Promise<number> {
     const row = await db
       .selectFrom('case_event')
