@@ -45,9 +45,16 @@ const Tick = ({ name, field, reply }: DraftFieldProps) => {
   )
 }
 
+/** Whether a question that only a fault calls for has its occasion: a wrong answer beside it, or its own answer. */
+const isCalledFor = (prefix: string, { name, onFaultOf }: FormField, reply: FormReply): boolean =>
+  onFaultOf === undefined ||
+  typedValues(reply, `${prefix}.${name}`).includes('on') ||
+  onFaultOf.some((other) => errorsOf(reply, `${prefix}.${other}`).length > 0)
+
 /** One question of the application form, drawn from its description. */
 export const DraftField = ({ name, field, reply }: DraftFieldProps) => {
   const { label, hint, required, unit, options = [] } = field
+  if (!isCalledFor(name.slice(0, name.lastIndexOf('.')), field, reply)) return null
   const shared = { name, label, hint, reply, required, optional: !required }
   switch (field.type) {
     case 'date':
@@ -107,7 +114,7 @@ export const RowsField = ({ name, field, reply, rows }: RowsFieldProps) => {
               </div>
               <div className="-mt-4 flex flex-wrap items-start justify-between gap-x-6">
                 {(field.fields ?? [])
-                  .filter((cell) => cell.type === 'checkbox')
+                  .filter((cell) => cell.type === 'checkbox' && isCalledFor(rowName, cell, reply))
                   .map((cell) => (
                     <Tick key={cell.name} name={`${rowName}.${cell.name}`} field={cell} reply={reply} />
                   ))}
@@ -138,7 +145,15 @@ export const RowsField = ({ name, field, reply, rows }: RowsFieldProps) => {
 
 const RowCell = ({ name, cell, reply }: { name: string; cell: FormField; reply: FormReply }) =>
   cell.type === 'select' ? (
-    <Select name={name} label={cell.label} reply={reply} required width="full" options={cell.options ?? []} emptyLabel="请选择" />
+    <Select
+      name={name}
+      label={cell.label}
+      reply={reply}
+      required={cell.required}
+      width="full"
+      options={cell.options ?? []}
+      emptyLabel="请选择"
+    />
   ) : (
-    <TextInput name={name} label={cell.label} reply={reply} required width="full" />
+    <TextInput name={name} label={cell.label} reply={reply} required={cell.required} optional={!cell.required} width="full" />
   )

@@ -6,7 +6,7 @@ import type { AttachmentTable } from '#db/schema'
 import type { Repositories } from '#db/unit-of-work'
 import type { Actor } from '#workflows/access/authorise'
 import { dateOf, type PlainDate } from '#workflows/calendar/plain-date'
-import { Affiliation, AreaCode } from '#workflows/domain/areas'
+import { Affiliation, AreaCode, findArea } from '#workflows/domain/areas'
 import { Institution, type PracticeSite } from '#workflows/domain/institution'
 import { InstitutionKind, type Service, servicesOfKind } from '#workflows/domain/institution-kinds'
 import { applicableItems, EvaluationStandard, type StandardItem } from '#workflows/policy/evaluation-standard'
@@ -46,7 +46,8 @@ export function siteOf(row: { id: string; name: string; institution_kind: string
     name: row.name,
     kind: InstitutionKind.parse(row.institution_kind),
     address: row.address,
-    admdvs: AreaCode.parse(row.admdvs),
+    // An old row keeps its historic code; it is read as the area that succeeded.
+    admdvs: AreaCode.parse(findArea(row.admdvs)),
     affiliation: Affiliation.parse(row.affiliation),
   }
 }

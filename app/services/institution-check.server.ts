@@ -1,8 +1,8 @@
 import { draftHref, pageOfSection } from '#app/forms/application-draft-pages'
 import type { Problem } from '#app/forms/application-draft-problems'
 import { formatDate } from '#workflows/calendar/plain-date'
-import { applicationWarnings } from '#workflows/domain/application-checks'
 import { applicationSections } from '#workflows/domain/application-sections'
+import { applicationWarnings } from '#workflows/domain/application-warnings'
 import { jurisdictionOf } from '#workflows/domain/areas'
 import { displayedAnswers } from '#workflows/domain/displayed-answers'
 import { computeDeadline } from '#workflows/policy/deadline-rule'
@@ -21,7 +21,8 @@ export type AnswerRows = { title: string; rows: { question: string; answer: stri
 export async function checkView({ read }: Portal, draft: Draft) {
   const { form } = judgeForm(draft)
   const context = { kind: draft.site.kind, institutionName: draft.institution.name, today: draft.today }
-  const warnings = form === undefined ? [] : applicationWarnings(form, context)
+  const parties = { uscc: draft.institution.uscc, siteName: draft.site.name }
+  const warnings = form === undefined ? [] : applicationWarnings(form, { ...context, ...parties })
   const site = { id: draft.site.id, institutionId: draft.institution.id, uscc: draft.institution.uscc }
   const state = await stateOf(read, site, draft.today)
   const [bar] = await barsOf(read, draft.rules, draft.institution.uscc, draft.today)

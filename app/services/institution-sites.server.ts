@@ -6,6 +6,7 @@ import { areaName, jurisdictionOf } from '#workflows/domain/areas'
 import { PracticeSite } from '#workflows/domain/institution'
 import { institutionKinds, typeOfKind } from '#workflows/domain/institution-kinds'
 import type { Outcome } from '#workflows/domain/refusal'
+import { findForeignPlace, plainAddress } from '#workflows/domain/site-address'
 import { refuse } from '#workflows/result'
 import { issuesOf } from './dispatch.server'
 import { rulesOn, siteOf } from './drafts.server'
@@ -87,9 +88,14 @@ export async function addSite(
     return refuse({ code: 'invalidInput', issues: { kind: ['机构类别与单位登记的类别（医疗机构或者零售药店）不一致，请核对'] } })
   const jurisdiction = jurisdictionOf(site.data)
   if (!jurisdiction.ok) return refuse({ code: 'invalidInput', issues: { admdvs: [jurisdiction.refusal.message] } })
+  const foreign = findForeignPlace(address)
+  if (foreign !== undefined) return refuse({ code: 'invalidInput', issues: { address: [foreign] } })
   const known = await portal.read.institutions.sitesOf(institution.id)
-  if (known.some((other) => other.admdvs === admdvs && other.address === address))
-    return refuse({ code: 'invalidInput', issues: { address: ['这个地址的执业地点已经登记，请返回“我的事项”办理'] } })
+  if (known.some((other) => plainAddress(other.address) === plainAddress(address)))
+    return refuse({
+      code: 'invalidInput',
+      issues: { address: ['这个地址的执业地点已经登记；一个执业地点只有一个主管经办机构（第四条），请返回“我的事项”办理'] },
+    })
   const siteId = portal.newId()
   await portal.unit.inTransaction((tx) =>
     tx.institutions.insertSite({

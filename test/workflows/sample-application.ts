@@ -31,6 +31,7 @@ const shared = {
     legalRepresentativePhone: '13805460001',
     personInChargeName: '王海燕',
     personInChargeId: identity.manager,
+    personInChargePhone: '13805460002',
   },
 } as const
 

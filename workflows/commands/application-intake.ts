@@ -61,7 +61,10 @@ export const intakeCommands = {
     open(input, { on, facts }) {
       const { institution, site } = facts
       if (facts.hasRunningApplication)
-        return refuse({ code: 'invalidInput', issues: { '': ['该执业地点已有正在办理的申请，办结或者撤回以后才能再次提交'] } })
+        return refuse({
+          code: 'invalidInput',
+          issues: { '': ['该执业地点已有正在办理的申请；每个执业地点一次只办理一件（第八条），办结或者撤回以后才能再次提交'] },
+        })
       const issues: Record<string, string[]> = {}
       for (const { path, message } of checkApplicationForm(input.form, { kind: site.kind, institutionName: institution.name, today: on }))
         issues[path] = [...(issues[path] ?? []), message]

@@ -1,4 +1,4 @@
-import { addDays, formatDate, type PlainDate } from '#workflows/calendar/plain-date'
+import type { PlainDate } from '#workflows/calendar/plain-date'
 import { type ApplicationForm, ApplicationSectionId } from '#workflows/domain/application-form'
 import { getApplicationSection } from '#workflows/domain/application-sections'
 import { findDrugLicenceConflict } from '#workflows/domain/drug-licence'
@@ -6,7 +6,6 @@ import { type FormField, isShown } from '#workflows/domain/form-fields'
 import { sameName } from '#workflows/domain/institution'
 import { type InstitutionKind, institutionKinds, serviceTitles, typeOfKind } from '#workflows/domain/institution-kinds'
 import { findInsuranceCodeConflict } from '#workflows/domain/insurance-code'
-import { findPracticeLicenceWarning } from '#workflows/domain/licence-number'
 
 /** A sentence at one field; `path` is 'section.field', or 'staff.practitioners[2].name'. */
 export type FormIssue = { readonly path: string; readonly message: string }
@@ -57,7 +56,7 @@ const crossChecks: Record<ApplicationSectionId, CrossCheck> = {
     if (entity.licenceExpiresOn && entity.licenceExpiresOn < entity.licenceIssuedOn) {
       add('licenceExpiresOn', '有效期早于发证日期，请按证照核对')
     } else if (entity.licenceExpiresOn && entity.licenceExpiresOn < today) {
-      add('licenceExpiresOn', '证照已经过期，请先换证再申请')
+      add('licenceExpiresOn', '证照已经过期，不符合第七条（一），请先换证再申请')
     }
     if (!entity.licenceExpiresOn && (typeOfKind(kind) === 'pharmacy' || entity.licenceForm === 'licence')) {
       add('licenceExpiresOn', '请填写许可证的有效期')
@@ -65,6 +64,14 @@ const crossChecks: Record<ApplicationSectionId, CrossCheck> = {
     if (entity.businessLicenceExpiresOn && entity.businessLicenceExpiresOn < today) {
       add('businessLicenceExpiresOn', '营业执照已经过期，请先换证再申请')
     }
+    if (entity.lastVerifiedOn && entity.lastVerifiedOn > today) add('lastVerifiedOn', '校验日期不能晚于今天，请按证照核对')
+    if (entity.lastVerifiedOn && entity.nextVerificationOn && entity.nextVerificationOn <= entity.lastVerifiedOn) {
+      add('nextVerificationOn', '下次校验日期应晚于最近一次校验日期，请按证照核对')
+    }
+    if (entity.personInChargeId !== entity.legalRepresentativeId && !entity.personInChargePhone) {
+      add('personInChargePhone', '请填写主要负责人电话')
+    }
+    if (entity.controllerName && !entity.controllerId) add('controllerId', '请填写实际控制人身份证号码')
     if (entity.drugLicenceNumber) add('drugLicenceNumber', findDrugLicenceConflict(entity.drugLicenceNumber, kind))
     if (entity.insuranceCode) add('insuranceCode', findInsuranceCodeConflict(entity.insuranceCode, typeOfKind(kind)))
     return issues
@@ -72,8 +79,12 @@ const crossChecks: Record<ApplicationSectionId, CrossCheck> = {
   staff: ({ staff }, { kind }) => {
     if (!staff) return []
     const needed = typeOfKind(kind) === 'pharmacy' ? 2 : 1
-    const message = `医保管理人员至少${needed}名，每行填写一名`
-    const tooFew = staffNames(staff.insuranceStaff).length < needed ? [{ path: 'staff.insuranceStaff', message }] : []
+    const names = staffNames(staff.insuranceStaff)
+    const persons = new Set(names)
+    const wrongStaff = [
+      ...(persons.size < needed ? [`医保管理人员至少${needed}名，每行填写一名，同一人只算一名`] : []),
+      ...(persons.size < names.length ? [`医保管理人员重复填写：${repeated(names).join('、')}，请每人只填一次`] : []),
+    ].map((message) => ({ path: 'staff.insuranceStaff', message }))
     const seen = new Set<string>()
     const doubled = staff.practitioners.flatMap(({ idNumber, category }, index) => {
       const key = `${idNumber}/${category}`
@@ -81,7 +92,7 @@ const crossChecks: Record<ApplicationSectionId, CrossCheck> = {
       seen.add(key)
       return isFirst ? [] : [{ path: `staff.practitioners[${index}].idNumber`, message: '同一人以同一类别重复填写，请只保留一行' }]
     })
-    return [...tooFew, ...doubled]
+    return [...wrongStaff, ...doubled]
   },
   scale: ({ scale, services }) => {
     if (!scale) return []
@@ -91,7 +102,10 @@ const crossChecks: Record<ApplicationSectionId, CrossCheck> = {
       issues.push({ path: 'scale.catalogueDrugCount', message: '医保目录内品种数不能多于全部品种数，请核对' })
     }
     if (services?.services.includes('inpatient') && scale.bedsApproved === 0) {
-      issues.push({ path: 'scale.bedsApproved', message: '申请住院服务的，核定床位至少1张' })
+      issues.push({
+        path: 'scale.bedsApproved',
+        message: '申请住院服务的，核定床位至少1张；没有核定床位的，请取消选择住院（第六条（一））',
+      })
     }
     if ((scale.bedsOpen ?? 0) > (scale.bedsApproved ?? scale.bedsOpen ?? 0)) {
       issues.push({ path: 'scale.bedsOpen', message: '开放床位不能多于核定床位，请核对' })
@@ -100,7 +114,9 @@ const crossChecks: Record<ApplicationSectionId, CrossCheck> = {
   },
   services: ({ services }, { kind }) => {
     const refused = services?.services.filter((service) => institutionKinds[kind].services[service] === 'no') ?? []
-    const message = `${institutionKinds[kind].title}不能申请${refused.map((service) => serviceTitles[service]).join('、')}，请取消选择`
+    const article = typeOfKind(kind) === 'pharmacy' ? '第六条（二）：零售药店只有一个协议类别' : '第六条（一）和各类机构可以申请的服务'
+    const titles = refused.map((service) => serviceTitles[service]).join('、')
+    const message = `${institutionKinds[kind].title}不能申请${titles}，请取消选择（${article}）`
     return refused.length === 0 ? [] : [{ path: 'services.services', message }]
   },
   systems: none,
@@ -121,25 +137,4 @@ function staffNames(text: string): readonly string[] {
   return text.split(/[\s、,，;；]+/).filter((name) => name !== '')
 }
 
-/** What the applicant and the officer should look at, without blocking. */
-export function applicationWarnings(form: ApplicationForm, { kind, today }: CheckContext): readonly FormIssue[] {
-  const { entity, staff, declaration } = form
-  const warnings: FormIssue[] = []
-  const numberWarning =
-    entity.practiceLicenceNumber && entity.licenceForm === 'licence' && findPracticeLicenceWarning(entity.practiceLicenceNumber)
-  if (numberWarning) warnings.push({ path: 'entity.practiceLicenceNumber', message: numberWarning })
-  if (entity.licenceExpiresOn && entity.licenceExpiresOn >= today && entity.licenceExpiresOn < addDays(today, 60)) {
-    const message = `证照${formatDate(entity.licenceExpiresOn)}到期；评估当日证照须有效，请及时换证`
-    warnings.push({ path: 'entity.licenceExpiresOn', message })
-  }
-  const needed = typeOfKind(kind) === 'pharmacy' ? 'pharmacist' : 'physician'
-  if (!staff.practitioners.some((person) => person.category === needed && person.primarySiteHere)) {
-    const message =
-      needed === 'pharmacist' ? '没有注册在本店的药师，评估时相应否决项不能通过' : '没有主要执业机构在本处的医师，评估时相应否决项不能通过'
-    warnings.push({ path: 'staff.practitioners', message })
-  }
-  if ([declaration.endedAgreement, declaration.falseApplication, declaration.penalty].includes('yes')) {
-    warnings.push({ path: 'declaration.explanation', message: '所述情形未满1年的，依据第十条不予受理' })
-  }
-  return warnings
-}
+const repeated = (names: readonly string[]): readonly string[] => [...new Set(names.filter((name, index) => names.indexOf(name) !== index))]

@@ -3,11 +3,11 @@ import { PlainDate } from '#workflows/calendar/plain-date'
 import { BankAccount } from '#workflows/domain/bank-account'
 import { DrugLicenceNumber } from '#workflows/domain/drug-licence'
 import { mustTick, optional, requiredText, Tick, wholeNumber } from '#workflows/domain/form-values'
+import { IdentityNumber, withConfirmedNumbers } from '#workflows/domain/identity-number'
 import { Service } from '#workflows/domain/institution-kinds'
-import { InsuranceCode } from '#workflows/domain/insurance-code'
+import { InsuranceCode, PersonInsuranceCode } from '#workflows/domain/insurance-code'
 import { PracticeLicenceNumber } from '#workflows/domain/licence-number'
 import { Mobile, Phone } from '#workflows/domain/phone'
-import { ResidentId } from '#workflows/domain/resident-id'
 
 // The substitutes of 附件3 and 附件4. Name, code, place and affiliation are held by the records of the institution and
 // its site and are not asked again. What is required of whom stands in the field tables (application-sections.ts).
@@ -20,13 +20,15 @@ export type Ownership = z.output<typeof Ownership>
 export const LicenceForm = z.enum(['licence', 'filing'], { error: '请选择证照种类' })
 export type LicenceForm = z.output<typeof LicenceForm>
 
-export const PractitionerCategory = z.enum(['physician', 'nurse', 'pharmacist', 'technician'], { error: '请选择人员类别' })
+export const PractitionerCategory = z.enum(['physician', 'villageDoctor', 'nurse', 'pharmacist', 'technician', 'caregiver'], {
+  error: '请选择人员类别',
+})
 export type PractitionerCategory = z.output<typeof PractitionerCategory>
 
 const YesNo = z.enum(['no', 'yes'], { error: '请选择“有”或者“没有”' })
 
-/** 主体与证照. */
-export const EntitySection = z.strictObject({
+/** 主体与证照. What was added after the first cases were stored is optional, so that those can still be read. */
+const EntityAnswers = z.strictObject({
   ownership: Ownership,
   profitNature: optional(z.enum(['forProfit', 'nonProfit'], { error: '请选择营利或者非营利' })),
   licenceForm: optional(LicenceForm),
@@ -34,25 +36,43 @@ export const EntitySection = z.strictObject({
   drugLicenceNumber: optional(DrugLicenceNumber),
   licenceIssuedOn: PlainDate,
   licenceExpiresOn: optional(PlainDate),
+  lastVerifiedOn: optional(PlainDate),
+  nextVerificationOn: optional(PlainDate),
   businessLicenceExpiresOn: optional(PlainDate),
   insuranceCode: optional(InsuranceCode),
   openedOn: PlainDate,
   legalRepresentativeName: personName('法定代表人姓名'),
-  legalRepresentativeId: ResidentId,
+  legalRepresentativeId: IdentityNumber,
   legalRepresentativePhone: Phone,
   personInChargeName: personName('主要负责人姓名'),
-  personInChargeId: ResidentId,
+  personInChargeId: IdentityNumber,
+  personInChargePhone: optional(Phone),
   controllerName: optional(personName('实际控制人姓名')),
+  controllerId: optional(IdentityNumber),
+  numbersConfirmed: Tick,
 })
+export const EntitySection = withConfirmedNumbers(
+  EntityAnswers,
+  ['legalRepresentativeId', 'personInChargeId', 'controllerId'],
+  'numbersConfirmed',
+)
 export type EntitySection = z.output<typeof EntitySection>
 
-export const Practitioner = z.strictObject({
-  name: personName('姓名'),
-  idNumber: ResidentId,
-  category: PractitionerCategory,
-  certificateNumber: requiredText('执业（资格）证书号', { max: 40, min: 5 }),
-  primarySiteHere: Tick,
-})
+export const Practitioner = withConfirmedNumbers(
+  z.strictObject({
+    name: personName('姓名'),
+    idNumber: IdentityNumber,
+    category: PractitionerCategory,
+    certificateNumber: requiredText('执业（资格）证书号', { max: 40, min: 5 }),
+    specialty: optional(requiredText('专业', { max: 40 })),
+    professionalTitle: optional(requiredText('职称', { max: 20 })),
+    insuranceCode: optional(PersonInsuranceCode),
+    primarySiteHere: Tick,
+    numbersConfirmed: Tick,
+  }),
+  ['idNumber'],
+  'numbersConfirmed',
+)
 export type Practitioner = z.output<typeof Practitioner>
 
 /** 人员. */
@@ -78,7 +98,11 @@ export const ScaleSection = z.strictObject({
   drugCount: wholeNumber('药品品种数', 99_999),
   catalogueDrugCount: wholeNumber('医保目录内品种数', 99_999),
   outpatientVisits: optional(wholeNumber('门诊人次', 9_999_999)),
+  outpatientFeeYuan: optional(wholeNumber('次均门诊费用', 99_999)),
   inpatientVisits: optional(wholeNumber('住院人次', 999_999)),
+  inpatientFeeYuan: optional(wholeNumber('次均住院费用', 999_999)),
+  averageStayDays: optional(wholeNumber('平均住院日', 999)),
+  incomeYuan: optional(wholeNumber('医疗收入', 9_999_999_999)),
   salesYuan: optional(wholeNumber('销售额', 999_999_999)),
 })
 export type ScaleSection = z.output<typeof ScaleSection>
@@ -121,12 +145,17 @@ export const DeclarationSection = z.strictObject({
 export type DeclarationSection = z.output<typeof DeclarationSection>
 
 /** 经办人. */
-export const AgentSection = z.strictObject({
-  agentName: personName('经办人姓名'),
-  agentId: ResidentId,
-  agentMobile: Mobile,
-  agentPosition: optional(requiredText('经办人职务', { max: 40 })),
-})
+export const AgentSection = withConfirmedNumbers(
+  z.strictObject({
+    agentName: personName('经办人姓名'),
+    agentId: IdentityNumber,
+    agentMobile: Mobile,
+    agentPosition: optional(requiredText('经办人职务', { max: 40 })),
+    numbersConfirmed: Tick,
+  }),
+  ['agentId'],
+  'numbersConfirmed',
+)
 export type AgentSection = z.output<typeof AgentSection>
 
 /** The whole form; each section may be saved on its own. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ApplicationForm } from '#workflows/domain/application-form'
 import { Institution, PracticeSite } from '#workflows/domain/institution'
 import { typeOfKind } from '#workflows/domain/institution-kinds'
+import { findForeignPlace } from '#workflows/domain/site-address'
 import { ItemScore } from '#workflows/policy/item-scores'
 
 /**
@@ -20,5 +21,7 @@ export const ApplicationInput = z
     if (typeOfKind(site.kind) !== institution.type) {
       context.addIssue({ code: 'custom', path: ['site', 'kind'], message: '机构类别与申请类别不一致，请核对' })
     }
+    const foreign = findForeignPlace(site.address)
+    if (foreign !== undefined) context.addIssue({ code: 'custom', path: ['site', 'address'], message: foreign })
   })
 export type ApplicationInput = z.output<typeof ApplicationInput>

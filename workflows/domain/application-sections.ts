@@ -15,14 +15,29 @@ const field = (name: string, label: string, type: FormField['type'], rest: Field
 
 const yesNo = optionsOf({ no: '没有', yes: '有' })
 
+/** The paper decides where the check character of a number fails: the scan of it is among the materials. */
+const numbersConfirmed = (onFaultOf: readonly string[]) =>
+  field('numbersConfirmed', '身份证号码已与证件逐位核对，以证件为准', 'checkbox', { required: false, onFaultOf })
+
 const practitionerFields: readonly FormField[] = [
   field('name', '姓名', 'text'),
   field('idNumber', '身份证号码', 'text'),
   field('category', '人员类别', 'select', {
-    options: optionsOf({ physician: '医师', nurse: '护士', pharmacist: '药师', technician: '医技' }),
+    options: optionsOf({
+      physician: '医师',
+      villageDoctor: '乡村医生',
+      nurse: '护士',
+      pharmacist: '药师',
+      technician: '医技',
+      caregiver: '护理员',
+    }),
   }),
   field('certificateNumber', '执业（资格）证书号', 'text'),
+  field('specialty', '专业（执业范围）', 'text', { required: false }),
+  field('professionalTitle', '职称', 'text', { required: false }),
+  field('insuranceCode', '医保人员编码', 'text', { required: false }),
   field('primarySiteHere', '主要执业机构（注册地）为本处', 'checkbox', { required: false }),
+  numbersConfirmed(['idNumber']),
 ]
 
 /**
@@ -50,6 +65,8 @@ export const applicationSections = [
       field('drugLicenceNumber', '药品经营许可证编号', 'text', { shownFor: 'pharmacy', hint: '例如 鲁DA546012345。' }),
       field('licenceIssuedOn', '发证（备案）日期', 'date'),
       field('licenceExpiresOn', '有效期至', 'date', { required: false, hint: '备案凭证没有有效期的不填。' }),
+      field('lastVerifiedOn', '最近一次校验日期', 'date', { shownFor: 'medical', required: false, hint: '备案凭证和还没有校验过的不填。' }),
+      field('nextVerificationOn', '下次校验日期', 'date', { shownFor: 'medical', required: false, hint: '见执业许可证副本。' }),
       field('businessLicenceExpiresOn', '营业执照有效期至', 'date', { required: false, hint: '长期有效或者没有营业执照的不填。' }),
       field('insuranceCode', '国家医保机构编码', 'text', { required: false, hint: '还没有的不填。' }),
       field('openedOn', '正式运营日期', 'date'),
@@ -58,7 +75,10 @@ export const applicationSections = [
       field('legalRepresentativePhone', '法定代表人电话', 'text'),
       field('personInChargeName', '主要负责人姓名', 'text'),
       field('personInChargeId', '主要负责人身份证号码', 'text'),
+      field('personInChargePhone', '主要负责人电话', 'text', { required: false, hint: '与法定代表人是同一人的不填。' }),
       field('controllerName', '实际控制人姓名', 'text', { required: false, hint: '与法定代表人是同一人的不填。' }),
+      field('controllerId', '实际控制人身份证号码', 'text', { required: false, hint: '填写了实际控制人姓名的必须填写。' }),
+      numbersConfirmed(['legalRepresentativeId', 'personInChargeId', 'controllerId']),
     ],
   },
   {
@@ -87,7 +107,16 @@ export const applicationSections = [
       field('drugCount', '在用（在售）药品品种数', 'number', { unit: '种' }),
       field('catalogueDrugCount', '其中医保目录内品种数', 'number', { unit: '种' }),
       field('outpatientVisits', '近3个月门诊人次', 'number', { shownFor: 'medical', unit: '人次' }),
+      field('outpatientFeeYuan', '近3个月次均门诊费用', 'number', {
+        shownFor: 'medical',
+        required: false,
+        unit: '元',
+        hint: '取整数；还没有营业的不填。',
+      }),
       field('inpatientVisits', '近3个月住院人次', 'number', { shownFor: 'inpatient', unit: '人次' }),
+      field('inpatientFeeYuan', '近3个月次均住院费用', 'number', { shownFor: 'inpatient', required: false, unit: '元', hint: '取整数。' }),
+      field('averageStayDays', '近3个月平均住院日', 'number', { shownFor: 'inpatient', required: false, unit: '日', hint: '取整数。' }),
+      field('incomeYuan', '近3个月医疗收入', 'number', { shownFor: 'medical', required: false, unit: '元', hint: '取整数。' }),
       field('salesYuan', '近3个月销售额', 'number', { shownFor: 'pharmacy', unit: '元', hint: '取整数。' }),
     ],
   },
@@ -148,6 +177,7 @@ export const applicationSections = [
       field('agentId', '经办人身份证号码', 'text'),
       field('agentMobile', '经办人手机', 'text'),
       field('agentPosition', '经办人职务', 'text', { required: false }),
+      numbersConfirmed(['agentId']),
     ],
   },
 ] as const satisfies readonly (FormSection & { readonly id: ApplicationSectionId })[]

@@ -19,7 +19,7 @@ export function displayedAnswers(
   const asked = sections.flatMap((section) => {
     const answers: Readonly<Record<string, unknown>> = form[section.id]
     return section.fields
-      .filter((field) => isShown(field, scope))
+      .filter((field) => isShown(field, scope) && wasAsked(field, answers[field.name]))
       .map((field) => ({ section: section.title, question: field.label, answer: displayedValue(field, answers[field.name]) }))
   })
   return [...partyAnswers(institution, site), ...asked]
@@ -51,11 +51,16 @@ export function displayedValue(field: FormField, value: unknown): string {
   return `${optionLabel(field, value)}${field.unit ?? ''}`
 }
 
+/** A question that only a fault calls for is repeated when it was answered. */
+const wasAsked = ({ onFaultOf }: FormField, value: unknown): boolean => onFaultOf === undefined || value === true
+
 function displayedRow(field: FormField, row: unknown, index: number): string {
   const values: Readonly<Record<string, unknown>> = typeof row === 'object' && row !== null ? { ...row } : {}
-  const cells = (field.fields ?? []).map((cell) =>
-    cell.type === 'checkbox' ? (values[cell.name] === true ? cell.label : '') : displayedValue(cell, values[cell.name]),
-  )
+  const cells = (field.fields ?? []).map((cell) => {
+    const value = values[cell.name]
+    if (cell.type === 'checkbox') return value === true ? cell.label : ''
+    return value === undefined && !cell.required ? '' : displayedValue(cell, value)
+  })
   return `${index + 1}. ${cells.filter((cell) => cell !== '').join('，')}`
 }
 

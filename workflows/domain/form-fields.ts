@@ -19,6 +19,8 @@ export type FormField = {
   readonly fields?: readonly FormField[]
   readonly shownFor: FieldAudience
   readonly required: boolean
+  /** Names of questions beside it: asked only when one of them was answered wrongly (or when it has been answered). */
+  readonly onFaultOf?: readonly string[]
 }
 
 export type FormSection = {

@@ -17,3 +17,11 @@ const registrationNumber = /^[0-9A-Z]{9}\d{6}\d{2}[A-Z]\d{3}\d$/
 export function findPracticeLicenceWarning(number: string): string | undefined {
   return registrationNumber.test(number) ? undefined : '登记号不是常见的22位格式；旧证或者备案凭证可以如此，请与证书核对一次'
 }
+
+// 15 digits for the practising certificate, 24 to 27 for the qualification.
+const physicianCertificate = /^(\d{15}|\d{24,27})$/
+
+/** A sentence when a physician's certificate number is of neither common length; older ones are lawful, so it never blocks. */
+export function findCertificateWarning(number: string): string | undefined {
+  return physicianCertificate.test(number) ? undefined : '医师证书编码不是常见的15位（执业证书）或者24至27位（资格证书），请与证书核对一次'
+}

@@ -12,8 +12,8 @@ export const ResidentId = z
   .trim()
   .toUpperCase()
   .regex(/^\d{17}[\dX]$/, '身份证号码应为18位，最后一位为数字或者 X，请按证件核对')
-  .refine((id) => regions.test(id), '身份证号码的前两位不是有效的地区码，请按证件核对')
-  .refine((id) => isPlainDate(birthText(id)), '身份证号码中的出生日期不存在，请按证件核对')
+  .refine(isOfKnownRegion, '身份证号码的前两位不是有效的地区码，请按证件核对')
+  .refine(hasRealBirthDate, '身份证号码中的出生日期不存在，请按证件核对')
   .refine(hasResidentIdCheckCharacter, '身份证号码的校验码不符，请按证件逐位核对')
 export type ResidentId = z.output<typeof ResidentId>
 
@@ -31,7 +31,18 @@ function birthText(id: string): string {
   return `${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}`
 }
 
-function hasResidentIdCheckCharacter(id: string): boolean {
+/** Whether the first two digits name a province or region in use. */
+export function isOfKnownRegion(id: string): boolean {
+  return regions.test(id)
+}
+
+/** Whether the day of birth inside the number exists. */
+export function hasRealBirthDate(id: string): boolean {
+  return isPlainDate(birthText(id))
+}
+
+/** Whether the last character is the check character of the first 17 digits (GB 11643). */
+export function hasResidentIdCheckCharacter(id: string): boolean {
   const sum = weights.reduce((total, weight, index) => total + weight * Number(id[index]), 0)
   return id[17] === checkCharacters[sum % 11]
 }

@@ -7,6 +7,7 @@ import { resultOf } from '#workflows/commands/application-evaluation'
 import type { ApplicationFacts } from '#workflows/commands/facts'
 import { SupplementAnswerPayload } from '#workflows/commands/payloads'
 import { Submission, type SubmittedMaterial } from '#workflows/commands/submission'
+import { findArea } from '#workflows/domain/areas'
 import { displayedAnswers } from '#workflows/domain/displayed-answers'
 import { Institution, PracticeSite } from '#workflows/domain/institution'
 import { serviceTitles } from '#workflows/domain/institution-kinds'
@@ -55,7 +56,7 @@ export function answersOf(facts: ApplicationFacts, audience: Audience): AnswerSe
       name: site.name,
       kind: site.kind,
       address: site.address,
-      admdvs: site.admdvs,
+      admdvs: findArea(site.admdvs),
       affiliation: site.affiliation,
     }),
   }
