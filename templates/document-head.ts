@@ -25,7 +25,12 @@ export const DocumentHead = z.strictObject({
   /** 送达方式. */
   service: printable(200),
   /** The public address that checks the document, and the code a person can type. */
-  verification: z.strictObject({ url: z.url().max(300), code: printable(40) }),
+  verification: z.strictObject({
+    url: z.url().max(300),
+    code: printable(40),
+    /** What is public names the newest checkpoint of the log, so that paper in many hands contradicts a log signed anew. */
+    seal: z.strictObject({ number: z.number().int().positive(), head: printable(16) }).optional(),
+  }),
 })
 export type DocumentHead = z.output<typeof DocumentHead>
 

@@ -3,6 +3,7 @@ import { type Repositories, rollBack } from '#db/unit-of-work'
 import { checkDocument, documents } from '#templates/registry'
 import { dateOf, type Instant } from '#workflows/calendar/plain-date'
 import type { DocumentKind } from '#workflows/engine/effects'
+import { shortHead } from './checkpoint-record.server'
 import { agreementDocument, expiryNoticeDocument } from './documents/agreement.server'
 import { evaluationFormDocument, evaluationResultNoticeDocument, publicNoticeDocument } from './documents/evaluation.server'
 import { filingFormDocument, filingReceiptDocument } from './documents/filing.server'
@@ -63,6 +64,14 @@ const sources: { [Kind in DocumentKind]: DocumentSource } = {
 /** Where the public reaches the portal: printed on documents as the address that checks them. */
 export const publicOriginSetting = 'public.origin'
 
+/** Kinds that everybody may have in hands: they print the head of the log (PRODUCT 21). */
+const isAnnounced: Partial<Record<DocumentKind, true>> = { publicNotice: true, listAnnouncement: true }
+
+async function newestSeal(tx: Repositories): Promise<{ number: number; head: string } | undefined> {
+  const last = await tx.checkpoints.last()
+  return last && { number: last.number, head: shortHead(last.digest) }
+}
+
 const yearOfInstant = (at: Instant) => Number(dateOf(at).slice(0, 4))
 
 /**
@@ -78,7 +87,15 @@ export async function issueDocument(tx: Repositories, kind: DocumentKind, writte
   const code = Array.from(randomBytes(12), (byte) => '23456789ABCDEFGHJKMNPQRSTUVWXYZ'[byte % 31]).join('')
   const origin = (await tx.policy.findSetting(publicOriginSetting)) ?? 'http://localhost:3000'
   const [first] = await tx.documents.ofCase(file.machine === 'agreement' ? (file.parent_id ?? file.id) : file.id)
-  const head = (documentNumber: string) => ({ documentNumber, caseNumber: first?.number ?? documentNumber, code, agency, origin })
+  const seal = isAnnounced[kind] === true ? await newestSeal(tx) : undefined
+  const head = (documentNumber: string) => ({
+    documentNumber,
+    caseNumber: first?.number ?? documentNumber,
+    code,
+    agency,
+    origin,
+    ...(seal === undefined ? {} : { seal }),
+  })
   const checked = checkDocument(kind, await sources[kind](tx, written, head(numberOf(1))))
   if (!checked.ok) {
     if (checked.missingCharacters.length > 0) rollBack({ code: 'unprintable', characters: checked.missingCharacters })

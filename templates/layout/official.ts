@@ -152,5 +152,7 @@ export function drawFooters(sheet: Sheet, head: DocumentHead): void {
     const textLeft = sheet.left + QR_SIZE + 6
     drawLabel(sheet, '扫码核验本文书', textLeft, top + 18, FINE_PRINT)
     drawLabel(sheet, `核验码 ${head.verification.code}`, textLeft, top + 30, FINE_PRINT)
+    const { seal } = head.verification
+    if (seal !== undefined) drawLabel(sheet, `办理记录第${seal.number}号封存 ${seal.head}`, textLeft, top + 42, FINE_PRINT)
   })
 }

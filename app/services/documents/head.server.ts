@@ -5,7 +5,14 @@ import { dateOf } from '#workflows/calendar/plain-date'
 import type { StepToWrite } from '../write-step.server'
 
 /** `caseNumber` is what a person can say on the telephone: the number of the first document of the matter, its receipt. */
-export type Numbered = { documentNumber: string; caseNumber: string; code: string; agency: AgencyTable; origin: string }
+export type Numbered = {
+  documentNumber: string
+  caseNumber: string
+  code: string
+  agency: AgencyTable
+  origin: string
+  seal?: DocumentHead['verification']['seal']
+}
 
 /** Builds the data of one kind of document from the step that issues it. */
 export type DocumentSource = (tx: Repositories, written: StepToWrite, numbered: Numbered) => Promise<unknown>
@@ -18,7 +25,7 @@ export const reviewAndSuit = '不服本决定的，可以自收到之日起60日
 /** The part that every document shares; `articles` are those of the Measure, in the order of citation. */
 export function headOf(
   { entry }: StepToWrite,
-  { documentNumber, caseNumber, code, agency, origin }: Numbered,
+  { documentNumber, caseNumber, code, agency, origin, seal }: Numbered,
   articles: string[],
   remedy?: string,
 ): DocumentHead {
@@ -30,7 +37,7 @@ export function headOf(
     legalBasis: [`${measure}${articles.join('、')}`],
     remedy: remedy ?? `对本文书有疑问的，可以向${agency.name}咨询，电话${agency.phone}。`,
     service: '平台送达，当事人登录后可以查看和下载',
-    verification: { url: `${origin}/verify/${code}`, code },
+    verification: { url: `${origin}/verify/${code}`, code, ...(seal === undefined ? {} : { seal }) },
   }
 }
 
