@@ -1,3 +1,4 @@
+import { BrokenDemonstrationError } from '#app/services/demonstration.server'
 import { SchemaFault, type SchemaState } from '#db/schema-state'
 import { SecondServerError } from './single-server'
 
@@ -53,7 +54,7 @@ const missingObject = new Set(['42P01', '42703'])
  * @returns undefined for every other error
  */
 export function databaseFault(error: unknown, databaseUrl: string): string | undefined {
-  if (error instanceof SecondServerError) return error.message
+  if (error instanceof SecondServerError || error instanceof BrokenDemonstrationError) return error.message
   if (error instanceof SchemaFault) return schemaFaults[error.state.kind]('names' in error.state ? error.state.names.join('、') : '')
   if (!(error instanceof Error)) return undefined
   const place = placeOf(databaseUrl)

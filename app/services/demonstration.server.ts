@@ -5,18 +5,25 @@ import type { Database } from '#db/open'
 import { standingClock, systemClock } from './clock.server'
 import { createPortal, type Portal } from './portal.server'
 
-const stateSetting = 'demonstration.state'
+/** Says whether the filling has begun and whether it is through. */
+export const stateSetting = 'demonstration.state'
+
+/** An earlier filling was broken off; what is there is no demonstration and has cost nobody any work. */
+export class BrokenDemonstrationError extends Error {
+  constructor(file: string | null) {
+    super(`上次启动时演示数据没有装完。请删除${file === null ? '这个数据库' : `数据库文件 ${file}`}，再重新启动。`)
+  }
+}
 
 /**
  * Fills an empty database with the demonstration and sets its present; harmless on a filled one.
  * @param setShift keeps by how many milliseconds the demonstration's clock is ahead of (or behind) the wall clock
  * @returns the lines that name the demonstration accounts
- * @throws Error when an earlier filling was broken off
+ * @throws BrokenDemonstrationError
  */
 export async function seedDemonstration(database: Database, setShift: (milliseconds: number) => Promise<void>): Promise<readonly string[]> {
   const portal = createPortal({ database, clock: standingClock(demonstrationStart), mode: 'demo' })
-  if ((await portal.read.policy.findSetting(stateSetting)) === 'filling')
-    throw new Error(`上次启动时演示数据没有装完。请删除数据库${database.file === null ? '' : `文件 ${database.file} `}后重新启动`)
+  if ((await portal.read.policy.findSetting(stateSetting)) === 'filling') throw new BrokenDemonstrationError(database.file)
   if ((await portal.read.people.count()) === 0) {
     await setState(portal, 'filling')
     await withoutWaitingForDisk(database, () => makeDemonstration(portal))

@@ -5,9 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AnyStateMachine, StateNode } from 'xstate'
 import { demonstrationPresent } from '#app/journey/demonstration'
 import { demonstrationInstitutions, Story } from '#app/journey/demonstration-input'
+import { databaseFault } from '#app/server/database-faults'
 import { verifyLog } from '#app/services/checkpoints.server'
 import { standingClock } from '#app/services/clock.server'
 import { demoGuideOf } from '#app/services/demo-guide.server'
+import { seedDemonstration, stateSetting } from '#app/services/demonstration.server'
 import { createPortal, type Portal } from '#app/services/portal.server'
 import { verifyStored } from '#app/services/stored-checks.server'
 import { type Database, openDatabase } from '#db/open'
@@ -145,3 +147,11 @@ it('reaches by its clock the stages at which nothing stands in March', async () 
   expect(await verifyLog(later.portal.unit)).toEqual([])
   await later.database.close()
 }, 120_000)
+
+it('refuses a database in which the filling was broken off, and says what to do', async () => {
+  const broken = await openCopy('broken')
+  await broken.portal.unit.inTransaction((tx) => tx.policy.putSetting(stateSetting, 'filling'))
+  const refused = await seedDemonstration(broken.database, async () => {}).catch((error: unknown) => error)
+  expect(databaseFault(refused, 'file:var/portal.sqlite')).toContain('broken.sqlite，再重新启动')
+  await broken.database.close()
+})
