@@ -228,6 +228,13 @@ export const resources: readonly Resource[] = [
     answers: 200,
     type: 'application/pdf',
   },
+  {
+    route: 'notices/:documentId/object/:caseId/receipt/:commandId/documents/:paperId',
+    at: 'published',
+    path: `/notices/{notice}/object/${outpatients}/receipt/{objectionReceipt}/documents/{objectionPaper}`,
+    answers: 200,
+    type: 'application/pdf',
+  },
   { route: 'text-size/:size', path: '/text-size/large?back=/', answers: 302 },
   { route: 'sign-out', path: '/sign-out', answers: 302 },
   { route: 'demo/sign-in', path: '/demo/sign-in', answers: 302 },

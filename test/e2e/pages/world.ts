@@ -144,6 +144,7 @@ export const moments = {
     const { name, phone, statement } = objection
     await fileObjection(core, outpatients, receipt, { name, phone, statement })
     await core.settle()
+    ids.objectionPaper = await documentOf(core, outpatients, 'objectionReceipt')
   },
   negotiating: ({ core }: World) => core.advanceTo(morningOf('2026-04-22')),
   expired: ({ core }: World) => core.advanceTo(morningOf('2026-05-11')),
