@@ -55,7 +55,7 @@ describe('a session that ran out while somebody was writing', () => {
     await withPassword(officer, 'officer-370502')
     expect(pathOf(officer)).toMatch(/^\/resume\//)
     await send(officer, '继续提交')
-    expect(await behind.stageOf(portal.portal, 'demo-renmin')).toBe('supplementing')
+    expect(await behind.stageOf(portal.portal, 'demo-renmin')).toBe('supplementing.unserved')
     const [notice] = await portal.portal.read.eventLog.ofCase('demo-renmin', 'issueSupplementNotice')
     expect(JSON.stringify(notice?.payload)).toContain(JSON.stringify(problem).slice(1, -1))
   })
