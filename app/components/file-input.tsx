@@ -2,12 +2,14 @@ import { cx } from '#app/components/cx'
 import { controlClass, describedBy, Field, type FieldProps } from '#app/components/field'
 import { errorsOf, fieldId } from '#app/components/form-reply'
 import { Icon } from '#app/components/icon'
+import { FileThumbnail } from '#app/components/page-view'
 
 export type UploadedFile = {
   readonly id: string
   readonly name: string
   /** For example 「1.2 MB，2026年4月1日上传」. */
   readonly note?: string | undefined
+  /** The address of the stored file, which opens in the page view. */
   readonly href?: string | undefined
 }
 
@@ -19,6 +21,19 @@ export type FileInputProps = Omit<FieldProps, 'defaultValue'> & {
   /** Name of the button that removes a stored file; its value is the file's id. */
   readonly removeName?: string | undefined
 }
+
+const StoredFile = ({ file: { name, href, note } }: { file: UploadedFile }) =>
+  href === undefined ? (
+    <p className="flex items-center gap-3">
+      <Icon name="check" className="text-good-600" />
+      <span className="min-w-0">
+        {name}
+        {note === undefined ? null : <span className="block text-sm text-ink-600">{note}</span>}
+      </span>
+    </p>
+  ) : (
+    <FileThumbnail file={{ name, href, note }} />
+  )
 
 /** A file field with the list of what is stored. Nothing stored is lost by sending the form with the field empty. */
 export const FileInput = (props: FileInputProps) => {
@@ -44,11 +59,9 @@ export const FileInput = (props: FileInputProps) => {
         <ul aria-label={`${label}：已上传的文件`} className="-mt-4 max-w-field divide-y divide-line-200 border-y border-line-200">
           {files.map((file) => (
             <li key={file.id} className="flex min-h-target flex-wrap items-center gap-x-3 py-1">
-              <Icon name="check" className="text-good-600" />
-              <span className="min-w-0 flex-1">
-                {file.href === undefined ? file.name : <a href={file.href}>{file.name}</a>}
-                {file.note === undefined ? null : <span className="block text-sm text-ink-600">{file.note}</span>}
-              </span>
+              <div className="min-w-0 flex-1">
+                <StoredFile file={file} />
+              </div>
               {removeName === undefined ? null : (
                 <button
                   type="submit"

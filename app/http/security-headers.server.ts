@@ -23,7 +23,8 @@ export function securityHeaders({ secure }: { secure: boolean }): RequestHandler
         workerSrc: ["'self'"],
         manifestSrc: ["'self'"],
         objectSrc: ["'none'"],
-        frameSrc: ["'none'"],
+        // Pages hold uploaded papers in a frame; those alone allow it, by headers of their own.
+        frameSrc: ["'self'"],
         frameAncestors: ["'none'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],

@@ -7,9 +7,13 @@ export type UploadKind = 'pdf' | 'jpg' | 'png' | 'p12'
 /** One uploaded file. `mediaType` is what the bytes are, whatever the browser called them. */
 export type UploadedBytes = { field: string; name: string; mediaType: string; bytes: Uint8Array; digest: string }
 
+/** Why one file was not taken. */
+export type UploadFault = { status: 400 | 413 | 422; field: string; message: string }
+
+/** With a fault, `files` are those that came through all the same: a caller may keep them or refuse them all. */
 export type Uploads =
   | { ok: true; form: FormData; files: UploadedBytes[] }
-  | { ok: false; status: 400 | 413 | 422; field: string; message: string; form: FormData }
+  | ({ ok: false; form: FormData; files: UploadedBytes[]; faults: readonly UploadFault[] } & UploadFault)
 
 type UploadLimits = { allowed: readonly UploadKind[]; maxBytes: number; maxFiles: number }
 
@@ -22,15 +26,19 @@ const mediaTypes = { pdf: 'application/pdf', jpg: 'image/jpeg', png: 'image/png'
 const SNIFFED_BYTES = 4100
 const TEXT_LIMIT_BYTES = 1024 * 1024
 
-type Fault = { status: 413 | 422; field: string; message: string }
+const URLENCODED = 'application/x-www-form-urlencoded'
+
+/** The form of somebody who had to sign in first: its files were stored meanwhile, and it comes back without them. */
+const isWithoutFiles = ({ headers }: Request): boolean => headers.get('Content-Type')?.startsWith(URLENCODED) === true
 
 /**
  * Reads a multipart form. Bytes over a limit are read and dropped, so that the browser sees our answer and no broken
  * connection; the guard has bounded the whole request before. A file field left empty is no file.
  */
 export async function readUploads(request: Request, limits: UploadLimits): Promise<Uploads> {
+  if (isWithoutFiles(request)) return { ok: true, form: await request.formData(), files: [] }
   const files: UploadedBytes[] = []
-  const faults: Fault[] = []
+  const faults: UploadFault[] = []
   let textBytes = 0
 
   const handle: UploadHandler = async ({ name, filename, data }) => {
@@ -50,7 +58,7 @@ export async function readUploads(request: Request, limits: UploadLimits): Promi
         message: `${shown}超过 ${megabytes(limits.maxBytes)} MB，没有保存。请压缩或者拆分后重新上传`,
       })
     } else if (files.length >= limits.maxFiles) {
-      faults.push({ status: 422, field: name, message: `一次最多上传 ${limits.maxFiles} 个文件` })
+      faults.push({ status: 422, field: name, message: `${shown}没有保存：一次最多上传 ${limits.maxFiles} 个文件，请分次上传` })
     } else {
       const kind = await kindOf(bytes)
       if (kind.known === undefined || !limits.allowed.includes(kind.known))
@@ -63,10 +71,18 @@ export async function readUploads(request: Request, limits: UploadLimits): Promi
   try {
     const form = await unstable_parseMultipartFormData(request, handle)
     const [fault] = faults
-    return fault === undefined ? { ok: true, form, files } : { ok: false, ...fault, form }
+    return fault === undefined ? { ok: true, form, files } : { ok: false, ...fault, form, files, faults }
   } catch {
-    return { ok: false, status: 400, field: '', message: '上传的内容不完整，没有保存。请重新选择文件后上传', form: new FormData() }
+    const broken: UploadFault = { status: 400, field: '', message: '上传的内容不完整，没有保存。请重新选择文件后上传' }
+    return { ok: false, ...broken, form: new FormData(), files: [], faults: [broken] }
   }
+}
+
+/** Faults as the errors of a form. */
+export function faultsByField(faults: readonly UploadFault[]): Record<string, string[]> {
+  const errors: Record<string, string[]> = {}
+  for (const { field, message } of faults) errors[field] = [...(errors[field] ?? []), message]
+  return errors
 }
 
 async function collect(data: AsyncIterable<Uint8Array>, limit: number) {

@@ -17,7 +17,7 @@ async function wayBack(asked: Asked): Promise<string> {
   const { request, context } = asked
   const { pathname, search } = new URL(request.url)
   const action = pathname + search
-  // Uploads are not kept: they would have to be chosen again anyway.
+  // The routes that take materials keep those themselves; a key file with its password is never kept.
   if (request.method !== 'POST' || !request.headers.get('Content-Type')?.startsWith('application/x-www-form-urlencoded')) return action
   const typed = [...(await request.clone().formData())].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
   const fields = typed.filter(([name]) => name !== FORM_TOKEN_FIELD && !/password/i.test(name))

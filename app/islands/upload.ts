@@ -14,12 +14,20 @@ const statusOf = (form: HTMLFormElement): HTMLElement => {
 const chosenFiles = (form: HTMLFormElement): File[] =>
   [...form.querySelectorAll<HTMLInputElement>('input[type="file"]')].flatMap((input) => [...(input.files ?? [])])
 
+/** What the server would refuse, said before anything is sent. */
+const tooMuch = (form: HTMLFormElement, files: readonly File[]): string => {
+  const limit = Number(form.dataset.maxBytes ?? '0')
+  const tooLarge = files.find((file) => limit > 0 && file.size > limit)
+  if (tooLarge !== undefined) return `「${tooLarge.name}」超过 ${megabytes(limit)}，请压缩后再选。`
+  const total = Number(form.dataset.maxTotalBytes ?? '0')
+  const sum = files.reduce((bytes, file) => bytes + file.size, 0)
+  return total > 0 && sum > total ? `所选文件合计 ${megabytes(sum)}，一次最多 ${megabytes(total)}，请分次选择。` : ''
+}
+
 document.addEventListener('change', (event) => {
   const input = event.target
   if (!(input instanceof HTMLInputElement) || input.type !== 'file' || input.form === null) return
-  const limit = Number(input.form.dataset.maxBytes ?? '0')
-  const tooLarge = [...(input.files ?? [])].find((file) => limit > 0 && file.size > limit)
-  input.setCustomValidity(tooLarge === undefined ? '' : `「${tooLarge.name}」超过 ${megabytes(limit)}，请压缩后再选。`)
+  input.setCustomValidity(tooMuch(input.form, [...(input.files ?? [])]))
   input.reportValidity()
 })
 

@@ -41,14 +41,14 @@ export function createApp({ build, portal, config, logger, clientFolder }: AppOp
   app.use(limitRate(config.requestsPerMinute))
   app.use(refuseFrameworkRequests)
   app.use(guardUnsafeRequests({ uploadLimitBytes: config.uploadLimitBytes }))
-  app.use(remixHandler(build, (locals) => contextOf(locals, { portal, secure, logger })))
+  app.use(remixHandler(build, (locals) => contextOf(locals, { portal, secure, logger, uploadLimitBytes: config.uploadLimitBytes })))
   app.use(answerFaults(logger))
   return app
 }
 
-type Shared = { portal: Portal; secure: boolean; logger: Logger }
+type Shared = Pick<AppLoadContext, 'portal' | 'secure' | 'logger' | 'uploadLimitBytes'>
 
-function contextOf(locals: RequestLocals, { portal, secure, logger }: Shared): AppLoadContext {
+function contextOf(locals: RequestLocals, { portal, secure, logger, uploadLimitBytes }: Shared): AppLoadContext {
   const { requestId, nonce, clientAddress, formTokens, hasLargeText } = locals
   let formToken: string | undefined
   return {
@@ -58,6 +58,7 @@ function contextOf(locals: RequestLocals, { portal, secure, logger }: Shared): A
     clientAddress,
     secure,
     hasLargeText,
+    uploadLimitBytes,
     logger: logger.child({ requestId }),
     get formToken() {
       formToken ??= formTokens.issue()

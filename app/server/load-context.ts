@@ -9,6 +9,8 @@ export type RequestScope = RequestContext & {
   /** Address of the caller, as far as the trusted proxy vouches for it. */
   clientAddress: string
   logger: Logger
+  /** The largest upload that gets past the guard, all files together. */
+  uploadLimitBytes: number
 }
 
 declare module '@remix-run/node' {

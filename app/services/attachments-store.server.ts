@@ -1,47 +1,57 @@
-import type { UploadedBytes } from '#app/http/upload.server'
+import type { UploadedBytes, UploadFault } from '#app/http/upload.server'
 import type { AttachmentTable } from '#db/schema'
 import { type MaterialItem, materialsFor } from '#workflows/domain/materials'
 import { submittedFileName } from './case/file-name'
 import { chosenServices, type Draft } from './drafts.server'
 import type { Portal } from './portal.server'
+import { materialField } from './supplement-answer.server'
+import { mostFilesOfOneMaterial } from './uploads/limits'
 
-export const attachmentLimits = { allowed: ['pdf', 'jpg', 'png'], maxBytes: 20 * 1024 * 1024, maxFiles: 10 } as const
+export type Kept = { count: number; faults: UploadFault[] }
 
-const mostFilesOfOneMaterial = 20
+type Upload = { draftId: string; materialId: string; actorId: string; files: readonly UploadedBytes[] }
 
-export type Stored = { ok: true } | { ok: false; message: string }
-
-/** Keeps uploaded files with a draft at once. The same bytes for the same material are kept once. */
-export async function storeAttachments(
-  portal: Portal,
-  { draftId, materialId, actorId, files }: { draftId: string; materialId: string; actorId: string; files: readonly UploadedBytes[] },
-): Promise<Stored> {
+/**
+ * Keeps prepared files with a draft at once, and says of each that was not kept why: the same bytes for the same material
+ * are kept once, and a material holds so many files.
+ */
+export async function storeAttachments(portal: Portal, { draftId, materialId, actorId, files }: Upload): Promise<Kept> {
   const at = portal.now()
-  const outcome = await portal.unit.inTransaction(async (tx): Promise<Stored> => {
+  const field = materialField(materialId)
+  const outcome = await portal.unit.inTransaction(async (tx): Promise<Kept> => {
     const present = (await tx.drafts.attachments(draftId)).filter((attachment) => attachment.material_id === materialId)
-    const fresh = files.filter((file, index) => {
-      const isRepeated = files.findIndex((other) => other.digest === file.digest) !== index
-      return !isRepeated && !present.some((attachment) => attachment.digest === file.digest)
-    })
-    if (present.length + fresh.length > mostFilesOfOneMaterial)
-      return { ok: false, message: `每项材料最多保存${mostFilesOfOneMaterial}个文件，请合并成一个 PDF 后上传` }
-    for (const file of fresh) {
+    const names = new Map(present.map(({ digest, file_name }) => [digest, file_name]))
+    const kept: Kept = { count: 0, faults: [] }
+    const refuse = (message: string) => kept.faults.push({ status: 422, field, message })
+    for (const file of files) {
+      const twin = names.get(file.digest)
+      const name = submittedFileName(file.name)
+      if (twin !== undefined) {
+        refuse(`「${name}」与本项已上传的「${twin}」内容相同，没有重复保存`)
+        continue
+      }
+      if (names.size >= mostFilesOfOneMaterial) {
+        refuse(`「${name}」没有保存：每项材料最多保存${mostFilesOfOneMaterial}个文件，请合并成一个 PDF 后上传`)
+        continue
+      }
       const digest = await tx.files.put(file.bytes, file.mediaType, at)
       await tx.drafts.addAttachment({
         id: portal.newId(),
         draft_id: draftId,
         material_id: materialId,
-        file_name: submittedFileName(file.name),
+        file_name: name,
         media_type: file.mediaType,
         size: file.bytes.byteLength,
         digest,
         uploaded_by: actorId,
         uploaded_at: at,
       })
+      names.set(digest, name)
+      kept.count += 1
     }
-    return { ok: true }
+    return kept
   })
-  return outcome.ok ? outcome.value : { ok: false, message: '文件没有保存，请重新上传' }
+  return outcome.ok ? outcome.value : { count: 0, faults: [{ status: 422, field, message: '文件没有保存，请重新上传' }] }
 }
 
 /** Takes a file out of a draft; bytes that other drafts share stay stored. */

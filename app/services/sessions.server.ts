@@ -100,6 +100,11 @@ export function sessionService(unit: UnitOfWork, realNow: () => Instant, limits:
       return actor
     },
 
+    /** Whether there is or was such a session, though it may have run out: only then something is kept for its owner. */
+    async isKnown(sessionId: string | undefined): Promise<boolean> {
+      return sessionId !== undefined && (await unit.read.people.findSession(sha256(sessionId))) !== undefined
+    },
+
     /**
      * Keeps what was typed when a form arrives after its session has ended by itself, so that signing in again brings it
      * back. Only for somebody whose session we know.

@@ -8,6 +8,10 @@ import type { Portal } from './portal.server'
 export type KeptFile = { materialId: string; digest: string; name: string; seal: string }
 
 const prefix = 'material.'
+
+/** The form field that takes the files of a checklist entry. */
+export const materialField = (materialId: string): string => `${prefix}${materialId}`
+
 const keySetting = 'upload.key'
 
 async function uploadKey(tx: Repositories): Promise<string> {
@@ -56,6 +60,17 @@ export async function keptFiles({ read }: Pick<Portal, 'read'>, caseId: string, 
     const isOurs = timingSafeEqual(Buffer.from(seal), Buffer.from(sealOf(key, caseId, { materialId, digest, name })))
     return isOurs ? [{ materialId, digest, name, seal }] : []
   })
+}
+
+/** The bytes of files kept for one entry, as they were uploaded. */
+export async function keptUploads({ read }: Pick<Portal, 'read'>, kept: readonly KeptFile[]): Promise<UploadedBytes[]> {
+  const found = await Promise.all(
+    kept.map(async ({ materialId, digest, name }): Promise<UploadedBytes | undefined> => {
+      const stored = await read.files.find(digest)
+      return stored && { field: materialField(materialId), name, ...stored }
+    }),
+  )
+  return found.filter((file) => file !== undefined)
 }
 
 /** How a kept file is written into the form. */

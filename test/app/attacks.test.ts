@@ -7,9 +7,9 @@ import { signChosen } from '#app/services/sign-queue.server'
 import { demoSigner } from '#app/services/trust.server'
 import { hiddenOf, serveCases } from '#test/app/case-app'
 import { anApplication, type Core, ids, openCore, openCoreAt } from '#test/setup/core'
+import { onePagePdf } from '#test/setup/upload-files'
 import type { Actor } from '#workflows/access/authorise'
 
-const pdf = (words: string) => Buffer.from(`%PDF-1.4\n% ${words}\n%%EOF\n`)
 const memberOf = (core: Core, index = 0): Actor => {
   const member = core.clinic.panel[index]
   if (member === undefined) throw new Error('no such member')
@@ -48,7 +48,7 @@ describe('a file that somebody names by its digest', () => {
     for (const login of ['pharmacy', 'officer-370502']) {
       const stranger = await visit(login)
       await stranger.get('/sign-in')
-      const file = { 'material.drugList': { name: '清单.pdf', bytes: pdf(login) } }
+      const file = { 'material.drugList': { name: '清单.pdf', bytes: onePagePdf(login) } }
       const { status } = await stranger.postFiles(answerPath, { _revision: '2', _commandId: core.portal.newId() }, file)
       expect(status).toBeGreaterThanOrEqual(403)
     }

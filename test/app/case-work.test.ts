@@ -3,8 +3,8 @@ import { verifySignedPdf } from '#app/services/signing/verify.server'
 import { demoKeyFile, trustedRoots } from '#app/services/trust.server'
 import { hiddenOf, serveCases } from '#test/app/case-app'
 import { anApplication, type Core, ids, morningOf, openCore } from '#test/setup/core'
+import { onePagePdf } from '#test/setup/upload-files'
 
-const pdf = (words: string) => Buffer.from(`%PDF-1.4\n% ${words}\n%%EOF\n`)
 const intake = `/desk/intake/${ids.application}`
 
 /** Every line of the checklist ticked but those named. */
@@ -80,7 +80,7 @@ describe('the split screen of intake', () => {
     expect(missing.status).toBe(422)
     expect(missing.text).toContain('请上传“药品品种清单”的补正材料')
     expect(missing.text).toContain('清单已经更新。')
-    const file = { 'material.drugList': { name: '药品清单.pdf', bytes: pdf('list') } }
+    const file = { 'material.drugList': { name: '药品清单.pdf', bytes: onePagePdf('list') } }
     const sent = await applicant.postFiles(path, { ...hiddenOf(missing), explanation: '清单已经更新。' }, file)
     expect(sent.status).toBe(303)
     expect(await core.stageOf(ids.application)).toBe('submitted.inTime')
@@ -101,7 +101,7 @@ describe('the split screen of intake', () => {
     const path = `/cases/${ids.application}/do/answerSupplementNotice`
     const form = hiddenOf(await applicant.get(path))
     const stale = { ...form, _revision: '1', explanation: '' }
-    const late = await applicant.postFiles(path, stale, { 'material.drugList': { name: '药品清单.pdf', bytes: pdf('kept') } })
+    const late = await applicant.postFiles(path, stale, { 'material.drugList': { name: '药品清单.pdf', bytes: onePagePdf('kept') } })
     expect(late.status).toBe(409)
     const [, kept = ''] = /name="kept" value="([^"]+)"/.exec(late.text) ?? []
     expect(kept).toMatch(/^drugList\|[0-9a-f]{64}\|[0-9a-f]{64}\|药品清单\.pdf$/)

@@ -1,4 +1,5 @@
 import { type Answer, type PlainBrowser, send } from '#test/setup/http'
+import { onePagePdf } from '#test/setup/upload-files'
 import { clinicInput } from '#test/workflows/sample-application'
 import { ApplicationForm } from '#workflows/domain/application-form'
 import { materialsFor } from '#workflows/domain/materials'
@@ -70,7 +71,7 @@ export const requiredMaterials = materialsFor({ kind: 'clinic', services: ['gene
   .filter(({ requirement }) => requirement === 'required')
   .map(({ id }) => id)
 
-export const smallPdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
+export const smallPdf = onePagePdf('small')
 
 /** Sends one file for one entry of the checklist, as a multipart form without scripts does. */
 export async function upload(
@@ -105,7 +106,7 @@ export async function upload(
 /** A distinct little PDF for every required entry. */
 export async function uploadEverything(browser: PlainBrowser, draft: string): Promise<void> {
   for (const id of requiredMaterials) {
-    const answer = await upload(browser, draft, id, { name: `${id}.pdf`, bytes: Buffer.concat([smallPdf, Buffer.from(`%${id}\n`)]) })
+    const answer = await upload(browser, draft, id, { name: `${id}.pdf`, bytes: onePagePdf(id) })
     if (answer.status !== 303) throw new Error(`upload of ${id} answered ${answer.status}`)
   }
 }

@@ -1,7 +1,7 @@
-import { FileLinks } from '#app/components/case/case-record'
 import { Select } from '#app/components/choice'
 import { TextArea } from '#app/components/field'
 import { errorsOf, type FormReply, typedValue } from '#app/components/form-reply'
+import { FileThumbnails } from '#app/components/page-view'
 import { Tag } from '#app/components/tag'
 import type { HandedInFile } from '#app/view/case-view'
 import type { FormChoice } from '#app/view/command-form'
@@ -64,7 +64,7 @@ const Problem = ({ line, index, problems, reply }: LineProps) => {
 export const ChecklistLine = (props: LineProps) => {
   const { line, index, reply } = props
   return (
-    <li className="py-3">
+    <li data-page-item="" tabIndex={-1} className="py-3">
       <input type="hidden" name={`items[${index}].materialId`} value={line.id} />
       <div className="flex flex-wrap items-start justify-between gap-x-4">
         <p className="min-w-0 flex-1 basis-56 pt-2">
@@ -73,11 +73,11 @@ export const ChecklistLine = (props: LineProps) => {
         </p>
         {line.mayBeAsked ? <Tick line={line} index={index} reply={reply} /> : <Tag tone="done">首次已审查</Tag>}
       </div>
-      {isAbsent(line) ? <p className="text-ink-600">没有提交文件</p> : <FileLinks files={line.files} />}
+      {isAbsent(line) ? <p className="text-ink-600">没有提交文件</p> : <FileThumbnails files={line.files} />}
       {line.supplementFiles.length === 0 ? null : (
         <div className="mt-1">
           <Tag tone="active">补正材料</Tag>
-          <FileLinks files={line.supplementFiles} />
+          <FileThumbnails files={line.supplementFiles} />
         </div>
       )}
       {line.mayBeAsked ? <Problem {...props} /> : null}

@@ -4,9 +4,11 @@ import { commandForm, type PagedCommand, shapedInput } from '#app/forms/case/reg
 import { type CommandReply, commandAction } from '#app/http/command-action.server'
 import { withFieldNames } from '#app/http/field-paths'
 import { commandIdOf, formInput, formReply, revisionOf } from '#app/http/form-input'
-import { readUploads } from '#app/http/upload.server'
+import { faultsByField, readUploads } from '#app/http/upload.server'
 import { commandPageOf, titledItems } from '#app/services/command-page.server'
-import { answerInput, keepUploads, keptFiles, keptText } from '#app/services/supplement-answer.server'
+import { KEPT_FIELD, LOST_FIELD, lostFaults } from '#app/services/late-uploads.server'
+import { answerInput, type KeptFile, keepUploads, keptFiles, keptText } from '#app/services/supplement-answer.server'
+import { prepareMaterials } from '#app/services/uploads/prepare.server'
 import type { Actor } from '#workflows/access/authorise'
 
 type Asked = { request: Request; context: AppLoadContext; actor: Actor; caseId: string; command: PagedCommand }
@@ -44,20 +46,27 @@ export async function answerSupplementAction({ request, context, actor, caseId, 
   const { portal } = context
   const uploads = await readUploads(request, uploadLimits)
   const { form } = uploads
-  const texts = form.getAll('kept').filter((value) => typeof value === 'string')
+  const texts = form.getAll(KEPT_FIELD).filter((value) => typeof value === 'string')
   const before = await keptFiles(portal, caseId, texts)
-  if (!uploads.ok) {
-    const reply = formReply(form, { [uploads.field]: [uploads.message] })
-    return data<CommandReply>({ reply, title: '有文件没有保存', advice: uploads.message }, { status: uploads.status })
-  }
   // Nothing is stored for somebody who may not answer at all.
   const { state } = await commandPageOf(portal, actor, caseId, command)
   const isParty = state === 'open' || state === 'notNow'
-  const kept = isParty ? [...before, ...(await keepUploads(portal, caseId, uploads.files))] : before
+  const prepared = await prepareMaterials(isParty ? uploads.files : [])
+  const all = [...before, ...(await keepUploads(portal, caseId, prepared.files))]
+  const isSame = (one: KeptFile, other: KeptFile) => one.materialId === other.materialId && one.digest === other.digest
+  const kept = all.filter((file, index) => all.findIndex((other) => isSame(file, other)) === index)
+  const faults = [...(uploads.ok ? [] : uploads.faults), ...prepared.faults, ...lostFaults(form)]
+  const [fault] = faults
+  if (fault !== undefined) {
+    const reply = formReply(form, faultsByField(faults))
+    const values = { ...reply.values, [KEPT_FIELD]: kept.map(keptText), [LOST_FIELD]: '' }
+    const advice = '其余内容和文件仍在本页，更正后请重新提交。'
+    return data<CommandReply>({ reply: { ...reply, values }, title: '有文件没有保存', advice }, { status: fault.status })
+  }
   const input = answerInput(kept, String(form.get('explanation') ?? ''))
   const answer = named(await commandAction({ context, actor, caseId, command, form, input, next: donePath(caseId, form) }))
   if (!('data' in answer)) return answer
   const { reply } = answer.data
-  const values = { ...reply.values, kept: kept.map(keptText) }
+  const values = { ...reply.values, [KEPT_FIELD]: kept.map(keptText) }
   return data<CommandReply>({ ...answer.data, reply: { ...reply, values } }, answer.init ?? {})
 }

@@ -11,6 +11,7 @@ import { commandForm, isPagedCommand, type PagedCommand } from '#app/forms/case/
 import { requireViewer } from '#app/http/viewer.server'
 import type { RouteHandle } from '#app/root'
 import { commandPageOf } from '#app/services/command-page.server'
+import { keepLateUpload } from '#app/services/late-uploads.server'
 import { shellOf } from '#app/services/shell.server'
 import { answerSupplementAction, pagedCommandAction } from './command-actions.server'
 
@@ -34,6 +35,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const command = getCommand(params.command)
+  if (command === 'answerSupplementNotice') await keepLateUpload({ request, context }, params.caseId ?? '')
   const actor = await requireViewer({ request, context })
   const asked = { request, context, actor, caseId: params.caseId ?? '', command }
   return command === 'answerSupplementNotice' ? answerSupplementAction(asked) : pagedCommandAction(asked)
