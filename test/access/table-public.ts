@@ -67,6 +67,14 @@ export const publicRows: readonly Row[] = [
     // Of a draft: nobody but its institution, not even the agency that will decide.
     get: { answers: { seen: ['ownApplicant'], signIn: outsiders, unknown: 'rest' } },
   },
+  // A file as a page, or as a small picture, is for nobody else than the file.
+  ...['page', 'thumbnail'].map(
+    (form): Row => ({
+      route: 'attachments/:id',
+      path: `/attachments/{attachment}?as=${form}`,
+      get: { answers: { seen: ['ownApplicant'], signIn: outsiders, unknown: 'rest' } },
+    }),
+  ),
   {
     route: 'cases/:caseId/files/:digest',
     path: '/cases/{application}/files/{digest}',
@@ -80,6 +88,20 @@ export const publicRows: readonly Row[] = [
     path: '/cases/{application}/files/{digest}',
     get: { answers: { seen: ['ownApplicant', ...handling, ...city, 'auditAdmin'], signIn: outsiders, unknown: 'rest' } },
   },
+  ...['page', 'thumbnail'].flatMap((form): Row[] => [
+    {
+      route: 'cases/:caseId/files/:digest',
+      path: `/cases/{application}/files/{digest}?as=${form}`,
+      get: {
+        answers: { seen: ['ownApplicant', ...handling, ...city, 'clearedMember', 'auditAdmin'], signIn: outsiders, unknown: 'rest' },
+      },
+    },
+    {
+      route: 'cases/:caseId/files/:digest',
+      path: `/cases/{round}/files/{digest}?as=${form}`,
+      get: { answers: { signIn: outsiders, unknown: 'rest' } },
+    },
+  ]),
   // The digest of a file that is in another case.
   {
     route: 'cases/:caseId/files/:digest',

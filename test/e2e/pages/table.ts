@@ -221,6 +221,8 @@ export const resources: readonly Resource[] = [
   },
   { route: 'messages/:id', as: 'yifeng', path: '/messages/document:{receipt}', answers: 302 },
   { route: 'attachments/:id', as: 'anhe', path: '/attachments/{attachment}', answers: 200, type: 'application/pdf' },
+  { route: 'attachments/:id', as: 'anhe', path: '/attachments/{attachment}?as=page', answers: 200, type: 'application/pdf' },
+  { route: 'attachments/:id', as: 'anhe', path: '/attachments/{attachment}?as=thumbnail', answers: 200, type: 'image/svg+xml' },
   {
     route: 'cases/:caseId/files/:digest',
     as: officer,
@@ -234,6 +236,13 @@ export const resources: readonly Resource[] = [
     path: `/notices/{notice}/object/${outpatients}/receipt/{objectionReceipt}/documents/{objectionPaper}`,
     answers: 200,
     type: 'application/pdf',
+  },
+  {
+    route: 'cases/:caseId/files/:digest',
+    as: officer,
+    path: '/cases/demo-renmin/files/{paper}?as=thumbnail',
+    answers: 200,
+    type: 'image/svg+xml',
   },
   { route: 'text-size/:size', path: '/text-size/large?back=/', answers: 302 },
   { route: 'sign-out', path: '/sign-out', answers: 302 },
