@@ -6,7 +6,7 @@ import { areaName, jurisdictionOf } from '#workflows/domain/areas'
 import { PracticeSite } from '#workflows/domain/institution'
 import { institutionKinds, typeOfKind } from '#workflows/domain/institution-kinds'
 import type { Outcome } from '#workflows/domain/refusal'
-import { findForeignPlace, plainAddress } from '#workflows/domain/site-address'
+import { findForeignPlace, isSamePlace } from '#workflows/domain/site-address'
 import { refuse } from '#workflows/result'
 import { issuesOf } from './dispatch.server'
 import { rulesOn, siteOf } from './drafts.server'
@@ -91,7 +91,7 @@ export async function addSite(
   const foreign = findForeignPlace(address)
   if (foreign !== undefined) return refuse({ code: 'invalidInput', issues: { address: [foreign] } })
   const known = await portal.read.institutions.sitesOf(institution.id)
-  if (known.some((other) => plainAddress(other.address) === plainAddress(address)))
+  if (known.some((other) => isSamePlace(other, site.data)))
     return refuse({
       code: 'invalidInput',
       issues: { address: ['这个地址的执业地点已经登记；一个执业地点只有一个主管经办机构（第四条），请返回“我的事项”办理'] },

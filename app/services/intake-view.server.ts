@@ -2,19 +2,15 @@ import type { AnswerSection, HandedInFile, TotalView } from '#app/view/case-view
 import type { AskedItem } from '#app/view/command-form'
 import { stageTitle } from '#app/view/stages'
 import type { Actor } from '#workflows/access/authorise'
-import { dateOf, type PlainDate } from '#workflows/calendar/plain-date'
+import { dateOf } from '#workflows/calendar/plain-date'
 import { acceptanceObstacle } from '#workflows/commands/application-intake'
-import type { ApplicationFacts } from '#workflows/commands/facts'
-import { applicationWarnings } from '#workflows/domain/application-warnings'
-import { findArea } from '#workflows/domain/areas'
 import { applicationFormTitle, materialsFor } from '#workflows/domain/materials'
-import { findOtherCounty } from '#workflows/domain/site-address'
 import { ApplicationContext } from '#workflows/machines/application'
 import { positionOf } from './case/position.server'
 import { answersOf, FORM_MATERIAL, materialsOf, selfTotalOf } from './case/record.server'
 import { commandsOfCase, openCase, timelineOfCase } from './case-view.server'
 import { applicationFacts } from './facts.server'
-import { labelOf } from './institution-answers.server'
+import { intakeNotes } from './intake-notes.server'
 import type { Portal } from './portal.server'
 
 /** One line of the checklist as the officer looks through it. */
@@ -74,21 +70,9 @@ export async function intakeViewOf(portal: Portal, actor: Actor, caseId: string)
     answers: answersOf(facts, audience) satisfies AnswerSection[],
     selfEvaluation: selfTotalOf(facts) satisfies TotalView,
     obstacle: acceptanceObstacle(facts),
-    notes: notesFor(facts, dateOf(now)),
+    notes: await intakeNotes(portal.read, { caseId, facts, today: dateOf(now) }),
     timeline: await timelineOfCase(portal, opened),
   }
-}
-
-/** What the officer should compare with the papers, each with the answer that it is about; nothing of it blocks. */
-function notesFor({ institution, site, submission }: ApplicationFacts, today: PlainDate): { place: string; message: string }[] {
-  const area = findArea(site.admdvs)
-  const otherCounty = area === undefined ? undefined : findOtherCounty(site.address, area)
-  const context = { kind: site.kind, institutionName: institution.name, siteName: site.name, uscc: institution.uscc, today }
-  const warnings = submission === null ? [] : applicationWarnings(submission.form, context)
-  return [
-    ...(otherCounty === undefined ? [] : [{ place: '执业地点', message: otherCounty }]),
-    ...warnings.map(({ path, message }) => ({ place: labelOf(path).label || '申请单位', message })),
-  ]
 }
 
 /** What is wrong with an entry, as notices put it; the officer may add to it. */

@@ -54,4 +54,16 @@ export const institutionRepository = (db: Kysely<Schema>) => ({
   async sitesOf(institutionId: string): Promise<PracticeSiteTable[]> {
     return db.selectFrom('practice_site').selectAll().where('institution_id', '=', institutionId).orderBy('created_at').execute()
   },
+  /** Every site with an application under way, with the case and the agency that has it. */
+  async sitesWithOpenApplication(): Promise<(PracticeSiteTable & { case_id: string; agency_id: string })[]> {
+    return db
+      .selectFrom('practice_site')
+      .innerJoin('case_file', 'case_file.site_id', 'practice_site.id')
+      .selectAll('practice_site')
+      .select(['case_file.id as case_id', 'case_file.agency_id'])
+      .where('case_file.machine', '=', 'application')
+      .where('case_file.status', '=', 'active')
+      .orderBy('case_file.opened_at')
+      .execute()
+  },
 })

@@ -69,9 +69,10 @@ describe('the sample applications of all ten kinds', () => {
       const input = readSample(name)
       const cast = await castFor(portal, input, name)
       const life = await liveThrough(portal, cast, input, name)
-      const agreement = await portal.read.caseFiles.find(life.agreementId)
-      expect(agreement?.stage).toBe('filing.acknowledged listing.delisted term.ended')
-      expect((agreement?.snapshot as { context: unknown }).context).toMatchObject({ services: input.form.services.services })
+      expect(await portal.read.caseFiles.find(life.agreementId)).toMatchObject({
+        stage: 'filing.acknowledged listing.delisted term.ended',
+        snapshot: { context: { services: input.form.services.services } },
+      })
       const documents = await portal.read.documents.ofCase(name)
       for (const { id } of documents) expect(await portal.read.documents.latestFile(id), name).toBeDefined()
       await drop()

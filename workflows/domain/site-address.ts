@@ -1,5 +1,5 @@
 import { agencies } from '#workflows/domain/agencies'
-import type { AreaCode } from '#workflows/domain/areas'
+import { type AreaCode, findArea } from '#workflows/domain/areas'
 
 // Only names that cannot be a street, a market or a building of Dongying.
 const otherCities = '济南|青岛|淄博|枣庄|烟台|潍坊|济宁|泰安|威海|日照|临沂|德州|聊城|滨州|菏泽'
@@ -23,8 +23,21 @@ export function findOtherCounty(address: string, area: AreaCode): string | undef
   return other === undefined ? undefined : `地址写在${other.areaName}，所选县区为${agencies[area].areaName}，请核对管辖（第四条）`
 }
 
-/** An address for comparison: width, spaces and the leading names of province and city removed. */
-export function plainAddress(address: string): string {
+type Place = { readonly address: string; readonly admdvs: string }
+
+/**
+ * Whether two sites are registered at one address. Streets of one name lie in several counties, so the areas must agree
+ * too; a zone lies inside counties, so one of the two may be a zone's.
+ */
+export function isSamePlace(a: Place, b: Place): boolean {
+  const [one, other] = [findArea(a.admdvs), findArea(b.admdvs)]
+  if (one === undefined || other === undefined) return false
+  const mayMeet = one === other || agencies[one].level === 'zone' || agencies[other].level === 'zone'
+  return mayMeet && plainAddress(a.address) === plainAddress(b.address)
+}
+
+/** An address without width, spaces and the leading names of province and city. */
+function plainAddress(address: string): string {
   return address
     .normalize('NFKC')
     .replace(/\s/g, '')
