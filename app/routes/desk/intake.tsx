@@ -7,16 +7,20 @@ import { TextArea } from '#app/components/field'
 import { hasErrors } from '#app/components/form-reply'
 import { FourAnswers } from '#app/components/four-answers'
 import { NoticeBanner } from '#app/components/notice-banner'
+import { PageView } from '#app/components/page-view'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { Stat, StatRow } from '#app/components/stat'
 import { SummaryList } from '#app/components/summary-list'
 import { FormErrors, PlainForm } from '#app/forms/case/case-form'
 import { ChecklistLine } from '#app/forms/case/intake-checklist'
 import { requireViewer } from '#app/http/viewer.server'
+import type { RouteHandle } from '#app/root'
 import { intakeViewOf, problemTemplates } from '#app/services/intake-view.server'
 import { shellOf } from '#app/services/shell.server'
 import { formatHundredths } from '#app/view/format'
 import { intakeAction } from './intake-action.server'
+
+export const handle = { islands: ['page-view'] } satisfies RouteHandle
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireViewer({ request, context }, 'officer')
@@ -57,7 +61,7 @@ const Preview = ({ items }: { items: readonly { title: string; problem: string; 
 )
 
 const Side = ({ view }: { view: Loaded['view'] }) => (
-  <section aria-labelledby="answers" className="mt-10 lg:sticky lg:top-4 lg:mt-0 lg:max-h-screen lg:overflow-y-auto">
+  <section aria-labelledby="answers" className="mt-10">
     <h2 id="answers" className="mb-2 text-xl">
       申请表
     </h2>
@@ -87,6 +91,19 @@ const Obstacle = ({ view }: { view: Loaded['view'] }) =>
     </NoticeBanner>
   )
 
+const Notes = ({ notes }: { notes: Loaded['view']['notes'] }) =>
+  notes.length === 0 ? null : (
+    <NoticeBanner tone="warning" title={`请留意（${notes.length} 处，不影响受理）`}>
+      <ul className="ml-5 list-disc">
+        {notes.map(({ place, message }) => (
+          <li key={`${place}:${message}`}>
+            <span className="font-bold">{place}</span>：{message}
+          </li>
+        ))}
+      </ul>
+    </NoticeBanner>
+  )
+
 /** Checklist and form side by side: all ticked is an acceptance, what is not ticked becomes the one notice. */
 export default function IntakePage() {
   const { shell, view, problems, isOpen } = useLoaderData<typeof loader>()
@@ -111,6 +128,7 @@ export default function IntakePage() {
       {isOpen ? (
         <>
           <Obstacle view={view} />
+          <Notes notes={view.notes} />
           {view.supplementGiven ? (
             <NoticeBanner title="已经告知过一次补正">
               <p>只能审查申请人补正时提交的材料；首次审查时已经能看到的内容，不得再次要求补正。</p>
@@ -141,7 +159,10 @@ export default function IntakePage() {
                 </ButtonRow>
               </PlainForm>
             </div>
-            <Side view={view} />
+            <div className="lg:sticky lg:top-4 lg:max-h-screen lg:self-start lg:overflow-y-auto">
+              <PageView />
+              <Side view={view} />
+            </div>
           </div>
         </>
       ) : (
