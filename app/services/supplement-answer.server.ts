@@ -34,6 +34,7 @@ function sealOf(key: string, caseId: string, { materialId, digest, name }: Omit<
 
 /** Stores what was uploaded for a case, so that nothing has to be chosen again when the form comes back. */
 export async function keepUploads(portal: Portal, caseId: string, files: readonly UploadedBytes[]): Promise<KeptFile[]> {
+  if (files.length === 0) return []
   const at = portal.now()
   const outcome = await portal.unit.inTransaction(async (tx) => {
     const key = await uploadKey(tx)
