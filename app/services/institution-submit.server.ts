@@ -130,7 +130,7 @@ function problemAt(draft: Draft, name: string, message: string): Problem {
   if (section === 'material' || section === 'materials')
     return { place: findMaterial(path.slice('material.'.length))?.title ?? '材料', message, path, step: 'materials' }
   const sectionId = ApplicationSectionId.safeParse(section)
-  if (!sectionId.success) return { place: '执业地点', message, path, step: 'site' }
+  if (!sectionId.success) return { place: section === 'institution' ? '申请单位' : '执业地点', message, path, step: 'site' }
   const { section: title, label } = labelOf(path)
   return { place: `${title}：${label}`, message, path, step: 'page' }
 }
