@@ -4,8 +4,7 @@ import { type MaterialItem, materialsFor } from '#workflows/domain/materials'
 import { submittedFileName } from './case/file-name'
 import { chosenServices, type Draft } from './drafts.server'
 import type { Portal } from './portal.server'
-import { materialField } from './supplement-answer.server'
-import { mostFilesOfOneMaterial } from './uploads/limits'
+import { materialField, mostFilesOfOneMaterial } from './uploads/limits'
 
 export type Kept = { count: number; faults: UploadFault[] }
 

@@ -3,14 +3,10 @@ import type { UploadedBytes } from '#app/http/upload.server'
 import type { Repositories } from '#db/unit-of-work'
 import { submittedFileName } from './case/file-name'
 import type { Portal } from './portal.server'
+import { materialField, materialPrefix } from './uploads/limits'
 
 /** A file that is stored already but not sent yet: it travels with the form until the answer goes through. */
 export type KeptFile = { materialId: string; digest: string; name: string; seal: string }
-
-const prefix = 'material.'
-
-/** The form field that takes the files of a checklist entry. */
-export const materialField = (materialId: string): string => `${prefix}${materialId}`
 
 const keySetting = 'upload.key'
 
@@ -40,9 +36,9 @@ export async function keepUploads(portal: Portal, caseId: string, files: readonl
     const key = await uploadKey(tx)
     const kept: KeptFile[] = []
     for (const { field, bytes, mediaType, name } of files) {
-      if (!field.startsWith(prefix)) continue
+      if (!field.startsWith(materialPrefix)) continue
       const digest = await tx.files.put(bytes, mediaType, at)
-      const file = { materialId: field.slice(prefix.length), digest, name: submittedFileName(name) }
+      const file = { materialId: field.slice(materialPrefix.length), digest, name: submittedFileName(name) }
       kept.push({ ...file, seal: sealOf(key, caseId, file) })
     }
     return kept

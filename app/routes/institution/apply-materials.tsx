@@ -18,8 +18,8 @@ import { materialsOf, removeAttachment, storeAttachments } from '#app/services/a
 import { chosenServices, requireDraft } from '#app/services/drafts.server'
 import { KEPT_FIELD, keepLateUpload, lostFaults } from '#app/services/late-uploads.server'
 import { shellOf } from '#app/services/shell.server'
-import { keptFiles, keptUploads, materialField } from '#app/services/supplement-answer.server'
-import { attachmentLimits, mostFilesOfOneMaterial } from '#app/services/uploads/limits'
+import { keptFiles, keptUploads } from '#app/services/supplement-answer.server'
+import { attachmentLimits, materialField, mostFilesOfOneMaterial } from '#app/services/uploads/limits'
 import { prepareMaterials } from '#app/services/uploads/prepare.server'
 import { formatBytes, formatInstant } from '#app/view/format'
 

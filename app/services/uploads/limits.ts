@@ -4,3 +4,8 @@ const MEGABYTE = 1024 * 1024
 export const attachmentLimits = { allowed: ['pdf', 'jpg', 'png'], maxBytes: 20 * MEGABYTE, maxFiles: 10 } as const
 
 export const mostFilesOfOneMaterial = 20
+
+export const materialPrefix = 'material.'
+
+/** The form field that takes the files of a checklist entry. */
+export const materialField = (materialId: string): string => `${materialPrefix}${materialId}`
