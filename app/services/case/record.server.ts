@@ -1,5 +1,5 @@
 import type { AnswerSection, CaseRecord, HandedInMaterial, ScoreLine, TotalView } from '#app/view/case-view'
-import { maskId } from '#app/view/format'
+import { maskedAnswer } from '#app/view/masked-answer'
 import type { Audience } from '#app/view/timeline'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { CaseEvent } from '#db/repositories/event-log'
@@ -63,7 +63,7 @@ export function answersOf(facts: ApplicationFacts, audience: Audience): AnswerSe
   const sections = new Map<string, AnswerSection['rows']>()
   for (const { section, question, answer } of displayedAnswers(submission.form, parties)) {
     const rows = sections.get(section) ?? []
-    rows.push({ question, answer: isMasked && question !== '统一社会信用代码' ? answer.replace(/\d{11,}[\dXx]/g, maskId) : answer })
+    rows.push({ question, answer: isMasked ? maskedAnswer(question, answer) : answer })
     sections.set(section, rows)
   }
   return [...sections].map(([title, rows]) => ({ title, rows }))
