@@ -36,7 +36,7 @@ describe('a draft with a number whose check character fails', () => {
 
   it('is told so at the field, and only then asked whether the paper says so', async () => {
     expect((await browser.get(`${draft}/licences`)).text).not.toContain(ticked)
-    const { 'entity.numbersConfirmed': _, ...answers } = answersOf(['services', 'entity'])
+    const answers = answersOf(['services', 'entity'])
     const wrong = { ...answers, 'entity.legalRepresentativeId': wrongId, intent: 'continue' }
     const refused = await browser.post(`${draft}/licences`, wrong)
     expect(refused.status).toBe(422)
@@ -52,7 +52,7 @@ describe('a draft with a number whose check character fails', () => {
   it('asks the same for each person of the roster by itself', async () => {
     await browser.get(`${draft}/people`)
     const name = 'staff.practitioners[0]'
-    const { [`${name}.numbersConfirmed`]: _, ...answers } = answersOf(['staff', 'scale', 'systems'])
+    const answers = answersOf(['staff', 'scale', 'systems'])
     const wrong = { ...answers, [`${name}.idNumber`]: wrongId, intent: 'continue' }
     const refused = await browser.post(`${draft}/people`, wrong)
     expect(errorAt(refused, 'f-staff-practitioners-0-idNumber')).toContain(faultWords)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PlainDate } from '#workflows/calendar/plain-date'
 import { BankAccount } from '#workflows/domain/bank-account'
 import { DrugLicenceNumber } from '#workflows/domain/drug-licence'
-import { mustTick, optional, requiredText, Tick, wholeNumber } from '#workflows/domain/form-values'
+import { mustTick, OccasionalTick, optional, requiredText, Tick, wholeNumber } from '#workflows/domain/form-values'
 import { IdentityNumber, withConfirmedNumbers } from '#workflows/domain/identity-number'
 import { Service } from '#workflows/domain/institution-kinds'
 import { InsuranceCode, PersonInsuranceCode } from '#workflows/domain/insurance-code'
@@ -49,7 +49,7 @@ const EntityAnswers = z.strictObject({
   personInChargePhone: optional(Phone),
   controllerName: optional(personName('实际控制人姓名')),
   controllerId: optional(IdentityNumber),
-  numbersConfirmed: Tick,
+  numbersConfirmed: OccasionalTick,
 })
 export const EntitySection = withConfirmedNumbers(
   EntityAnswers,
@@ -68,7 +68,7 @@ export const Practitioner = withConfirmedNumbers(
     professionalTitle: optional(requiredText('职称', { max: 20 })),
     insuranceCode: optional(PersonInsuranceCode),
     primarySiteHere: Tick,
-    numbersConfirmed: Tick,
+    numbersConfirmed: OccasionalTick,
   }),
   ['idNumber'],
   'numbersConfirmed',
@@ -151,7 +151,7 @@ export const AgentSection = withConfirmedNumbers(
     agentId: IdentityNumber,
     agentMobile: Mobile,
     agentPosition: optional(requiredText('经办人职务', { max: 40 })),
-    numbersConfirmed: Tick,
+    numbersConfirmed: OccasionalTick,
   }),
   ['agentId'],
   'numbersConfirmed',

@@ -32,8 +32,13 @@ export function mustTick(message: string) {
   return z.union([z.literal(true), z.enum(['on', 'true']).transform(() => true as const)], { error: message })
 }
 
+const box = z.union([z.boolean(), z.enum(['on', 'true', 'false']).transform((text) => text !== 'false')])
+
 /** A box that may be ticked. */
-export const Tick = z.union([z.boolean(), z.enum(['on', 'true', 'false']).transform((text) => text !== 'false')]).default(false)
+export const Tick = box.default(false)
+
+/** A box that is shown only on occasion; not given when it was not shown. */
+export const OccasionalTick = box.optional()
 
 /** A field that may stay empty: an empty text counts as not given. */
 export function optional<T extends z.ZodType>(schema: T) {
