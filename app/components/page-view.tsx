@@ -25,7 +25,7 @@ const linkClass = 'min-h-target items-center gap-3 py-1 aria-[current=true]:bg-b
  */
 export const FileThumbnail = ({ file }: { file: ViewedFile }) => (
   <>
-    <a href={`${file.href}?as=page`} target={FRAME} data-page-view-link="" className={cx(linkClass, 'hidden lg:flex')}>
+    <a href={`${file.href}?as=page`} target={FRAME} data-page-view-link={file.name} className={cx(linkClass, 'hidden lg:flex')}>
       <Picture file={file} />
     </a>
     <a href={`${file.href}?as=page`} target="_blank" rel="noreferrer" className={cx(linkClass, 'flex lg:hidden')}>

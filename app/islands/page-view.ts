@@ -2,16 +2,19 @@
 const links = (within: ParentNode): HTMLAnchorElement[] =>
   [...within.querySelectorAll<HTMLAnchorElement>('a[data-page-view-link]')].filter((link) => link.offsetParent !== null)
 
-const nameLine = document.querySelector<HTMLElement>('[data-page-view-name]')
-const keysLine = document.querySelector<HTMLElement>('[data-page-view-keys]')
-if (keysLine !== null) keysLine.hidden = false
+// Looked up each time: an upload may have put a new page in the place of the old one.
+const line = (name: string): HTMLElement | null => document.querySelector<HTMLElement>(`[data-page-view-${name}]`)
+const showKeys = (): void => line('keys')?.removeAttribute('hidden')
+showKeys()
 
 document.addEventListener('click', (event) => {
-  const link = event.target instanceof Element ? event.target.closest('a[data-page-view-link]') : null
+  const link = event.target instanceof Element ? event.target.closest<HTMLElement>('a[data-page-view-link]') : null
   if (link === null) return
   for (const other of document.querySelectorAll('a[data-page-view-link][aria-current]')) other.removeAttribute('aria-current')
   link.setAttribute('aria-current', 'true')
-  if (nameLine !== null) nameLine.textContent = `正在查看：${link.textContent?.trim() ?? ''}`
+  const name = line('name')
+  if (name !== null) name.textContent = `正在查看：${link.dataset.pageViewLink ?? ''}`
+  showKeys()
 })
 
 let current = -1

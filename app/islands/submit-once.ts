@@ -35,6 +35,11 @@ const release = (form: HTMLFormElement) => {
   for (const button of document.querySelectorAll<HTMLElement>('[data-idle-text]')) markIdle(button)
 }
 
+// An upload that a script sends itself ends without leaving the page when it is refused.
+document.addEventListener('sending-ended', ({ target }) => {
+  if (target instanceof HTMLFormElement) release(target)
+})
+
 // Back from the browser's page cache: the old page must not stay locked.
 addEventListener('pageshow', (event) => {
   if (event.persisted) for (const form of document.forms) release(form)

@@ -111,4 +111,51 @@ describe('the materials of a draft', () => {
     await look(page, 'uploads-materials')
     expect(scripted.problems()).toEqual([])
   })
+
+  it('that are large show how far they are, and a refusal without losing the page', async () => {
+    const page = await scripted.visitor()
+    await institution.register(
+      page,
+      { ...input, institution: { ...input.institution, uscc: '91370502MA3C7K4M6E' } },
+      { login: 'renhe.sun', ownName: '孙立新' },
+    )
+    await fillIn(page, { 'services.services': [...input.form.services.services] })
+    await press(page, '保存并继续')
+    const path = page.url().replace(/[^/]*$/, 'materials')
+    await page.goto(path)
+    const bar = page.locator('progress[aria-label="上传进度"]')
+    let letGo = () => {}
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    await page.route(`${path}?*`, async (route) => {
+      if (route.request().method() === 'POST') await held
+      await route.continue()
+    })
+    const large = {
+      name: '图纸.pdf',
+      bytes: Buffer.concat([Buffer.from(`%PDF-1.4\n%${'x'.repeat(2 * 1024 * 1024)}\n`), smallPdf('图纸').bytes]),
+    }
+    const saved = institution.upload(page, 'premises', [large], 'script')
+    await bar.waitFor()
+    letGo()
+    expect(await saved).toBe(200)
+    expect(await page.locator('a[data-page-view-link="图纸.pdf"]').count()).toBe(1)
+
+    const field = page.locator('input[name="material.premises"]')
+    const program = { ...windowsProgram('大程序.pdf'), mimeType: 'application/pdf' }
+    await field.setInputFiles({
+      name: program.name,
+      mimeType: program.mimeType,
+      buffer: Buffer.concat([program.bytes, Buffer.alloc(2 * 1024 * 1024)]),
+    })
+    await expect.poll(() => page.locator('[data-error-summary]').count()).toBe(1)
+    expect(await page.locator('[data-error-summary]').innerText()).toContain('「大程序.pdf」不能上传')
+    expect(await page.locator('a[data-page-view-link="图纸.pdf"]').count()).toBe(1)
+    // The page is as usable as a new one.
+    await page
+      .locator('input[name="material.premises"]')
+      .setInputFiles({ name: '合同.pdf', mimeType: 'application/pdf', buffer: Buffer.concat([large.bytes, Buffer.from('%')]) })
+    await expect.poll(() => page.locator('a[data-page-view-link="合同.pdf"]').count()).toBe(1)
+  })
 })
