@@ -108,11 +108,11 @@ export const eventLogRepository = (db: Kysely<Schema>, hasManyWriters: boolean) 
   },
 
   /**
-   * Holds back writers for the rest of the transaction. PostgreSQL gives sequence numbers before the commit, so without it
+   * Holds back writers, and other sealers, for the rest of the transaction. PostgreSQL gives sequence numbers before the commit, so without it
    * an event could appear behind a checkpoint that says it has sealed everything up to a number.
    */
   async holdWriters(): Promise<void> {
-    if (hasManyWriters) await sql`lock table case_event in share mode`.execute(db)
+    if (hasManyWriters) await sql`lock table case_event in share row exclusive mode`.execute(db)
   },
 
   /** Head of every case chain, sorted by case id: what a checkpoint seals. */

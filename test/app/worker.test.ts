@@ -7,6 +7,7 @@ import { readConfig } from '#app/server/config'
 import { findShift, followShift, saveShift } from '#app/server/demonstration-clock'
 import { openPortal } from '#app/server/open-portal'
 import { startWorker } from '#app/server/worker'
+import { createSealKey } from '#app/services/checkpoint-key.server'
 import { openCore, secondServer } from '#test/setup/core'
 
 const logger = pino({ level: 'silent' })
@@ -74,11 +75,14 @@ it.each([
   ['a server beside a worker', 'server', 'separate', false],
   ['a worker', 'worker', 'separate', true],
 ] as const)('%s sweeps as its settings say', async (_, role, worker, sweeps) => {
+  const sealKey = join(folder, `${role}-${worker}.pem`)
+  createSealKey(sealKey)
   const settings = readConfig({
     PORTAL_DATABASE_URL: `file:${join(folder, `${role}-${worker}.sqlite`)}`,
     PORTAL_MODE: 'production',
     PORTAL_ORIGIN: 'http://localhost',
     PORTAL_SECRET: 'k3Jd9-sLq0_vT7xZb2-Wn5Rc8-Yp1Ga4',
+    PORTAL_SEAL_KEY_FILE: sealKey,
   })
   if (!settings.ok) throw new Error(settings.faults.join('\n'))
   const portal = await openPortal({ ...settings.config, worker }, logger, role)

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { digestOfCheckpoint, merkleRoot } from '#app/services/checkpoint-record.server'
 import { sealCheckpoint, verifyLog } from '#app/services/checkpoints.server'
 import { digestOfEvent, digestOfStored, noPredecessor } from '#db/repositories/event-log'
-import { anApplication, coresOn, ids, openCore } from '#test/setup/core'
+import { anApplication, type Core, coresOn, ids, openCore } from '#test/setup/core'
 import { bothDatabases } from '#test/setup/databases'
 import { resign, unguard } from '#test/setup/tamper'
 
@@ -70,14 +70,17 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('log and checkpoi
     await unguard(core.database)
     await resign(core, [{ ...old, entries: null }])
     await core.database.write.deleteFrom('sealed_file').execute()
-    expect(await verifyLog(core.portal.unit)).toEqual([])
+    expect(await faultsBut(core, '数据库触发器')).toEqual([])
     await core.must(core.clinic.applicant, 'withdrawApplication', ids.application, { reason: '' })
     expect(await sealCheckpoint(core.portal.unit, core.portal.now())).toBe(2)
     const { events } = JSON.parse((await core.portal.read.checkpoints.last())?.entries ?? '') as { events: unknown[] }
     expect(events).toHaveLength(4)
-    expect(await verifyLog(core.portal.unit)).toEqual([])
+    expect(await faultsBut(core, '数据库触发器')).toEqual([])
   })
 })
+
+/** The faults of the log without those at one kind of place, which the test itself has made. */
+const faultsBut = async (core: Core, place: string) => (await verifyLog(core.portal.unit)).filter(({ where }) => !where.startsWith(place))
 
 describe('digests', () => {
   it('are the same from the stored row and from the event, and another for each byte of the payload', async () => {

@@ -90,7 +90,9 @@ function numbersOf(source: string): string[] {
 }
 
 describe('numbers of the Measure stand in the policy, not in the code (DECISIONS 28)', () => {
-  const files = ['workflows/machines', 'workflows/commands'].flatMap((folder) => readdirSync(folder).map((file) => `${folder}/${file}`))
+  const files = ['workflows/machines', 'workflows/commands'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((file) => (file.endsWith('.ts') ? [`${folder}/${file}`] : [])),
+  )
   const allowed = [
     // A year that can be typed is bounded so that a slip of the hand is caught; no rule depends on it.
     '.min(2016',
