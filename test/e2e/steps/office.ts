@@ -85,6 +85,8 @@ export async function finishDuties(page: Page, agreementId: string): Promise<voi
 export async function visitClinic(page: Page, caseId: string): Promise<void> {
   await page.goto(`/desk/evaluations/${caseId}`)
   await follow(page, '安排现场考查')
+  // The first day that the form lets one choose is today.
+  await fillIn(page, { visitOn: (await page.locator('[name="visitOn"]').getAttribute('min')) ?? '' })
   await send(page, '发出现场评估通知')
   await begin(page, caseId, '登记现场考查')
   await fillIn(page, {
