@@ -97,18 +97,19 @@ describe('a pharmacy', () => {
     await head.getByRole('row').filter({ hasText: input.site.name }).getByRole('checkbox').check()
     await send(head, '对勾选的协议加盖电子签章')
     expect(await words(head)).toContain('已签章 1 份')
-    expect(await stageOf(`agreement-${caseId}`)).toBe('inForce')
+    expect(await stageOf(`agreement-${caseId}`)).toBe('filing.due.inTime listing.unlisted term.inForce.fixedTerm')
     expect(pdfText(await download(pharmacy, caseId, '服务协议'))).toContain(name)
     const anyone = await people.visitor()
     await anyone.goto(`/institutions?q=${encodeURIComponent('春和堂')}`)
-    expect(await words(anyone)).toContain('履行中')
+    // 第九条（五）: in force, and not found by the public before the city has announced it.
+    expect(await words(anyone)).toContain('没有找到')
   })
 
   it('ends by itself after its term and is closed', async () => {
     await office.moveTo(officer, '2029-04-21')
-    expect(await stageOf(`agreement-${caseId}`)).toMatch(/^closing/)
+    expect(await stageOf(`agreement-${caseId}`)).toContain('term.closing')
     await office.finishDuties(officer, `agreement-${caseId}`)
-    expect(await stageOf(`agreement-${caseId}`)).toBe('ended')
+    expect(await stageOf(`agreement-${caseId}`)).toContain('term.ended')
     expect(people.problems()).toEqual([])
   })
 })

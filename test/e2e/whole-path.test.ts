@@ -111,7 +111,7 @@ describe('第九条（二）：the agency receives', () => {
     await fillIn(officer, { [`${row}.template`]: 'unclear' })
     await send(officer, '有不符合，预览补正告知')
     await send(officer, '发出补正告知（1 项）')
-    expect(await stageOf(caseId)).toBe('supplementing')
+    expect(await stageOf(caseId)).toBe('supplementing.unserved')
 
     await clinic.goto('/my')
     expect(await words(clinic)).toContain('轮到您')
