@@ -244,15 +244,15 @@ describe('第九条（五）：agreement', () => {
 })
 
 describe('第十一条、第九条（五）：filing and list', () => {
-  const agreement = `agreement-${caseId}`
+  const agreement = () => `agreement-${caseId}`
 
   it('is reported to the department of the same level, which has it on file without remarks', async () => {
-    await office.file(officer, agreement)
+    await office.file(officer, agreement())
     const department = await people.account('authority-370502')
     await department.goto('/oversight')
     await follow(department, '出具回执')
     await send(department, '出具回执')
-    expect(await stageOf(agreement)).toContain('filing.acknowledged')
+    expect(await stageOf(agreement())).toContain('filing.acknowledged')
   })
 
   it('is found by the public when the city has announced it, and not before', async () => {
@@ -262,7 +262,7 @@ describe('第十一条、第九条（五）：filing and list', () => {
     await anyone.goto(`/institutions?q=${encodeURIComponent(input.site.name)}`)
     expect(await words(anyone)).not.toContain('没有找到')
     expect(await words(anyone)).toContain(number)
-    expect(await stageOf(agreement)).toContain('listing.listed')
+    expect(await stageOf(agreement())).toContain('listing.listed')
   })
 })
 
