@@ -1,0 +1,15 @@
+import type { CaseFile } from '#db/repositories/case-files'
+import { AgreementContext } from '#workflows/machines/agreement'
+import { ApplicationContext } from '#workflows/machines/application'
+import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
+import { InstitutionListContext } from '#workflows/machines/institution-list'
+
+type Kept = Pick<CaseFile, 'snapshot'>
+
+/** What the chart of a case remembers, as it was stored; parse it through one of the functions below. */
+export const contextOf = ({ snapshot }: Kept): unknown => (snapshot as { context: unknown }).context
+
+export const applicationContext = (file: Kept): ApplicationContext => ApplicationContext.parse(contextOf(file))
+export const agreementContext = (file: Kept): AgreementContext => AgreementContext.parse(contextOf(file))
+export const roundContext = (file: Kept): EvaluationRoundContext => EvaluationRoundContext.parse(contextOf(file))
+export const listContext = (file: Kept): InstitutionListContext => InstitutionListContext.parse(contextOf(file))
