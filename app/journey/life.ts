@@ -1,3 +1,4 @@
+import { agreementContext } from '#app/services/case-context'
 import type { Portal } from '#app/services/portal.server'
 import { loadRules } from '#app/services/rules.server'
 import { cityAgencyId } from '#workflows/access/authorise'
@@ -14,7 +15,6 @@ import {
 import { isWorkingDay } from '#workflows/calendar/working-days'
 import type { ApplicationInput } from '#workflows/domain/application-input'
 import { jurisdictionOf } from '#workflows/domain/areas'
-import { AgreementContext } from '#workflows/machines/agreement'
 import { expectedRound } from '#workflows/policy/expected-round'
 import type { ItemScore } from '#workflows/policy/item-scores'
 import { type Cast, ensureAgencyStaff, ensureApplicant } from './cast'
@@ -115,7 +115,7 @@ export async function liveThrough(
   const added = await publishList(portal, city, { additions: [agreementId] }, `list-in-${applicationId}`)
   const agreement = await portal.read.caseFiles.find(agreementId)
   if (agreement === undefined) throw new Error(`application ${applicationId} has no agreement`)
-  const { expiresOn } = AgreementContext.parse((agreement.snapshot as { context: unknown }).context)
+  const { expiresOn } = agreementContext(agreement)
   if (expiresOn === null) throw new Error(`agreement ${agreementId} has no last day`)
   await portal.advanceTo(officeTime(addDays(plainDate(expiresOn), 1)))
   for (const [command, note] of closingDuties) {

@@ -1,6 +1,6 @@
+import { agreementContext } from '#app/services/case-context'
 import type { Portal } from '#app/services/portal.server'
 import type { CaseEvent } from '#db/repositories/event-log'
-import { AgreementContext } from '#workflows/machines/agreement'
 
 /** One step of a life, as a reader beside the Measure would list it. `command` or `deadline`, never both. */
 export type TimelineRow = {
@@ -60,7 +60,7 @@ export async function summaryOf(portal: Portal, caseIds: readonly string[]): Pro
       revision,
       policy: policy_version_id,
     })),
-    agreement: agreement && AgreementContext.parse((agreement.snapshot as { context: unknown }).context),
+    agreement: agreement && agreementContext(agreement),
     bars: institution === undefined ? [] : await portal.read.bars.ofUscc(institution.uscc),
     documents: await Promise.all(
       documents.map(async ({ id, kind, number, title, issued_at }) => {

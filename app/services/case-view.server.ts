@@ -12,14 +12,13 @@ import type { CommandName } from '#workflows/commands/index'
 import { OfferTermsPayload } from '#workflows/commands/payloads'
 import { isForInstitution } from '#workflows/domain/document-audience'
 import { institutionKinds, type Service, serviceTitles } from '#workflows/domain/institution-kinds'
-import { ApplicationContext } from '#workflows/machines/application'
-import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
 import { panelRoleTitles } from '#workflows/policy/score-sheet'
 import { actionsOf, commandsNow } from './case/actions.server'
 import { listFormFacts } from './case/agreement-form-facts.server'
 import { dutiesOf } from './case/duties.server'
-import { expectedRoundOf, positionOf, termOfAgreement } from './case/position.server'
+import { expectedRoundOf, positionOf } from './case/position.server'
 import { mayReadSelfEvaluation, recordOf } from './case/record.server'
+import { agreementContext, applicationContext, roundContext } from './case-context'
 import { applicationFacts } from './facts.server'
 import type { Portal } from './portal.server'
 import { relationOf } from './relation.server'
@@ -36,8 +35,6 @@ export type OpenCase = {
   /** DECISIONS 3 of the panel: the file opens to a member after the declaration, and never to one in conflict. */
   isOpenToReader: boolean
 }
-
-const contextOf = (file: CaseFile): unknown => (file.snapshot as { context: unknown }).context
 
 /** The institution and the panel read what is made for the institution; staff, the city and the department read all. */
 export const mayReadDocument = (audience: Audience, kind: string): boolean =>
@@ -65,7 +62,7 @@ export async function openCase({ read }: Pick<Portal, 'read'>, actor: Actor, cas
 
 function isOpenTo(actor: Actor, file: CaseFile, audience: Audience): boolean {
   if (audience !== 'panel' || file.machine !== 'application') return true
-  return ApplicationContext.parse(contextOf(file)).clearedBy.includes(actor.id)
+  return applicationContext(file).clearedBy.includes(actor.id)
 }
 
 /** The commands that an actor may give on an open case now. */
@@ -188,7 +185,7 @@ async function pathOf(read: Repositories, file: CaseFile, events: readonly CaseE
     if (event !== undefined) notes[name] = formatDateShort(plainDateOfInstant(event.occurred_at))
   }
   if (isAgreement) {
-    const { startsOn, expiresOn } = termOfAgreement(file)
+    const { startsOn, expiresOn } = agreementContext(file)
     notes.履行 = formatDate(startsOn)
     if (expiresOn !== null) notes.期满 = formatDate(expiresOn)
   }
@@ -233,7 +230,7 @@ async function listRows(read: Repositories, opened: Pick<OpenCase, 'file' | 'eve
 }
 
 function roundRows(file: CaseFile): Rows {
-  const { panel, extendedUntil } = EvaluationRoundContext.parse(contextOf(file))
+  const { panel, extendedUntil } = roundContext(file)
   return [
     ...row('评估小组', panel.length === 0 ? '尚未确定' : panel.map(({ name, role }) => `${name}（${panelRoleTitles[role]}）`).join('、')),
     ...row('延长至', extendedUntil && formatDate(extendedUntil)),
@@ -241,7 +238,7 @@ function roundRows(file: CaseFile): Rows {
 }
 
 async function agreementRows(read: Repositories, file: CaseFile, uscc: string | undefined): Promise<Rows> {
-  const { documentNumber, services, startsOn, expiresOn } = termOfAgreement(file)
+  const { documentNumber, services, startsOn, expiresOn } = agreementContext(file)
   const bars = uscc === undefined ? [] : (await read.bars.ofUscc(uscc)).filter(({ source }) => source === file.id)
   return [
     ...row('协议编号', documentNumber),

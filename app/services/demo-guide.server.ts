@@ -3,9 +3,8 @@ import { dutyTitle, stageTitle } from '#app/view/stages'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { Account } from '#db/repositories/people'
 import { agencies as knownAgencies } from '#workflows/domain/agencies'
-import { ApplicationContext } from '#workflows/machines/application'
-import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
 import { PanelRole, panelRoleTitles } from '#workflows/policy/score-sheet'
+import { applicationContext, roundContext } from './case-context'
 import { demoTour, type TourStep } from './demo-tour'
 import type { Portal } from './portal.server'
 import { actorOf } from './sessions.server'
@@ -108,23 +107,19 @@ const authorityOf = (agencyId: string): string | undefined =>
 function panelOf(accounts: readonly Account[], files: readonly CaseFile[], rounds: readonly CaseFile[]): DemoPerson[] {
   const panels = rounds.map((round) => ({
     round,
-    ids: EvaluationRoundContext.parse(contextOf(round)).panel.map(({ accountId }) => accountId),
+    ids: roundContext(round).panel.map(({ accountId }) => accountId),
   }))
   const members = [...new Set(panels.flatMap(({ ids }) => ids))].flatMap((id) => accounts.filter((account) => account.id === id))
   return members.map((account) => {
     const own = new Set(panels.filter(({ ids }) => ids.includes(account.id)).map(({ round }) => round.id))
     const toScore = files.filter(
-      ({ parent_id, stage, snapshot }) =>
-        stage === 'underEvaluation' &&
-        own.has(parent_id ?? '') &&
-        !ApplicationContext.parse((snapshot as { context: unknown }).context).sheetsBy.includes(account.id),
+      (file) =>
+        file.stage === 'underEvaluation' && own.has(file.parent_id ?? '') && !applicationContext(file).sheetsBy.includes(account.id),
     )
     const role = PanelRole.safeParse(account.panel_role)
     return person(account, counted(toScore, '待评分'), role.success ? `评估小组：${panelRoleTitles[role.data]}` : undefined)
   })
 }
-
-const contextOf = ({ snapshot }: CaseFile): unknown => (snapshot as { context: unknown }).context
 
 /** An institution under the agency of its newest case: its agreement when there is one, else its application. */
 function institutionOf(account: Account, files: readonly CaseFile[]): { agencyId: string | null; person: DemoPerson } {

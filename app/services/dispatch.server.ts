@@ -10,6 +10,7 @@ import type { Outcome } from '#workflows/domain/refusal'
 import type { MachineName } from '#workflows/engine/restore'
 import { begin, step } from '#workflows/engine/step'
 import { refuse } from '#workflows/result'
+import { contextOf } from './case-context'
 import { closeConfidential, isSameConfidential, splitInput } from './confidential.server'
 import { loadFacts } from './facts.server'
 import { hiddenCharacters, plainWords } from './input-words'
@@ -153,7 +154,7 @@ async function stepCase(
   const rules = await loadRules(tx, { policyId: file.policy_version_id })
   if (rules === undefined) throw new Error(`policy ${file.policy_version_id} is not stored`)
   const facts = await loadFacts(tx, definition.machine, { on, rules, actor, file, input })
-  const context = (file.snapshot as { context: unknown }).context
+  const context = contextOf(file)
   const event = unwrap(definition.toEvent(input, { at, on, actor, commandId, policy: rules.policy, facts, context }))
   const machine = file.machine as MachineName
   const decided = unwrap(step({ machine, version: file.machine_version, snapshot: file.snapshot }, event))

@@ -11,11 +11,11 @@ import type { StandardItem } from '#workflows/policy/evaluation-standard'
 import type { PanelResult } from '#workflows/policy/panel-result'
 import { isValidSheet, panelRoleTitles } from '#workflows/policy/score-sheet'
 import { totalOf } from '#workflows/policy/scoring'
+import { applicationContext } from './case-context'
 import { applicationFacts } from './facts.server'
 import { isUnsealed, type MemberState, memberStateOf, memberStateTitles } from './panel-progress'
 import type { Portal } from './portal.server'
 import { relationOf } from './relation.server'
-import { applicationContextOf } from './round-roster.server'
 import { loadRules, type Rules } from './rules.server'
 
 export type ComparedRow = {
@@ -98,7 +98,7 @@ export async function findEvaluation(portal: Portal, actor: Actor, caseId: strin
   const rules = await loadRules(read, { policyId: file.policy_version_id })
   if (rules === undefined) return undefined
   const facts = await applicationFacts(read, { on: dateOf(portal.now()), rules, actor, file })
-  const context = applicationContextOf(file)
+  const context = applicationContext(file)
   const isUnderWay = file.stage === 'underEvaluation'
   const isWithheld = isWithheldFrom(actor, file)
   const isSealed = isWithheld || (context.passed === null && !isUnsealed(facts.panel, context))
@@ -127,11 +127,11 @@ export async function findEvaluation(portal: Portal, actor: Actor, caseId: strin
 /** Scores and result are the handling agency's until they are published; whoever only reads the case waits with the public. */
 function isWithheldFrom({ roles, agencyId }: Actor, file: CaseFile): boolean {
   const isOfAgency = agencyId === file.agency_id && roles.some((role) => role === 'officer' || role === 'head')
-  return !isOfAgency && applicationContextOf(file).publishedAt === null
+  return !isOfAgency && applicationContext(file).publishedAt === null
 }
 
 function visitView(file: CaseFile, mayAct: boolean): EvaluationView['visit'] {
-  const { visitOn, visitRecorded } = applicationContextOf(file)
+  const { visitOn, visitRecorded } = applicationContext(file)
   const text = visitRecorded ? '已登记考查记录' : visitOn === null ? '尚未安排' : `已通知：${formatDate(visitOn)}`
   const schedule = { label: visitOn === null ? '安排现场考查' : '重新安排', href: `/cases/${file.id}/do/scheduleVisit` }
   const record = { label: visitRecorded ? '重新登记' : '登记现场考查', href: `/cases/${file.id}/do/recordVisit` }
@@ -141,7 +141,7 @@ function visitView(file: CaseFile, mayAct: boolean): EvaluationView['visit'] {
 
 /** The result of a concluded evaluation; undefined before that, and before its publication to whoever only reads the case. */
 export async function findResult(read: Repositories, file: CaseFile, rules: Rules, actor: Actor): Promise<ResultView | undefined> {
-  if (applicationContextOf(file).passed === null || isWithheldFrom(actor, file)) return undefined
+  if (applicationContext(file).passed === null || isWithheldFrom(actor, file)) return undefined
   const facts = await applicationFacts(read, { on: dateOf(file.updated_at as Parameters<typeof dateOf>[0]), rules, actor, file })
   const outcome = resultOf(facts, rules.policy)
   return outcome.ok ? resultView(facts, outcome.value) : undefined
@@ -157,7 +157,7 @@ function factRows({ institution, site, submission, standard, items }: Applicatio
   ]
 }
 
-function memberRows({ panel, sheets }: ApplicationFacts, context: ReturnType<typeof applicationContextOf>): MemberRow[] {
+function memberRows({ panel, sheets }: ApplicationFacts, context: ReturnType<typeof applicationContext>): MemberRow[] {
   return panel.map(({ accountId, name, role }) => {
     const state = memberStateOf(accountId, context)
     const submittedAt = sheets.find((sheet) => sheet.evaluatorId === accountId)?.submittedAt ?? null

@@ -11,12 +11,11 @@ import { ItemScore } from '#workflows/policy/item-scores'
 import { panelRoleTitles } from '#workflows/policy/score-sheet'
 import { type Total, totalOf } from '#workflows/policy/scoring'
 import { materialsOf } from './case/record.server'
+import { applicationContext, roundContext } from './case-context'
 import { consequenceOfRow, dueOfRow } from './due-view.server'
 import { applicationFacts } from './facts.server'
 import { type MemberState, memberStateOf } from './panel-progress'
 import type { Portal } from './portal.server'
-import { roundContextOf } from './round-dates.server'
-import { applicationContextOf } from './round-roster.server'
 import { loadRules } from './rules.server'
 
 /** Whether this member may score now, and if not why. */
@@ -65,7 +64,7 @@ export async function saveScores(portal: Portal, caseId: string, accountId: stri
 }
 
 function stateOf(file: CaseFile, round: CaseFile, actor: Actor): FieldState {
-  const own = memberStateOf(actor.id, applicationContextOf(file))
+  const own = memberStateOf(actor.id, applicationContext(file))
   if (file.stage === 'enrolled') return 'notOpen'
   if (file.stage !== 'underEvaluation') return own === 'scored' || own === 'recused' ? own : 'closed'
   if (own === 'scored' || own === 'recused') return own
@@ -79,7 +78,7 @@ export async function fieldRoundsOf(portal: Portal, actor: Actor): Promise<Field
   const files = await read.caseFiles.list({ machine: 'evaluationRound', status: 'active' }, 1000)
   const rounds: FieldRound[] = []
   for (const round of files) {
-    const member = roundContextOf(round).panel.find(({ accountId }) => accountId === actor.id)
+    const member = roundContext(round).panel.find(({ accountId }) => accountId === actor.id)
     const rules = await loadRules(read, { policyId: round.policy_version_id })
     if (member === undefined || rules === undefined) continue
     const roster = await read.caseFiles.list({ machine: 'application', parentId: round.id }, 1000)
@@ -142,7 +141,7 @@ export async function findFieldFile(portal: Portal, actor: Actor, caseId: string
   const round = file?.machine === 'application' && file.parent_id !== null ? await read.caseFiles.find(file.parent_id) : undefined
   const rules = file && (await loadRules(read, { policyId: file.policy_version_id }))
   if (file === undefined || round?.machine !== 'evaluationRound' || rules === undefined) return undefined
-  const { panel, year, month } = roundContextOf(round)
+  const { panel, year, month } = roundContext(round)
   const member = panel.find(({ accountId }) => accountId === actor.id)
   if (member === undefined) return undefined
   const opensOn = roundAnchors(year, month).roundMonthStart
@@ -151,7 +150,7 @@ export async function findFieldFile(portal: Portal, actor: Actor, caseId: string
   const sheet = facts.sheets.find(({ evaluatorId }) => evaluatorId === actor.id)
   const saved = sheet?.entries ?? (await savedScores(portal, caseId, actor.id))
   const [running] = await read.deadlines.running(round.id)
-  const { visitOn, clearedBy } = applicationContextOf(file)
+  const { visitOn, clearedBy } = applicationContext(file)
   return {
     id: file.id,
     title: file.title,

@@ -8,8 +8,8 @@ import type { Repositories } from '#db/unit-of-work'
 import type { Actor } from '#workflows/access/authorise'
 import { agencies, findAgency } from '#workflows/domain/agencies'
 import { type Service, serviceTitles } from '#workflows/domain/institution-kinds'
-import { AgreementContext } from '#workflows/machines/agreement'
 import { dueOfRow } from './case/due.server'
+import { agreementContext } from './case-context'
 import type { Portal } from './portal.server'
 import { loadRules } from './rules.server'
 
@@ -106,9 +106,7 @@ function byNeed(a: FilingRow, b: FilingRow): number {
 }
 
 async function rowOf({ read, now }: Portal, file: CaseFile, due: DeadlineRow | undefined): Promise<FilingRow> {
-  const { documentNumber, services, startsOn, expiresOn, signedOn, filedOn } = AgreementContext.parse(
-    (file.snapshot as { context: unknown }).context,
-  )
+  const { documentNumber, services, startsOn, expiresOn, signedOn, filedOn } = agreementContext(file)
   const rules = due && (await loadRules(read, { policyId: file.policy_version_id }))
   return {
     id: file.id,

@@ -6,8 +6,8 @@ import { type Actor, cityAgencyId } from '#workflows/access/authorise'
 import { dateOf, daysBetween, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
 import { findAgency } from '#workflows/domain/agencies'
 import { type Service, serviceTitles } from '#workflows/domain/institution-kinds'
-import { AgreementContext } from '#workflows/machines/agreement'
-import { InstitutionListContext } from '#workflows/machines/institution-list'
+import type { AgreementContext } from '#workflows/machines/agreement'
+import { agreementContext, listContext } from './case-context'
 import { listFacts } from './list-facts.server'
 import type { Portal } from './portal.server'
 import { type PublishedList, publishedLists } from './public/lists.server'
@@ -42,8 +42,6 @@ export type ListDesk = {
 
 const MOST = 5000
 
-const contextOf = (file: CaseFile) => AgreementContext.parse((file.snapshot as { context: unknown }).context)
-
 /** Officers of the city agency draw up the list (第九条（五）). */
 export const mayDraftList = (actor: Actor): boolean => actor.agencyId === cityAgencyId && actor.roles.includes('officer')
 
@@ -59,7 +57,7 @@ export async function listDeskOf(portal: Pick<Portal, 'read' | 'now'>, actor: Ac
   const candidates = (isOne: (file: CaseFile) => boolean, waitsSince: (context: AgreementContext) => string) =>
     files
       .filter(isOne)
-      .map((file) => candidateOf(file, waitsSince(contextOf(file)), today, !mayStand(free.get(file.id))))
+      .map((file) => candidateOf(file, waitsSince(agreementContext(file)), today, !mayStand(free.get(file.id))))
       .sort((a, b) => a.since.localeCompare(b.since) || a.title.localeCompare(b.title, 'zh'))
   return {
     isCity,
@@ -69,7 +67,7 @@ export async function listDeskOf(portal: Pick<Portal, 'read' | 'now'>, actor: Ac
       ({ signedOn }) => signedOn,
     ),
     toDrop: candidates(
-      (file) => regionLeaf(file.stage, 'listing') === 'listed' && contextOf(file).isOver,
+      (file) => regionLeaf(file.stage, 'listing') === 'listed' && agreementContext(file).isOver,
       ({ expiresOn, signedOn }) => expiresOn ?? signedOn,
     ),
     drafts: isCity ? await draftsOf(read) : [],
@@ -81,7 +79,7 @@ const mayStand = (entry: { mayBeAdded: boolean; mayBeDropped: boolean } | undefi
   entry !== undefined && (entry.mayBeAdded || entry.mayBeDropped)
 
 function candidateOf(file: CaseFile, since: string, today: PlainDate, isDrafted: boolean): ListCandidate {
-  const { documentNumber, services, startsOn, expiresOn } = contextOf(file)
+  const { documentNumber, services, startsOn, expiresOn } = agreementContext(file)
   return {
     id: file.id,
     title: file.title,
@@ -100,7 +98,7 @@ async function draftsOf(read: Repositories): Promise<ListDraft[]> {
   const files = await read.caseFiles.list({ machine: 'institutionList', status: 'active' }, MOST)
   return Promise.all(
     files.map(async (file) => {
-      const { additions, exits } = InstitutionListContext.parse((file.snapshot as { context: unknown }).context)
+      const { additions, exits } = listContext(file)
       const [opening] = await read.eventLog.ofCase(file.id, 'draftList')
       return {
         id: file.id,

@@ -5,9 +5,9 @@ import type { Actor } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
 import { acceptanceObstacle } from '#workflows/commands/application-intake'
 import { applicationFormTitle, materialsFor } from '#workflows/domain/materials'
-import { ApplicationContext } from '#workflows/machines/application'
 import { positionOf } from './case/position.server'
 import { answersOf, FORM_MATERIAL, materialsOf, selfTotalOf } from './case/record.server'
+import { applicationContext } from './case-context'
 import { commandsOfCase, openCase, timelineOfCase } from './case-view.server'
 import { applicationFacts } from './facts.server'
 import { intakeNotes } from './intake-notes.server'
@@ -35,7 +35,7 @@ export async function intakeViewOf(portal: Portal, actor: Actor, caseId: string)
   const { file, relation, rules, events, audience } = opened
   const now = portal.now()
   const facts = await applicationFacts(portal.read, { on: dateOf(now), rules, actor, file })
-  const { supplementGiven } = ApplicationContext.parse((file.snapshot as { context: unknown }).context)
+  const { supplementGiven } = applicationContext(file)
   const scope = { kind: facts.site.kind, services: facts.submission?.form.services.services ?? [] }
   const formTitle = applicationFormTitle(facts.site.kind)
   const handedIn = materialsOf(caseId, events, formTitle)

@@ -2,8 +2,7 @@ import type { CaseFile } from '#db/repositories/case-files'
 import type { Repositories } from '#db/unit-of-work'
 import type { Actor } from '#workflows/access/authorise'
 import type { InstitutionListFacts, ListedAgreement } from '#workflows/commands/facts'
-import { AgreementContext } from '#workflows/machines/agreement'
-import { InstitutionListContext } from '#workflows/machines/institution-list'
+import { agreementContext, listContext } from './case-context'
 
 const MOST = 5000
 
@@ -11,8 +10,8 @@ const MOST = 5000
 export async function listFacts(tx: Repositories, actor: Actor, own?: CaseFile): Promise<InstitutionListFacts> {
   const drafts = (await tx.caseFiles.list({ machine: 'institutionList', status: 'active' }, MOST)).filter(({ id }) => id !== own?.id)
   const taken = new Set(
-    drafts.flatMap(({ snapshot }) => {
-      const { additions, exits } = InstitutionListContext.parse((snapshot as { context: unknown }).context)
+    drafts.flatMap((file) => {
+      const { additions, exits } = listContext(file)
       return [...additions, ...exits]
     }),
   )
@@ -20,8 +19,9 @@ export async function listFacts(tx: Repositories, actor: Actor, own?: CaseFile):
   return { agencyId: actor.agencyId, agreements: agreements.map((file) => entryOf(file, taken)) }
 }
 
-function entryOf({ id, title, stage, snapshot }: CaseFile, taken: ReadonlySet<string>): ListedAgreement {
-  const { isOver } = AgreementContext.parse((snapshot as { context: unknown }).context)
+function entryOf(file: CaseFile, taken: ReadonlySet<string>): ListedAgreement {
+  const { id, title, stage } = file
+  const { isOver } = agreementContext(file)
   const leaves = stage.split(' ')
   const isFree = !taken.has(id)
   return {

@@ -5,10 +5,10 @@ import type { CaseFile } from '#db/repositories/case-files'
 import { type Actor, mayRead } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
 import { ObjectionDecisionPayload, ObjectionPayload } from '#workflows/commands/payloads'
+import { applicationContext } from './case-context'
 import { consequenceOfRow, dueOfRow } from './due-view.server'
 import type { Portal } from './portal.server'
 import { relationOf } from './relation.server'
-import { applicationContextOf } from './round-roster.server'
 import { loadRules } from './rules.server'
 
 export type ObjectionRow = { caseId: string; title: string; stageTitle: string; open: number; due: DueView | null }
@@ -44,13 +44,13 @@ const Objector = z.object({ name: z.string(), phone: z.string() })
 export async function openObjectionsOf(portal: Portal, actor: Actor): Promise<ObjectionRow[]> {
   if (actor.agencyId === null) return []
   const files = await portal.read.caseFiles.list({ machine: 'application', agencyId: actor.agencyId, stagePrefix: 'publicNotice' }, 1000)
-  const held = files.filter((file) => applicationContextOf(file).openObjections.length > 0)
+  const held = files.filter((file) => applicationContext(file).openObjections.length > 0)
   const rows = await Promise.all(
     held.map(async (file) => ({
       caseId: file.id,
       title: file.title,
       stageTitle: stageTitle('application', file.stage),
-      open: applicationContextOf(file).openObjections.length,
+      open: applicationContext(file).openObjections.length,
       due: (await handlingPeriodOf(portal, file))?.due ?? null,
     })),
   )
@@ -74,7 +74,7 @@ export async function findObjections(portal: Portal, actor: Actor, caseId: strin
   const isOnPanel = relation.panelAccountIds.includes(actor.id)
   const isOfficer = actor.roles.includes('officer') && actor.agencyId === file.agency_id
   const mayDecide = isOfficer && !isOnPanel
-  const { openObjections, passed } = applicationContextOf(file)
+  const { openObjections, passed } = applicationContext(file)
   const decisions = (await read.eventLog.ofCase(file.id, 'decideObjection')).map((event) => ({
     ...ObjectionDecisionPayload.parse(event.payload),
     at: event.occurred_at,

@@ -2,17 +2,14 @@ import type { DueView } from '#app/view/case-view'
 import type { CaseFile } from '#db/repositories/case-files'
 import { dateOf, instant, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
 import type { WorkingCalendar } from '#workflows/calendar/working-days'
-import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
 import { computeDeadline, type DeadlineContext } from '#workflows/policy/deadline-rule'
 import { roundAnchors } from '#workflows/policy/expected-round'
 import type { DeadlineKey, PolicySet } from '#workflows/policy/schema'
+import { roundContext } from './case-context'
 import { dueOfRule } from './due-view.server'
 import type { Rules } from './rules.server'
 
 export type RoundDate = { key: DeadlineKey; title: string; due: DueView }
-
-export const roundContextOf = (file: CaseFile): EvaluationRoundContext =>
-  EvaluationRoundContext.parse((file.snapshot as { context: unknown }).context)
 
 /** The name under which a round is kept: one per agency and month, whoever opens it. */
 export const roundIdOf = (agencyId: string, year: number, month: number): string =>
@@ -32,7 +29,7 @@ export function findLockDay(policy: PolicySet, calendar: WorkingCalendar, year: 
 
 /** Every date of a round that can be told today, in the order in which they come (第九条（三）、（四）). */
 export function datesOfRound(file: CaseFile, { policy, calendar }: Rules, on: PlainDate): RoundDate[] {
-  const { year, month, extendedUntil, publishedAt } = roundContextOf(file)
+  const { year, month, extendedUntil, publishedAt } = roundContext(file)
   const anchors = roundAnchors(year, month)
   const extension = extendedUntil === null ? [] : [plainDate(extendedUntil)]
   const publication = publishedAt === null ? [] : [dateOf(instant(publishedAt))]

@@ -2,8 +2,9 @@ import { stageTitle } from '#app/view/stages'
 import type { Actor } from '#workflows/access/authorise'
 import { dateOf, yearOf } from '#workflows/calendar/plain-date'
 import { roundAnchors } from '#workflows/policy/expected-round'
+import { roundContext } from './case-context'
 import type { Portal } from './portal.server'
-import { findLockDay, roundContextOf, roundIdOf } from './round-dates.server'
+import { findLockDay, roundIdOf } from './round-dates.server'
 import { rosterOf } from './round-roster.server'
 import { loadRules } from './rules.server'
 
@@ -32,7 +33,7 @@ export async function roundListOf(portal: Portal, actor: Actor): Promise<RoundLi
   const files = await portal.read.caseFiles.list({ machine: 'evaluationRound', agencyId })
   const rounds: (RoundRow & { order: number })[] = []
   for (const file of files) {
-    const { year, month, panel } = roundContextOf(file)
+    const { year, month, panel } = roundContext(file)
     const roster = await rosterOf(portal.read, file, rules)
     rounds.push({
       id: file.id,

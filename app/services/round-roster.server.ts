@@ -1,13 +1,11 @@
 import type { CaseFile } from '#db/repositories/case-files'
 import type { Repositories } from '#db/unit-of-work'
-import { ApplicationContext } from '#workflows/machines/application'
-import { findLockDay, roundContextOf } from './round-dates.server'
+import type { ApplicationContext } from '#workflows/machines/application'
+import { applicationContext, roundContext } from './case-context'
+import { findLockDay } from './round-dates.server'
 import type { Rules } from './rules.server'
 
 export type RosterEntry = { file: CaseFile; context: ApplicationContext; isExpected: boolean }
-
-export const applicationContextOf = (file: CaseFile): ApplicationContext =>
-  ApplicationContext.parse((file.snapshot as { context: unknown }).context)
 
 /**
  * The institutions of a round: those enrolled at the lock; before it, those accepted so far that will be
@@ -18,14 +16,14 @@ export async function rosterOf(read: Repositories, round: CaseFile, { policy, ca
     const files = await read.caseFiles.list({ machine: 'application', parentId: round.id }, 1000)
     return files
       .filter((file) => file.stage !== 'withdrawn')
-      .map((file) => ({ file, context: applicationContextOf(file), isExpected: false }))
+      .map((file) => ({ file, context: applicationContext(file), isExpected: false }))
       .sort(byTitle)
   }
-  const { year, month } = roundContextOf(round)
+  const { year, month } = roundContext(round)
   const lockOn = findLockDay(policy, calendar, year, month)
   const queued = await read.caseFiles.list({ machine: 'application', agencyId: round.agency_id, stagePrefix: 'queued' }, 1000)
   return queued
-    .map((file) => ({ file, context: applicationContextOf(file), isExpected: true }))
+    .map((file) => ({ file, context: applicationContext(file), isExpected: true }))
     .filter(({ context }) => context.acceptedOn !== null && (lockOn === undefined || context.acceptedOn <= lockOn))
     .sort(byTitle)
 }

@@ -5,12 +5,13 @@ import type { DeadlineRow } from '#db/repositories/deadlines'
 import { type Actor, mayRead } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
 import { PanelRole, panelRoleTitles } from '#workflows/policy/score-sheet'
+import { roundContext } from './case-context'
 import { consequenceOfRow, dueOfRow } from './due-view.server'
 import { findResult, type ResultView } from './evaluation-view.server'
 import { isUnsealed, type MemberState, memberStateOf, memberStateTitles } from './panel-progress'
 import type { Portal } from './portal.server'
 import { relationOf } from './relation.server'
-import { datesOfRound, noticeFromToday, type RoundDate, roundContextOf } from './round-dates.server'
+import { datesOfRound, noticeFromToday, type RoundDate } from './round-dates.server'
 import { type RosterEntry, rosterOf } from './round-roster.server'
 import { loadRules, type Rules } from './rules.server'
 
@@ -71,7 +72,7 @@ export async function findRound(portal: Portal, actor: Actor, caseId: string): P
   const rules = await loadRules(read, { policyId: file.policy_version_id })
   if (rules === undefined) return undefined
   const on = dateOf(portal.now())
-  const context = roundContextOf(file)
+  const context = roundContext(file)
   const roster = await rosterOf(read, file, rules)
   const institutions: RoundInstitution[] = []
   for (const entry of roster) institutions.push(await institutionOf(portal, entry, context.panel, rules, actor))
@@ -105,7 +106,7 @@ export async function findRound(portal: Portal, actor: Actor, caseId: string): P
 async function institutionOf(
   { read }: Portal,
   { file, context, isExpected }: RosterEntry,
-  panel: ReturnType<typeof roundContextOf>['panel'],
+  panel: ReturnType<typeof roundContext>['panel'],
   rules: Rules,
   actor: Actor,
 ): Promise<RoundInstitution> {
@@ -130,7 +131,7 @@ async function institutionOf(
 }
 
 async function candidatesOf({ read }: Portal, file: CaseFile): Promise<RoundView['candidates']> {
-  const { panel } = roundContextOf(file)
+  const { panel } = roundContext(file)
   const people = (await read.people.list({ role: 'evaluator' })).filter(({ status }) => status === 'active')
   const agencyNames = new Map((await read.institutions.agencies()).map(({ id, name }) => [id, name]))
   // The handling agency's own staff first; another's may help out when one of them has to stand back.
@@ -189,7 +190,7 @@ const isAllConcluded = (institutions: readonly RoundInstitution[]) => institutio
 
 /** Whether the round waits for this task; the panel may be changed at any time without anybody waiting for it. */
 function isPressing(task: RoundTask, file: CaseFile, institutions: readonly RoundInstitution[]): boolean {
-  if (task === 'appointPanel') return roundContextOf(file).panel.length === 0
+  if (task === 'appointPanel') return roundContext(file).panel.length === 0
   return task !== 'submitResults' || isAllConcluded(institutions)
 }
 
@@ -199,7 +200,7 @@ function actorInTurn(file: CaseFile, institutions: readonly RoundInstitution[]):
   switch (top) {
     case 'open':
     case 'locked':
-      return roundContextOf(file).panel.length === 0 ? '经办人员（确定评估小组）' : '系统（到期自动进入下一步）'
+      return roundContext(file).panel.length === 0 ? '经办人员（确定评估小组）' : '系统（到期自动进入下一步）'
     case 'evaluating':
       if (stage === 'evaluating.overrun') return '经办机构负责人（说明理由，确定延长到哪一天）'
       return isAllConcluded(institutions) ? '经办人员（提交审批）' : '评估小组评分，经办人员汇总'

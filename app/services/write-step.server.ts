@@ -10,6 +10,7 @@ import { ApplicationContext } from '#workflows/machines/application'
 import { computeDeadline, type Deadline } from '#workflows/policy/deadline-rule'
 import { remindersOf } from '#workflows/policy/reminders'
 import type { DeadlineEntry } from '#workflows/policy/schema'
+import { contextOf } from './case-context'
 import { issueDocument } from './issue-document.server'
 import { notifyTurns } from './notify.server'
 import { recordBar } from './record-bar.server'
@@ -107,7 +108,7 @@ function belongingOf(file: CaseFile, step: Step): Pick<CaseFile, 'parent_id' | '
 
 async function arm(tx: Repositories, file: CaseFile, timer: ArmedTimer, rules: Rules, at: Instant): Promise<void> {
   const rule = rules.policy.deadlines[timer.key]
-  const anchors = anchorsOf(file.machine as MachineName, (file.snapshot as { context: unknown }).context, at)
+  const anchors = anchorsOf(file.machine as MachineName, contextOf(file), at)
   const computed = computeDeadline(rule, { anchors, calendar: rules.calendar })
   if (!computed.ok) {
     if (computed.refusal.code === 'calendarMissing') rollBack(computed.refusal)

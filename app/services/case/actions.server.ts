@@ -5,9 +5,8 @@ import { type Actor, authorise, type CaseRelation } from '#workflows/access/auth
 import { type CommandName, commands } from '#workflows/commands/index'
 import type { MachineName } from '#workflows/engine/restore'
 import { eventsNow } from '#workflows/engine/step'
-import { ApplicationContext } from '#workflows/machines/application'
-import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
-import { InstitutionListContext } from '#workflows/machines/institution-list'
+import type { ApplicationContext } from '#workflows/machines/application'
+import { applicationContext, listContext, roundContext } from '../case-context'
 
 /** Which commands send an event; those of the system and those that open a case are left out. */
 const commandsOfEvent: Record<MachineName, Readonly<Record<string, readonly CommandName[]>>> = {
@@ -51,14 +50,12 @@ const commandsOfEvent: Record<MachineName, Readonly<Record<string, readonly Comm
   institutionList: { publish: ['publishList'], withdraw: ['withdrawList'] },
 }
 
-const contextOf = (file: CaseFile): unknown => (file.snapshot as { context: unknown }).context
-
 type Condition = (actor: Actor, file: CaseFile) => boolean
 
 const application =
   (holds: (context: ApplicationContext, actor: Actor) => boolean): Condition =>
   (actor, file) =>
-    holds(ApplicationContext.parse(contextOf(file)), actor)
+    holds(applicationContext(file), actor)
 
 /** What the chart decides by a guard: a button that could only be refused is not shown. */
 const conditions: Partial<Record<CommandName, Condition>> = {
@@ -72,8 +69,8 @@ const conditions: Partial<Record<CommandName, Condition>> = {
     ({ visitOn, clearedBy }, { id, roles }) => visitOn !== null && (roles.includes('officer') || clearedBy.includes(id)),
   ),
   // Maker and checker.
-  publishList: (actor, file) => InstitutionListContext.parse(contextOf(file)).draftedBy !== actor.id,
-  approveResults: (actor, file) => EvaluationRoundContext.parse(contextOf(file)).submittedBy !== actor.id,
+  publishList: (actor, file) => listContext(file).draftedBy !== actor.id,
+  approveResults: (actor, file) => roundContext(file).submittedBy !== actor.id,
 }
 
 /** Every command that this actor may give on the case as it stands now. */

@@ -1,20 +1,17 @@
 import type { FilingFormFacts, ListFormFacts, ListFormRow } from '#app/view/command-form'
 import { formatDate, formatTerm } from '#app/view/format'
-import type { CaseFile } from '#db/repositories/case-files'
 import type { Repositories } from '#db/unit-of-work'
 import { FilingReceiptPayload } from '#workflows/commands/payloads'
 import { agencies, findAgency } from '#workflows/domain/agencies'
 import { type Service, serviceTitles } from '#workflows/domain/institution-kinds'
-import { AgreementContext } from '#workflows/machines/agreement'
-import { InstitutionListContext } from '#workflows/machines/institution-list'
+import { agreementContext, listContext } from '../case-context'
 import type { OpenCase } from '../case-view.server'
 
-const contextOf = (file: CaseFile): unknown => (file.snapshot as { context: unknown }).context
 const titlesOf = (services: readonly string[]): string => services.map((service) => serviceTitles[service as Service] ?? service).join('、')
 
 /** What 第十一条 has the agency report of one agreement, and to whom. */
 export function filingFacts({ file, events }: Pick<OpenCase, 'file' | 'events'>): FilingFormFacts {
-  const { documentNumber, services, signedOn, startsOn, expiresOn, filedOn } = AgreementContext.parse(contextOf(file))
+  const { documentNumber, services, signedOn, startsOn, expiresOn, filedOn } = agreementContext(file)
   const agency = findAgency(file.agency_id) ?? agencies['370500']
   const receipt = FilingReceiptPayload.safeParse(events.findLast(({ command }) => command === 'acknowledgeFiling')?.payload)
   return {
@@ -35,7 +32,7 @@ export function filingFacts({ file, events }: Pick<OpenCase, 'file' | 'events'>)
 
 /** Who comes on and who goes off with an announcement, as its approver reads it. */
 export async function listFormFacts(read: Repositories, { file, events }: Pick<OpenCase, 'file' | 'events'>): Promise<ListFormFacts> {
-  const { additions, exits } = InstitutionListContext.parse(contextOf(file))
+  const { additions, exits } = listContext(file)
   const [opening] = events
   return {
     additions: await Promise.all(additions.map((id) => listRow(read, id))),
@@ -48,7 +45,7 @@ export async function listFormFacts(read: Repositories, { file, events }: Pick<O
 async function listRow(read: Repositories, id: string): Promise<ListFormRow> {
   const file = await read.caseFiles.find(id)
   if (file === undefined) throw new Error(`agreement ${id} is gone`)
-  const { documentNumber, services, startsOn, expiresOn } = AgreementContext.parse(contextOf(file))
+  const { documentNumber, services, startsOn, expiresOn } = agreementContext(file)
   return {
     id,
     title: file.title,

@@ -12,8 +12,8 @@ import { mayBeLongTerm, termOf } from '#workflows/domain/agreement-terms'
 import { serviceTitles } from '#workflows/domain/institution-kinds'
 import { applicationFormTitle, materialsFor } from '#workflows/domain/materials'
 import { refusalGrounds } from '#workflows/domain/refusal-grounds'
-import { ApplicationContext } from '#workflows/machines/application'
 import { panelRoleTitles } from '#workflows/policy/score-sheet'
+import { applicationContext } from '../case-context'
 import type { OpenCase } from '../case-view.server'
 import { applicationFacts } from '../facts.server'
 import type { Rules } from '../rules.server'
@@ -46,7 +46,7 @@ export async function commandFacts(read: Repositories, actor: Actor, opened: Ope
   if (file.machine === 'agreement') return { ...nothing, today, filing: filingFacts(opened) }
   if (file.machine === 'institutionList') return { ...nothing, today, list: await listFormFacts(read, opened) }
   const facts = await applicationFacts(read, { on: today, rules, actor, file })
-  const { servicesPassed, supplementGiven } = ApplicationContext.parse((file.snapshot as { context: unknown }).context)
+  const { servicesPassed, supplementGiven } = applicationContext(file)
   const services = facts.submission?.form.services.services ?? []
   const onOffer = facts.terms?.services ?? servicesPassed
   const isLongTerm = facts.terms?.termType === 'long'
@@ -125,7 +125,7 @@ const otherAgencies = (own: string): CommandFormFacts['agencies'] =>
     }))
 
 function visitFacts({ file, events }: OpenCase, { roundPeriod, panel }: ApplicationFacts): CommandFormFacts['visit'] {
-  const { conflictedBy } = ApplicationContext.parse((file.snapshot as { context: unknown }).context)
+  const { conflictedBy } = applicationContext(file)
   const notice = ScheduledVisit.safeParse(events.findLast(({ command }) => command === 'scheduleVisit')?.payload)
   return {
     period: roundPeriod,
@@ -139,7 +139,7 @@ function visitFacts({ file, events }: OpenCase, { roundPeriod, panel }: Applicat
 async function roundRows(read: Repositories, roundId: string): Promise<CommandFormFacts['roundRows']> {
   const members = await read.caseFiles.list({ machine: 'application', parentId: roundId }, 1000)
   return members.map((member) => {
-    const { passed } = ApplicationContext.parse((member.snapshot as { context: unknown }).context)
+    const { passed } = applicationContext(member)
     const result = passed === null ? stageTitle('application', member.stage) : passed ? '评估合格' : '评估不合格'
     return { id: member.id, title: member.title, result }
   })

@@ -5,7 +5,8 @@ import type { CaseFile } from '#db/repositories/case-files'
 import type { Repositories } from '#db/unit-of-work'
 import type { Instant } from '#workflows/calendar/plain-date'
 import { agencies, findAgency } from '#workflows/domain/agencies'
-import { AgreementContext } from '#workflows/machines/agreement'
+import type { AgreementContext } from '#workflows/machines/agreement'
+import { agreementContext } from '../case-context'
 import type { Rules } from '../rules.server'
 import { dueOfRow } from './due.server'
 
@@ -30,17 +31,15 @@ const listingNext: Readonly<Record<string, (context: AgreementContext) => string
   neverListed: () => '协议在列入名单以前已经终止，不再公布。',
 }
 
-const contextOf = (file: CaseFile) => AgreementContext.parse((file.snapshot as { context: unknown }).context)
-
 /** What being signed and not yet on the list means; empty once it is announced. */
 export function notListedYet(file: CaseFile): string {
   if (file.machine !== 'agreement' || regionLeaf(file.stage, 'listing') !== 'unlisted') return ''
-  return listingNext.unlisted?.(contextOf(file)) ?? ''
+  return listingNext.unlisted?.(agreementContext(file)) ?? ''
 }
 
 /** The filing (第十一条) and the place on the city's list (第九条（五）) of an agreement, each with what happens next. */
 export async function dutiesOf(read: Repositories, file: CaseFile, now: Instant, rules: Rules): Promise<CaseDuty[]> {
-  const context = contextOf(file)
+  const context = agreementContext(file)
   const agency = findAgency(file.agency_id) ?? agencies['370500']
   const names = { agency: agency.name, authority: agency.authorityName }
   const due = (await read.deadlines.running(file.id)).find(({ key }) => key === 'filing')

@@ -6,9 +6,8 @@ import type { Repositories } from '#db/unit-of-work'
 import type { Actor, CaseRelation } from '#workflows/access/authorise'
 import { type Instant, plainDate } from '#workflows/calendar/plain-date'
 import { findAgency } from '#workflows/domain/agencies'
-import { AgreementContext } from '#workflows/machines/agreement'
-import { ApplicationContext } from '#workflows/machines/application'
 import { expectedRound } from '#workflows/policy/expected-round'
+import { applicationContext } from '../case-context'
 import type { Rules } from '../rules.server'
 import { passedDue, type RunningDue, runningDue } from './due.server'
 
@@ -136,7 +135,7 @@ export function isTurnOf(actor: Actor, file: CaseFile, relation: CaseRelation): 
     if (tag === 'officer' || tag === 'head') return isStaff && actor.roles.includes(tag)
     if (tag !== 'evaluator' || !relation.panelAccountIds.includes(actor.id)) return false
     if (file.machine !== 'application') return true
-    const { sheetsBy, conflictedBy } = ApplicationContext.parse((file.snapshot as { context: unknown }).context)
+    const { sheetsBy, conflictedBy } = applicationContext(file)
     return !sheetsBy.includes(actor.id) && !conflictedBy.includes(actor.id)
   })
 }
@@ -144,7 +143,7 @@ export function isTurnOf(actor: Actor, file: CaseFile, relation: CaseRelation): 
 /** '2026年4月批次', with the last day of acceptance for it; undefined before acceptance. */
 export function expectedRoundOf(file: CaseFile, rules: Rules): { name: string; lockOn: string | null } | undefined {
   if (file.machine !== 'application') return undefined
-  const { acceptedOn } = ApplicationContext.parse((file.snapshot as { context: unknown }).context)
+  const { acceptedOn } = applicationContext(file)
   if (acceptedOn === null) return undefined
   const round = expectedRound(rules.policy, rules.calendar, plainDate(acceptedOn))
   return round.ok ? { name: `${round.value.year}年${round.value.month}月批次`, lockOn: round.value.lockOn } : undefined
@@ -184,6 +183,3 @@ function lockText(file: CaseFile, round: { name: string; lockOn: string | null }
   if (file.stage !== 'queued' || round === undefined || round.lockOn === null) return undefined
   return `${round.name}的名单在${formatDate(round.lockOn)} 24:00 截止，届时自动列入。`
 }
-
-/** The agreed term of an agreement case. */
-export const termOfAgreement = (file: CaseFile): AgreementContext => AgreementContext.parse((file.snapshot as { context: unknown }).context)

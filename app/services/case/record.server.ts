@@ -12,9 +12,9 @@ import { displayedAnswers } from '#workflows/domain/displayed-answers'
 import { Institution, PracticeSite } from '#workflows/domain/institution'
 import { serviceTitles } from '#workflows/domain/institution-kinds'
 import { applicationFormTitle, findMaterial } from '#workflows/domain/materials'
-import { ApplicationContext } from '#workflows/machines/application'
 import type { PanelResult } from '#workflows/policy/panel-result'
 import { totalOf } from '#workflows/policy/scoring'
+import { applicationContext } from '../case-context'
 import type { Rules } from '../rules.server'
 
 /** The checklist entry that stands for the form itself, when a notice finds a fault in it. */
@@ -79,7 +79,7 @@ const conclusions = { passed: '评估合格', partlyPassed: '部分服务类别�
 
 /** Who may read the official result: the agency once it is concluded, the institution and others once it is published. */
 export function mayReadResult(file: CaseFile, audience: Audience): boolean {
-  const context = ApplicationContext.parse((file.snapshot as { context: unknown }).context)
+  const context = applicationContext(file)
   if (context.passed === null) return false
   return audience === 'agency' || audience === 'panel' || context.publishedAt !== null
 }
@@ -87,7 +87,7 @@ export function mayReadResult(file: CaseFile, audience: Audience): boolean {
 /** DECISIONS 31: a member of the panel sees the self-evaluation only after the own sheet is in. */
 export function mayReadSelfEvaluation(file: CaseFile, actorId: string, panelAccountIds: readonly string[]): boolean {
   if (!panelAccountIds.includes(actorId)) return true
-  const { sheetsBy, passed } = ApplicationContext.parse((file.snapshot as { context: unknown }).context)
+  const { sheetsBy, passed } = applicationContext(file)
   return passed !== null || sheetsBy.includes(actorId)
 }
 

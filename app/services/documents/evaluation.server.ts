@@ -7,19 +7,16 @@ import { resultOf } from '#workflows/commands/application-evaluation'
 import type { ApplicationFacts } from '#workflows/commands/facts'
 import { VisitRecord } from '#workflows/commands/visit'
 import { institutionKinds, serviceTitles } from '#workflows/domain/institution-kinds'
-import { ApplicationContext } from '#workflows/machines/application'
-import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
 import { computeDeadline } from '#workflows/policy/deadline-rule'
 import { findServiceOfItem } from '#workflows/policy/evaluation-standard'
 import type { PanelResult } from '#workflows/policy/panel-result'
 import { panelRoleTitles } from '#workflows/policy/score-sheet'
 import { totalOf } from '#workflows/policy/scoring'
+import { applicationContext, roundContext } from '../case-context'
 import { applicationFacts } from '../facts.server'
 import type { Rules } from '../rules.server'
 import type { StepToWrite } from '../write-step.server'
 import { contactOf, type DocumentSource, headOf } from './head.server'
-
-const contextOf = (file: CaseFile): unknown => (file.snapshot as { context: unknown }).context
 
 /** The official result of an application, computed again from its sealed sheets. */
 export async function evaluationOf(
@@ -41,7 +38,7 @@ export const evaluationFormDocument: DocumentSource = async (tx, written, number
   if (round === undefined || approval === undefined || facts.submission === null)
     throw new Error(`application ${file.id} has no approved round`)
   const self = totalOf(facts.standard, facts.items, facts.submission.selfEvaluation)
-  const { year, month } = EvaluationRoundContext.parse(contextOf(round))
+  const { year, month } = roundContext(round)
   const rows = new Map(result.items.map((item) => [item.itemId, item]))
   const reasonOf = (id: string) => {
     const reason = rows.get(id)?.reasons.join('；').slice(0, 500)
@@ -148,7 +145,7 @@ export const evaluationResultNoticeDocument: DocumentSource = async (tx, written
   const { facts, result } = await evaluationOf(tx, file, rules)
   const round = file.parent_id === null ? undefined : await tx.caseFiles.find(file.parent_id)
   if (round === undefined) throw new Error(`application ${file.id} is in no round`)
-  const { year, month } = EvaluationRoundContext.parse(contextOf(round))
+  const { year, month } = roundContext(round)
   const vetoes = new Map(facts.items.map(({ id, title }) => [id, title]))
   const deductions = result.items.filter(({ reasons }) => reasons.length > 0)
   return {
@@ -177,7 +174,7 @@ const mostAdvice = 10
 
 export const publicNoticeDocument: DocumentSource = async (tx, written, numbered) => {
   const { file, rules, entry } = written
-  const { year, month } = EvaluationRoundContext.parse(contextOf(file))
+  const { year, month } = roundContext(file)
   const rule = rules.policy.deadlines.publicNotice
   const period = computeDeadline(rule, { from: dateOf(entry.at), calendar: rules.calendar })
   if (!period.ok || rule.rule.kind !== 'period') throw new Error('the notice period cannot be computed')
@@ -203,7 +200,7 @@ const contactWithoutPerson = (agency: Parameters<typeof contactOf>[0]) => {
 
 async function noticeRow(tx: Repositories, member: CaseFile, { rules }: StepToWrite) {
   const { facts, result } = await evaluationOf(tx, member, rules)
-  const { passed, servicesPassed } = ApplicationContext.parse(contextOf(member))
+  const { passed, servicesPassed } = applicationContext(member)
   const services = passed === true ? servicesPassed : (facts.submission?.form.services.services ?? [])
   return {
     name: member.title,

@@ -3,7 +3,7 @@ import type { DocumentData } from '#templates/registry'
 import { dateOf, plainDate } from '#workflows/calendar/plain-date'
 import { FilingReceiptPayload } from '#workflows/commands/payloads'
 import { type Service, serviceTitles } from '#workflows/domain/institution-kinds'
-import { AgreementContext } from '#workflows/machines/agreement'
+import { agreementContext } from '../case-context'
 import type { StepToWrite } from '../write-step.server'
 import { type DocumentSource, headOf } from './head.server'
 
@@ -11,9 +11,7 @@ const articles = ['第十一条']
 
 /** The agreement of a case as registers and lists print it. */
 export async function agreementEntry(tx: Repositories, file: StepToWrite['file']) {
-  const { documentNumber, services, startsOn, expiresOn, signedOn, filedOn } = AgreementContext.parse(
-    (file.snapshot as { context: unknown }).context,
-  )
+  const { documentNumber, services, startsOn, expiresOn, signedOn, filedOn } = agreementContext(file)
   const institution = await tx.institutions.get(file.institution_id ?? '')
   return {
     filedOn,

@@ -1,14 +1,13 @@
 import type { Repositories } from '#db/unit-of-work'
 import type { DocumentData } from '#templates/registry'
 import { dateOf, formatDate, plainDate } from '#workflows/calendar/plain-date'
-import { AgreementContext } from '#workflows/machines/agreement'
-import { InstitutionListContext } from '#workflows/machines/institution-list'
+import { agreementContext, listContext } from '../case-context'
 import { agreementEntry } from './filing.server'
 import { type DocumentSource, headOf } from './head.server'
 
 /** 第九条（五）: who comes onto the city's list and who leaves it. */
 export const listAnnouncementDocument: DocumentSource = async (tx, written, numbered) => {
-  const { additions, exits } = InstitutionListContext.parse((written.file.snapshot as { context: unknown }).context)
+  const { additions, exits } = listContext(written.file)
   const { agency } = numbered
   return {
     head: headOf(written, numbered, ['第九条（五）']),
@@ -35,7 +34,7 @@ async function addition(tx: Repositories, id: string) {
 
 async function exit(tx: Repositories, id: string) {
   const { file, name, address } = await place(tx, id)
-  const { expiresOn } = AgreementContext.parse((file.snapshot as { context: unknown }).context)
+  const { expiresOn } = agreementContext(file)
   if (expiresOn === null) throw new Error(`agreement ${id} has no last day`)
   return { name, address, reason: '服务协议期满未续签', endedOn: plainDate(expiresOn) }
 }

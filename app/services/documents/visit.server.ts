@@ -3,8 +3,8 @@ import type { DocumentData } from '#templates/registry'
 import { addDays, dateOf } from '#workflows/calendar/plain-date'
 import type { ApplicationFacts } from '#workflows/commands/facts'
 import { ScheduledVisit, VisitRecord } from '#workflows/commands/visit'
-import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
 import { panelRoleTitles } from '#workflows/policy/score-sheet'
+import { roundContext } from '../case-context'
 import { applicationFacts } from '../facts.server'
 import type { StepToWrite } from '../write-step.server'
 import { contactOf, type DocumentSource, headOf } from './head.server'
@@ -15,7 +15,7 @@ async function visited(tx: Repositories, { file, rules, entry }: StepToWrite) {
   const facts = await applicationFacts(tx, { on: dateOf(entry.at), rules, actor: entry.actor, file })
   const round = file.parent_id === null ? undefined : await tx.caseFiles.find(file.parent_id)
   if (round === undefined) throw new Error(`application ${file.id} is in no round`)
-  const { year, month } = EvaluationRoundContext.parse((round.snapshot as { context: unknown }).context)
+  const { year, month } = roundContext(round)
   return { facts, round: `${year}年${month}月`, institution: { name: facts.institution.name, address: facts.site.address } }
 }
 

@@ -1,6 +1,6 @@
 import type { CaseFile } from '#db/repositories/case-files'
 import { serviceTitles } from '#workflows/domain/institution-kinds'
-import { AgreementContext } from '#workflows/machines/agreement'
+import { agreementContext } from '../case-context'
 import type { Portal } from '../portal.server'
 
 /** An institution on the city's list whose agreement is in force. */
@@ -35,7 +35,7 @@ export async function searchDesignated({ read }: Pick<Portal, 'read'>, query: st
 }
 
 async function shown(read: Portal['read'], file: CaseFile, area: string): Promise<DesignatedInstitution> {
-  const { services, documentNumber, startsOn, expiresOn } = AgreementContext.parse((file.snapshot as { context: unknown }).context)
+  const { services, documentNumber, startsOn, expiresOn } = agreementContext(file)
   const institution = file.institution_id === null ? undefined : await read.institutions.find(file.institution_id)
   const site = file.site_id === null ? undefined : await read.institutions.findSite(file.site_id)
   const name = site?.name ?? institution?.name ?? file.title

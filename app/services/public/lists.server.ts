@@ -1,5 +1,5 @@
 import type { Repositories } from '#db/unit-of-work'
-import { InstitutionListContext } from '#workflows/machines/institution-list'
+import { listContext } from '../case-context'
 
 /** An announcement of the city's list (第九条（五）) as everybody may read it. */
 export type PublishedList = {
@@ -18,9 +18,9 @@ const MOST = 1000
 export async function publishedLists(read: Repositories): Promise<PublishedList[]> {
   const files = await read.caseFiles.list({ machine: 'institutionList', stagePrefix: 'published' }, MOST)
   const lists = await Promise.all(
-    files.map(async ({ id, snapshot }) => {
-      const { additions, exits, publishedOn } = InstitutionListContext.parse((snapshot as { context: unknown }).context)
-      const document = (await read.documents.ofCase(id)).find(({ kind }) => kind === 'listAnnouncement')
+    files.map(async (file) => {
+      const { additions, exits, publishedOn } = listContext(file)
+      const document = (await read.documents.ofCase(file.id)).find(({ kind }) => kind === 'listAnnouncement')
       if (document === undefined || publishedOn === null) return []
       const hasFile = (await read.documents.latestFile(document.id)) !== undefined
       const { number, issued_at: issuedAt } = document
