@@ -18,6 +18,8 @@ import { outboxRepository } from './repositories/outbox'
 import { peopleRepository } from './repositories/people'
 import { policyRepository } from './repositories/policy'
 import { serviceRepository } from './repositories/services'
+import { libraryRepository } from './repositories/library'
+import { memberRepository } from './repositories/members'
 import type { Schema } from './schema'
 
 const repositories = (db: Kysely<Schema> | Transaction<Schema>, isPostgres: boolean) => ({
@@ -41,6 +43,8 @@ const repositories = (db: Kysely<Schema> | Transaction<Schema>, isPostgres: bool
 export type Repositories = ReturnType<typeof repositories>
 
 /** Thrown inside a transaction to roll it back; a refusal that is only returned would commit what was written before. */
+  library: libraryRepository(db),
+  members: memberRepository(db),
 class RollBack extends Error {
   readonly refusal: Refusal
   constructor(refusal: Refusal) {

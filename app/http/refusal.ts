@@ -21,6 +21,8 @@ function sentencesOf(refusal: Refusal): Omit<RefusalView, 'issues'> {
       return { status: 404, title: '没有找到这个事项', advice: '请核对网址；如确有此事项，您可能无权查看。' }
     case 'forbidden':
       return { status: 403, title: '您无权办理这一步', advice: '您的岗位或所属机构不在办理范围内。如确需办理，请联系本单位管理员。' }
+    case 'noAuthority':
+      return { status: 403, ...authorityWords(refusal) }
     case 'samePerson':
       return {
         status: 403,
@@ -56,6 +58,15 @@ function sentencesOf(refusal: Refusal): Omit<RefusalView, 'issues'> {
     case 'invalidInput':
       return { status: 422, title: '有内容需要更正', advice: '请按提示修改后重新提交，已填写的内容没有丢失。' }
   }
+}
+
+const renewAuthority = '请法定代表人在“我的事项”的“人员与授权”中上传新的授权委托书，或者由其他经办人办理。填写的内容没有丢失。'
+
+/** What a handler is told whose letter of authority does not carry a step. */
+export function authorityWords({ reason, until }: { reason: 'ended' | 'scope'; until: string | null }): { title: string; advice: string } {
+  if (reason === 'scope') return { title: '授权委托书不包括签订服务协议', advice: renewAuthority }
+  const since = until === null ? '您没有有效的授权委托书' : `您的授权委托书有效到 ${until}`
+  return { title: '授权委托书已经到期', advice: `${since}，现在只能查看，不能办理。${renewAuthority}` }
 }
 
 function barUntil(day: string | null): string {

@@ -137,7 +137,7 @@ export async function ensureApplicant(portal: Portal, input: ApplicationInput, l
         insurance_type: insuranceType,
         created_at: portal.now(),
       })
-      await tx.institutions.addMember(institutionId, account.id, 'handler')
+      await tx.members.register({ institutionId, accountId: account.id, capacity: 'handler', at: portal.now() })
       const { site } = input
       await tx.institutions.insertSite({
         id: siteId,

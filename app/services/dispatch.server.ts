@@ -14,6 +14,7 @@ import { contextOf } from './case-context'
 import { closeConfidential, isSameConfidential, splitInput } from './confidential.server'
 import { loadFacts } from './facts.server'
 import { hiddenCharacters, plainWords } from './input-words'
+import { refusalOfAuthority } from './people/authority.server'
 import { relationOf } from './relation.server'
 import { loadRules } from './rules.server'
 import { writeStep } from './write-step.server'
@@ -103,7 +104,9 @@ async function openCase(
   const facts = await loadFacts(tx, definition.machine, { on, rules, actor, input })
   const subject = unwrap(definition.open(input, { at, on, actor, commandId, policy: rules.policy, facts, context: undefined }))
   const relation = { agencyId: subject.agencyId, institutionId: subject.institutionId, panelAccountIds: [], isPublic: false }
-  const refusal = authorise(actor, definition.grants, relation)
+  const refusal =
+    authorise(actor, definition.grants, relation) ??
+    (await refusalOfAuthority(tx, actor, { institutionId: subject.institutionId, command: request.command, on }))
   if (refusal !== undefined) rollBack(refusal)
   const file: CaseFile = {
     id: caseId,
@@ -146,11 +149,13 @@ async function stepCase(
 ): Promise<Receipt> {
   const { actor, caseId, commandId, expectedRevision } = request
   const relation = await relationOf(tx, file)
-  const refusal = authorise(actor, definition.grants, relation)
+  const on = dateOf(at)
+  const refusal =
+    authorise(actor, definition.grants, relation) ??
+    (await refusalOfAuthority(tx, actor, { institutionId: relation.institutionId, command: request.command, on }))
   if (refusal !== undefined) rollBack(refusal)
   if (file.revision !== expectedRevision) rollBack({ code: 'staleRevision', current: file.revision })
   const input = parseInput(definition, request.input)
-  const on = dateOf(at)
   const rules = await loadRules(tx, { policyId: file.policy_version_id })
   if (rules === undefined) throw new Error(`policy ${file.policy_version_id} is not stored`)
   const facts = await loadFacts(tx, definition.machine, { on, rules, actor, file, input })

@@ -92,7 +92,7 @@ export async function register(portal: Portal, form: Readonly<Record<string, unk
       insurance_type: institution.data.insuranceType,
       created_at: at,
     })
-    await tx.institutions.addMember(ids.institution, ids.account, capacity)
+    await tx.members.register({ institutionId: ids.institution, accountId: ids.account, capacity, at })
     return ids.account
   })
   if (!outcome.ok) return outcome

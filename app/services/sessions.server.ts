@@ -32,7 +32,8 @@ export function actorOf(account: Account): Actor {
     name: account.name,
     roles: account.roles.filter((role): role is Role => (roles as readonly string[]).includes(role)),
     agencyId: account.agency_id,
-    institutionIds: account.institutions.map((membership) => membership.id),
+    // Whoever gave the password knows it: nothing of an institution opens before its owner has chosen another.
+    institutionIds: account.hasOneTimePassword ? [] : account.institutions.map((membership) => membership.id),
   }
 }
 

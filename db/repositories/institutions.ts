@@ -29,9 +29,6 @@ export const institutionRepository = (db: Kysely<Schema>) => ({
   async findByUscc(uscc: string): Promise<InstitutionTable | undefined> {
     return db.selectFrom('institution').selectAll().where('uscc', '=', uscc).executeTakeFirst()
   },
-  async addMember(institutionId: string, accountId: string, capacity: 'legalRepresentative' | 'handler'): Promise<void> {
-    await db.insertInto('institution_member').values({ institution_id: institutionId, account_id: accountId, capacity }).execute()
-  },
   async ofAccount(accountId: string): Promise<InstitutionTable[]> {
     return db
       .selectFrom('institution')

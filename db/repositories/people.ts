@@ -1,7 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { AccountTable, Schema, SessionTable } from '../schema'
 
-export type Account = AccountTable & { roles: string[]; institutions: { id: string; capacity: string }[] }
+export type Account = AccountTable & {
+  roles: string[]
+  institutions: { id: string; capacity: string }[]
+  /** The password was given by somebody else and has to be replaced by one's own. */
+  hasOneTimePassword: boolean
+}
 
 export type NewAccount = Omit<AccountTable, 'email'> & { email?: string | null }
 
@@ -15,6 +20,8 @@ export const peopleRepository = (db: Kysely<Schema>) => {
     institutions: (
       await db.selectFrom('institution_member').selectAll().where('account_id', '=', row.id).orderBy('institution_id').execute()
     ).map((member) => ({ id: member.institution_id, capacity: member.capacity })),
+    hasOneTimePassword:
+      (await db.selectFrom('one_time_password').select('account_id').where('account_id', '=', row.id).executeTakeFirst()) !== undefined,
   })
   return {
     async insert({ email = null, ...account }: NewAccount, roles: readonly string[]): Promise<void> {
@@ -53,7 +60,12 @@ export const peopleRepository = (db: Kysely<Schema>) => {
     },
     async setPassword(id: string, passwordHash: string): Promise<void> {
       await db.updateTable('account').set({ password_hash: passwordHash }).where('id', '=', id).execute()
+      await db.deleteFrom('one_time_password').where('account_id', '=', id).execute()
       await db.deleteFrom('session').where('account_id', '=', id).execute()
+    },
+    /** From now on the account can do nothing for an institution until its owner has chosen another password. */
+    async markOneTimePassword(id: string, givenBy: string, at: string): Promise<void> {
+      await db.insertInto('one_time_password').values({ account_id: id, given_by: givenBy, given_at: at }).execute()
     },
     async count(): Promise<number> {
       const row = await db

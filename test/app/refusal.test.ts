@@ -6,6 +6,8 @@ const refusals = [
   [{ code: 'notFound' }, 404],
   [{ code: 'forbidden', rule: 'secret-rule' }, 403],
   [{ code: 'samePerson', article: '第九条' }, 403],
+  [{ code: 'noAuthority', reason: 'ended', until: '2026-05-11' }, 403],
+  [{ code: 'noAuthority', reason: 'scope', until: null }, 403],
   [{ code: 'staleRevision', current: 7 }, 409],
   [{ code: 'notAllowedNow', stage: 'publicNotice' }, 409],
   [{ code: 'ended', stage: 'expired' }, 409],

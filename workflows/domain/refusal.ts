@@ -25,6 +25,8 @@ export type Refusal =
   | { code: 'calendarMissing'; year: number }
   /** Characters that no embedded font can print; named before a document number is given. */
   | { code: 'unprintable'; characters: string[] }
+  /** A handler whose letter of authority is over (`until` was its last day), or does not go so far. */
+  | { code: 'noAuthority'; reason: 'ended' | 'scope'; until: string | null }
   /** Two persons are needed and this is the same one (maker and checker). */
   | { code: 'samePerson'; article: string }
 
