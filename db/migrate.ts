@@ -6,9 +6,7 @@ import { inboxService } from './migrations/0004-inbox-service'
 import { mail } from './migrations/0005-mail'
 import { severalServers } from './migrations/0006-several-servers'
 import { sealedEntries } from './migrations/0007-sealed-entries'
-import { barLedger } from './migrations/0008-bar-ledger'
 import { desk } from './migrations/0009-desk'
-import { membersLibrary } from './migrations/0010-members-library'
 import type { Database } from './open'
 
 // A static list survives bundling; the names are the order.
@@ -20,9 +18,7 @@ const migrations: Record<string, Migration> = {
   '0005-mail': mail,
   '0006-several-servers': severalServers,
   '0007-sealed-entries': sealedEntries,
-  '0008-bar-ledger': barLedger,
   '0009-desk': desk,
-  '0010-members-library': membersLibrary,
 }
 
 /** All migrations, in their order. */

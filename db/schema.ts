@@ -11,10 +11,7 @@ export type Schema = {
   session: SessionTable
   institution: InstitutionTable
   institution_member: { institution_id: string; account_id: string; capacity: 'legalRepresentative' | 'handler' }
-  authority_letter: AuthorityLetterTable
-  one_time_password: { account_id: string; given_by: string; given_at: string }
   practice_site: PracticeSiteTable
-  library_paper: LibraryPaperTable
   application_draft: ApplicationDraftTable
   attachment: AttachmentTable
   score_draft: { case_id: string; account_id: string; data: string; updated_at: string }
@@ -40,6 +37,13 @@ export type Schema = {
   standard_version: { id: string; data: string; digest: string }
   calendar_year: { year: number; data: string; digest: string; imported_at: string }
   setting: { key: string; value: string }
+  case_holder: { case_id: string; agency_id: string; account_id: string; since: string }
+  holding_event: HoldingEventTable
+  case_note: CaseNoteTable
+  case_note_closing: CaseNoteClosingTable
+  saved_filter: { id: string; account_id: string; name: string; query: string; created_at: string }
+  desk_batch: { id: string; account_id: string; agency_id: string; task: string; created_at: string }
+  desk_batch_item: DeskBatchItemTable
 }
 
 export type AgencyTable = {
@@ -85,40 +89,6 @@ export type PracticeSiteTable = {
   address: string
   admdvs: string
   affiliation: string
-export type AuthorityLetterTable = {
-  id: string
-  institution_id: string
-  account_id: string
-  scope: 'all' | 'withoutSigning'
-  /** The last day; null for one without end. */
-  valid_until: string | null
-  /** The scan; null for whoever registered the institution: their letter is among the materials of the application. */
-  digest: string | null
-  file_name: string | null
-  given_by: string
-  given_at: string
-  ended_at: string | null
-  ended_by: string | null
-  ended_reason: string | null
-  /** Who took the work over. */
-  successor_id: string | null
-}
-export type LibraryPaperTable = {
-  id: string
-  institution_id: string
-  /** Null for a paper of the legal entity, which every site may use. */
-  site_id: string | null
-  material_id: string
-  file_name: string
-  media_type: string
-  size: number
-  digest: string
-  valid_until: string | null
-  added_by: string
-  added_at: string
-  removed_by: string | null
-  removed_at: string | null
-}
   institution_kind: string
   created_at: string
 }
@@ -265,6 +235,8 @@ export type NotificationTable = {
   /** What settles it: a timer id, or the tag of whose turn it is; empty when nothing does. */
   about: string
   settled_at: string | null
+  /** The one person of the audience that it is for; null for all of them. */
+  account_id: string | null
 }
 export type DocumentServiceTable = {
   document_id: string
@@ -293,4 +265,44 @@ export type DeliveryTable = {
   handled_at: string | null
   handled_by: string | null
   handled_note: string | null
+}
+export type HoldingEventTable = {
+  id: string
+  case_id: string
+  agency_id: string
+  /** `assigned`: by the head, whoever held it before. */
+  kind: 'claimed' | 'released' | 'handedOver' | 'assigned'
+  from_id: string | null
+  to_id: string | null
+  by_id: string
+  reason: string
+  at: string
+}
+export type CaseNoteTable = {
+  id: string
+  case_id: string
+  author_id: string
+  text: string
+  /** A suspicion (线索) stays open until somebody else has verified it. */
+  is_suspicion: number
+  at: string
+}
+export type CaseNoteClosingTable = {
+  note_id: string
+  by_id: string
+  outcome: 'confirmed' | 'dispelled'
+  result: string
+  at: string
+}
+export type DeskBatchItemTable = {
+  batch_id: string
+  position: number
+  case_id: string
+  title: string
+  /** That which the case had when it was ticked. */
+  revision: number
+  command_id: string
+  outcome: 'done' | 'refused' | null
+  words: string
+  at: string | null
 }

@@ -8,6 +8,11 @@ import { checkpointRepository } from './repositories/checkpoints'
 import { countedTryRepository } from './repositories/counted-tries'
 import { deadlineRepository } from './repositories/deadlines'
 import { deliveryRepository } from './repositories/deliveries'
+import { deskBatchRepository } from './repositories/desk-batches'
+import { deskCaseRepository } from './repositories/desk-cases'
+import { savedFilterRepository } from './repositories/desk-filters'
+import { holdingRepository } from './repositories/desk-holding'
+import { caseNoteRepository } from './repositories/desk-notes'
 import { documentRepository } from './repositories/documents'
 import { draftRepository } from './repositories/drafts'
 import { eventLogRepository } from './repositories/event-log'
@@ -18,33 +23,34 @@ import { outboxRepository } from './repositories/outbox'
 import { peopleRepository } from './repositories/people'
 import { policyRepository } from './repositories/policy'
 import { serviceRepository } from './repositories/services'
-import { libraryRepository } from './repositories/library'
-import { memberRepository } from './repositories/members'
 import type { Schema } from './schema'
 
 const repositories = (db: Kysely<Schema> | Transaction<Schema>, isPostgres: boolean) => ({
   bars: barRepository(db),
   caseFiles: caseFileRepository(db, isPostgres),
+  caseNotes: caseNoteRepository(db),
   checkpoints: checkpointRepository(db),
   countedTries: countedTryRepository(db),
   deadlines: deadlineRepository(db),
   deliveries: deliveryRepository(db),
+  deskBatches: deskBatchRepository(db),
+  deskCases: deskCaseRepository(db),
   documents: documentRepository(db),
   drafts: draftRepository(db),
   eventLog: eventLogRepository(db, isPostgres),
   files: fileRepository(db),
+  holding: holdingRepository(db),
   institutions: institutionRepository(db),
   notifications: notificationRepository(db),
   outbox: outboxRepository(db),
   people: peopleRepository(db),
   policy: policyRepository(db),
+  savedFilters: savedFilterRepository(db),
   services: serviceRepository(db),
 })
 export type Repositories = ReturnType<typeof repositories>
 
 /** Thrown inside a transaction to roll it back; a refusal that is only returned would commit what was written before. */
-  library: libraryRepository(db),
-  members: memberRepository(db),
 class RollBack extends Error {
   readonly refusal: Refusal
   constructor(refusal: Refusal) {

@@ -16,6 +16,8 @@ export type NewNotice = Pick<NotificationTable, 'kind' | 'audience' | 'text'> & 
   link?: string
   /** What settles the notice: a timer id, or the tag of whose turn it is. */
   about?: string
+  /** One person of the audience; all of them unless given. */
+  accountId?: string
 }
 
 const subjects = { document: '文书送达', turn: '轮到您办理', reminder: '期限提醒' } satisfies Record<NotificationTable['kind'], string>
@@ -24,7 +26,10 @@ const subjects = { document: '文书送达', turn: '轮到您办理', reminder: 
  * Tells the members of the institution, or the people of the agency with that role, once: in the inbox and by e-mail.
  * For the authority, `file` names the agency; its department of the same level is told.
  */
-export async function notify(tx: Repositories, { id, kind, audience, file, text, at, link, about = '' }: NewNotice): Promise<void> {
+export async function notify(
+  tx: Repositories,
+  { id, kind, audience, file, text, at, link, about = '', accountId }: NewNotice,
+): Promise<void> {
   const agencyId = audience === 'authority' ? (findAgency(file.agency_id)?.authorityCode ?? file.agency_id) : file.agency_id
   const notification: NotificationTable = {
     id,
@@ -38,6 +43,7 @@ export async function notify(tx: Repositories, { id, kind, audience, file, text,
     link: link ?? `/cases/${file.id}`,
     about,
     settled_at: null,
+    account_id: accountId ?? null,
   }
   if (!(await tx.notifications.add(notification)) || !(await isMailSetUp(tx))) return
   const people = await Promise.all((await tx.notifications.recipients(notification)).map((accountId) => tx.people.find(accountId)))

@@ -24,7 +24,13 @@ export const notificationRepository = (db: Kysely<Schema>) => {
     const ofAgency =
       inbox.agencyId === null || inbox.audiences.length === 0
         ? []
-        : [eb.and([eb('agency_id', '=', inbox.agencyId), eb('audience', 'in', inbox.audiences)])]
+        : [
+            eb.and([
+              eb('agency_id', '=', inbox.agencyId),
+              eb('audience', 'in', inbox.audiences),
+              eb.or([eb('notification.account_id', 'is', null), eb('notification.account_id', '=', inbox.accountId)]),
+            ]),
+          ]
     // Of nothing at all the answer is false: whoever gets no notices has an empty inbox.
     return eb.or([...own, ...ofAgency])
   }
@@ -134,8 +140,10 @@ export const notificationRepository = (db: Kysely<Schema>) => {
       audience,
       agency_id,
       institution_id,
-    }: Pick<NotificationTable, 'audience' | 'agency_id' | 'institution_id'>): Promise<string[]> {
-      const accounts = db.selectFrom('account').where('account.status', '=', 'active').select('account.id').orderBy('account.id')
+      account_id,
+    }: Pick<NotificationTable, 'audience' | 'agency_id' | 'institution_id' | 'account_id'>): Promise<string[]> {
+      const active = db.selectFrom('account').where('account.status', '=', 'active').select('account.id').orderBy('account.id')
+      const accounts = account_id === null ? active : active.where('account.id', '=', account_id)
       if (audience === 'institution') {
         if (institution_id === null) return []
         const members = accounts
