@@ -26,8 +26,6 @@ export type IntakeItem = {
   mayBeAsked: boolean
 }
 
-export type IntakeView = Awaited<ReturnType<typeof intakeViewOf>>
-
 /** The split screen of one application; undefined when the actor may not know of it or it is no application. */
 export async function intakeViewOf(portal: Portal, actor: Actor, caseId: string) {
   const opened = await openCase(portal, actor, caseId)

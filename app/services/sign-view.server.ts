@@ -14,8 +14,6 @@ import { readPkcs12Signer } from './signing/pkcs12-read.server'
 import type { Signer } from './signing/provider.server'
 import { agencyFileSigner, demoKeyFile, demoSigner } from './trust.server'
 
-export type SignParty = 'institution' | 'agency'
-
 const partyCommands = { institution: 'signByInstitution', agency: 'countersign' } as const
 
 /** The signing page of one application for one party; undefined when the actor is no party or may not know of it. */

@@ -147,20 +147,10 @@ export function weekday(date: PlainDate): Weekday {
   return ((((toDayNumber(date) + 4) % 7) + 7) % 7) as Weekday
 }
 
-/** First day of the month in which the day lies. */
-export function startOfMonth(date: PlainDate): PlainDate {
-  return plainDate(`${date.slice(0, 7)}-01`)
-}
-
 /** Last day of the month in which the day lies. */
 export function endOfMonth(date: PlainDate): PlainDate {
   const { year, month } = partsOf(date)
   return dateFromParts({ year, month, day: daysInMonth(year, month) })
-}
-
-/** The later of two days. */
-export function laterOf(a: PlainDate, b: PlainDate): PlainDate {
-  return a < b ? b : a
 }
 
 function toMilliseconds(moment: Instant): number {

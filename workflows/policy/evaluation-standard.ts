@@ -113,11 +113,6 @@ export function findServiceOfItem(standard: EvaluationStandard, item: StandardIt
   return service === undefined || service === '*' ? undefined : service
 }
 
-/** Whether a veto item is a draft of our table and not a rule of the Measure; shown as 本表设计项. */
-export function isTableDesignVeto(policy: PolicySet, itemId: string): boolean {
-  return policy.evaluation.tableDesignVetoes.includes(itemId)
-}
-
 /** An item that is answered with pass or fail only. */
 export function isPureVeto(item: StandardItem): boolean {
   return item.veto && item.maxScore === 0
