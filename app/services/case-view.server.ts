@@ -11,7 +11,7 @@ import { dateOf } from '#workflows/calendar/plain-date'
 import type { CommandName } from '#workflows/commands/index'
 import { OfferTermsPayload } from '#workflows/commands/payloads'
 import { isForInstitution } from '#workflows/domain/document-audience'
-import { institutionKinds, type Service, serviceTitles } from '#workflows/domain/institution-kinds'
+import { institutionKinds, servicesText } from '#workflows/domain/institution-kinds'
 import { panelRoleTitles } from '#workflows/policy/score-sheet'
 import { actionsOf, commandsNow } from './case/actions.server'
 import { listFormFacts } from './case/agreement-form-facts.server'
@@ -201,7 +201,6 @@ async function pathOf(read: Repositories, file: CaseFile, events: readonly CaseE
 type Rows = CaseView['facts']
 const row = (question: string, answer: string | null | undefined): Rows =>
   answer === null || answer === undefined ? [] : [{ question, answer }]
-const servicesText = (services: readonly string[]) => services.map((service) => serviceTitles[service as Service] ?? service).join('、')
 
 async function factRows(read: Repositories, { file, rules, events }: OpenCase): Promise<Rows> {
   const site = file.site_id === null ? undefined : await read.institutions.findSite(file.site_id)

@@ -6,7 +6,7 @@ import { type Actor, mayRead } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
 import { resultOf } from '#workflows/commands/application-evaluation'
 import type { ApplicationFacts } from '#workflows/commands/facts'
-import { institutionKinds, type Service, serviceTitles } from '#workflows/domain/institution-kinds'
+import { institutionKinds, servicesText, serviceTitles, titlesOfServices } from '#workflows/domain/institution-kinds'
 import type { StandardItem } from '#workflows/policy/evaluation-standard'
 import type { PanelResult } from '#workflows/policy/panel-result'
 import { isValidSheet, panelRoleTitles } from '#workflows/policy/score-sheet'
@@ -152,7 +152,7 @@ function factRows({ institution, site, submission, standard, items }: Applicatio
     { question: '机构', answer: institution.name },
     { question: '执业（经营）地点', answer: `${site.name}，${site.address}` },
     { question: '机构类别', answer: institutionKinds[site.kind].title },
-    { question: '申请的服务类别', answer: (submission?.form.services.services ?? []).map((service) => serviceTitles[service]).join('、') },
+    { question: '申请的服务类别', answer: servicesText(submission?.form.services.services ?? []) },
     { question: '评估标准', answer: `${standard.title}（${standard.version}），适用${items.length}项` },
   ]
 }
@@ -208,7 +208,6 @@ function resultView(facts: ApplicationFacts, result: PanelResult): ResultView {
   const self = totalOf(facts.standard, facts.items, own)
   const rows = new Map(result.items.map((row) => [row.itemId, row]))
   const titleOf = (id: string) => facts.items.find((item) => item.id === id)?.title ?? id
-  const titles = (services: readonly Service[]) => services.map((service) => serviceTitles[service])
   return {
     normalised: result.normalised,
     selfNormalised: self.normalised,
@@ -216,7 +215,7 @@ function resultView(facts: ApplicationFacts, result: PanelResult): ResultView {
     passed: result.passed,
     conclusion: conclusionTitles[result.conclusion],
     vetoes: result.vetoes.map((id) => `${id} ${titleOf(id)}`),
-    servicesPassed: titles(result.servicesPassed),
+    servicesPassed: titlesOfServices(result.servicesPassed),
     servicesRefused: result.servicesRefused.map(({ service, reason }) => ({ title: serviceTitles[service], reason })),
     categories: result.categories.map(({ id, title, score, maximum }) => ({
       id,

@@ -4,7 +4,7 @@ import type { CaseFile } from '#db/repositories/case-files'
 import type { Actor } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
 import type { ApplicationFacts } from '#workflows/commands/facts'
-import { institutionKinds, serviceTitles } from '#workflows/domain/institution-kinds'
+import { institutionKinds, servicesText } from '#workflows/domain/institution-kinds'
 import { applicationFormTitle } from '#workflows/domain/materials'
 import { roundAnchors } from '#workflows/policy/expected-round'
 import { ItemScore } from '#workflows/policy/item-scores'
@@ -176,7 +176,7 @@ function aboutOf({ institution, site, submission }: ApplicationFacts) {
     { question: '机构', answer: institution.name },
     { question: '执业（经营）地点', answer: `${site.name}，${site.address}` },
     { question: '机构类别', answer: institutionKinds[site.kind].title },
-    { question: '申请的服务类别', answer: (submission?.form.services.services ?? []).map((service) => serviceTitles[service]).join('、') },
+    { question: '申请的服务类别', answer: servicesText(submission?.form.services.services ?? []) },
     ...(entity === undefined
       ? []
       : [

@@ -1,13 +1,12 @@
 import type { DueView } from '#app/view/case-view'
 import { type FilingView, filingViews } from '#app/view/filing-register'
-import { formatTerm } from '#app/view/format'
 import { dutyTitle, regionLeaf } from '#app/view/stages'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { DeadlineRow } from '#db/repositories/deadlines'
 import type { Repositories } from '#db/unit-of-work'
 import type { Actor } from '#workflows/access/authorise'
 import { agencies, findAgency } from '#workflows/domain/agencies'
-import { type Service, serviceTitles } from '#workflows/domain/institution-kinds'
+import { agreementRow } from './agreement-row'
 import { dueOfRow } from './case/due.server'
 import { agreementContext } from './case-context'
 import type { Portal } from './portal.server'
@@ -106,17 +105,13 @@ function byNeed(a: FilingRow, b: FilingRow): number {
 }
 
 async function rowOf({ read, now }: Portal, file: CaseFile, due: DeadlineRow | undefined): Promise<FilingRow> {
-  const { documentNumber, services, startsOn, expiresOn, signedOn, filedOn } = agreementContext(file)
+  const context = agreementContext(file)
   const rules = due && (await loadRules(read, { policyId: file.policy_version_id }))
   return {
-    id: file.id,
-    title: file.title,
+    ...agreementRow(file, context),
     agency: findAgency(file.agency_id)?.name ?? '',
-    number: documentNumber,
-    services: services.map((service) => serviceTitles[service as Service] ?? service).join('、'),
-    term: formatTerm({ startsOn, expiresOn }),
-    signedOn,
-    filedOn,
+    signedOn: context.signedOn,
+    filedOn: context.filedOn,
     state: dutyTitle(file.stage, 'filing'),
     view: viewOf(file.stage),
     isLate: regionLeaf(file.stage, 'filing') === 'due.late',

@@ -1,12 +1,10 @@
-import { formatTerm } from '#app/view/format'
 import { dutyTitle, regionLeaf } from '#app/view/stages'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { Repositories } from '#db/unit-of-work'
 import { type Actor, cityAgencyId } from '#workflows/access/authorise'
 import { dateOf, daysBetween, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
-import { findAgency } from '#workflows/domain/agencies'
-import { type Service, serviceTitles } from '#workflows/domain/institution-kinds'
 import type { AgreementContext } from '#workflows/machines/agreement'
+import { agreementRow } from './agreement-row'
 import { agreementContext, listContext } from './case-context'
 import { listFacts } from './list-facts.server'
 import type { Portal } from './portal.server'
@@ -57,7 +55,10 @@ export async function listDeskOf(portal: Pick<Portal, 'read' | 'now'>, actor: Ac
   const candidates = (isOne: (file: CaseFile) => boolean, waitsSince: (context: AgreementContext) => string) =>
     files
       .filter(isOne)
-      .map((file) => candidateOf(file, waitsSince(agreementContext(file)), today, !mayStand(free.get(file.id))))
+      .map((file) => {
+        const context = agreementContext(file)
+        return candidateOf(file, context, waitsSince(context), today, !mayStand(free.get(file.id)))
+      })
       .sort((a, b) => a.since.localeCompare(b.since) || a.title.localeCompare(b.title, 'zh'))
   return {
     isCity,
@@ -78,15 +79,9 @@ export async function listDeskOf(portal: Pick<Portal, 'read' | 'now'>, actor: Ac
 const mayStand = (entry: { mayBeAdded: boolean; mayBeDropped: boolean } | undefined): boolean =>
   entry !== undefined && (entry.mayBeAdded || entry.mayBeDropped)
 
-function candidateOf(file: CaseFile, since: string, today: PlainDate, isDrafted: boolean): ListCandidate {
-  const { documentNumber, services, startsOn, expiresOn } = agreementContext(file)
+function candidateOf(file: CaseFile, context: AgreementContext, since: string, today: PlainDate, isDrafted: boolean): ListCandidate {
   return {
-    id: file.id,
-    title: file.title,
-    agency: findAgency(file.agency_id)?.areaName ?? '',
-    number: documentNumber,
-    services: services.map((service) => serviceTitles[service as Service] ?? service).join('、'),
-    term: formatTerm({ startsOn, expiresOn }),
+    ...agreementRow(file, context),
     filing: dutyTitle(file.stage, 'filing'),
     since,
     days: Math.max(0, daysBetween(plainDate(since), today)),

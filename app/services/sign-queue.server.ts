@@ -2,7 +2,7 @@ import { refusalView } from '#app/http/refusal'
 import type { Actor } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
 import { OfferTermsPayload } from '#workflows/commands/payloads'
-import { serviceTitles } from '#workflows/domain/institution-kinds'
+import { servicesText } from '#workflows/domain/institution-kinds'
 import { signAgreement } from './agreement-signing.server'
 import { selfTotalOf } from './case/record.server'
 import { openCase } from './case-view.server'
@@ -56,7 +56,7 @@ export async function signQueueOf(portal: Portal, actor: Actor): Promise<SignQue
         title: file.title,
         number: agreement.number,
         href: `/documents/${agreement.documentId}`,
-        services: services.map((service) => serviceTitles[service]).join('、'),
+        services: servicesText(services),
         selfScore: selfTotalOf(facts).normalised,
         officialScore: result.normalised,
         objections: events.filter(({ command }) => command === 'fileObjection').length,

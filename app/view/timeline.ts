@@ -12,7 +12,7 @@ import {
 } from '#workflows/commands/payloads'
 import { ScheduledVisit, VisitRecord } from '#workflows/commands/visit'
 import { findAgency } from '#workflows/domain/agencies'
-import { serviceTitles } from '#workflows/domain/institution-kinds'
+import { servicesText } from '#workflows/domain/institution-kinds'
 import { refusalGrounds } from '#workflows/domain/refusal-grounds'
 
 /** How a reader stands to a case: it decides what of the record may be read. */
@@ -106,7 +106,7 @@ const details: Readonly<Record<string, Details>> = {
     if (!parsed.success) return []
     const { services, termType, startsOn, remark } = parsed.data
     return [
-      `服务类别：${services.map((service) => serviceTitles[service]).join('、')}`,
+      `服务类别：${servicesText(services)}`,
       `协议期限：${termType === 'long' ? '长期' : '固定期限'}`,
       `生效日期：${startsOn === null ? '甲方签章之日' : formatDate(startsOn)}`,
       ...labelled('说明', remark),

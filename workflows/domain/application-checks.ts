@@ -4,7 +4,7 @@ import { getApplicationSection } from '#workflows/domain/application-sections'
 import { findDrugLicenceConflict } from '#workflows/domain/drug-licence'
 import { type FormField, isShown } from '#workflows/domain/form-fields'
 import { sameName } from '#workflows/domain/institution'
-import { type InstitutionKind, institutionKinds, serviceTitles, typeOfKind } from '#workflows/domain/institution-kinds'
+import { type InstitutionKind, institutionKinds, servicesText, typeOfKind } from '#workflows/domain/institution-kinds'
 import { findInsuranceCodeConflict } from '#workflows/domain/insurance-code'
 
 /** A sentence at one field; `path` is 'section.field', or 'staff.practitioners[2].name'. */
@@ -115,8 +115,7 @@ const crossChecks: Record<ApplicationSectionId, CrossCheck> = {
   services: ({ services }, { kind }) => {
     const refused = services?.services.filter((service) => institutionKinds[kind].services[service] === 'no') ?? []
     const article = typeOfKind(kind) === 'pharmacy' ? '第六条（二）：零售药店只有一个协议类别' : '第六条（一）和各类机构可以申请的服务'
-    const titles = refused.map((service) => serviceTitles[service]).join('、')
-    const message = `${institutionKinds[kind].title}不能申请${titles}，请取消选择（${article}）`
+    const message = `${institutionKinds[kind].title}不能申请${servicesText(refused)}，请取消选择（${article}）`
     return refused.length === 0 ? [] : [{ path: 'services.services', message }]
   },
   systems: none,

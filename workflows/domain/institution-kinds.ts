@@ -93,13 +93,14 @@ export const serviceTitles = {
   retail_drug: '零售药店购药',
 } as const satisfies Record<Service, string>
 
-export const institutionTypeTitles = { medical: '医疗机构', pharmacy: '零售药店' } as const satisfies Record<InstitutionType, string>
+/** The titles of services as a record keeps them; one that is no longer known stands as it is written. */
+export const titlesOfServices = (services: readonly string[]): string[] =>
+  services.map((service) => serviceTitles[service as Service] ?? service)
 
-export const insuranceTypeTitles = {
-  basicMedical: '基本医疗保险',
-  workInjury: '工伤保险',
-  maternity: '生育保险',
-} as const satisfies Record<InsuranceType, string>
+/** The same in one line of text: 普通门诊、住院. */
+export const servicesText = (services: readonly string[]): string => titlesOfServices(services).join('、')
+
+export const institutionTypeTitles = { medical: '医疗机构', pharmacy: '零售药店' } as const satisfies Record<InstitutionType, string>
 
 /** Medical institution or pharmacy. */
 export function typeOfKind(kind: InstitutionKind): InstitutionType {

@@ -3,11 +3,10 @@ import { formatDate, formatTerm } from '#app/view/format'
 import type { Repositories } from '#db/unit-of-work'
 import { FilingReceiptPayload } from '#workflows/commands/payloads'
 import { agencies, findAgency } from '#workflows/domain/agencies'
-import { type Service, serviceTitles } from '#workflows/domain/institution-kinds'
+import { servicesText } from '#workflows/domain/institution-kinds'
+import { agreementRow } from '../agreement-row'
 import { agreementContext, listContext } from '../case-context'
 import type { OpenCase } from '../case-view.server'
-
-const titlesOf = (services: readonly string[]): string => services.map((service) => serviceTitles[service as Service] ?? service).join('、')
 
 /** What 第十一条 has the agency report of one agreement, and to whom. */
 export function filingFacts({ file, events }: Pick<OpenCase, 'file' | 'events'>): FilingFormFacts {
@@ -21,7 +20,7 @@ export function filingFacts({ file, events }: Pick<OpenCase, 'file' | 'events'>)
       { question: '备案机关', answer: `${agency.authorityName}（同级行政部门）` },
       { question: '医药机构', answer: file.title },
       { question: '协议编号', answer: documentNumber },
-      { question: '服务类别', answer: titlesOf(services) },
+      { question: '服务类别', answer: servicesText(services) },
       { question: '签订日期', answer: formatDate(signedOn) },
       { question: '有效期', answer: formatTerm({ startsOn, expiresOn }) },
       ...(filedOn === null ? [] : [{ question: '报送日期', answer: formatDate(filedOn) }]),
@@ -45,13 +44,5 @@ export async function listFormFacts(read: Repositories, { file, events }: Pick<O
 async function listRow(read: Repositories, id: string): Promise<ListFormRow> {
   const file = await read.caseFiles.find(id)
   if (file === undefined) throw new Error(`agreement ${id} is gone`)
-  const { documentNumber, services, startsOn, expiresOn } = agreementContext(file)
-  return {
-    id,
-    title: file.title,
-    agency: findAgency(file.agency_id)?.areaName ?? '',
-    number: documentNumber,
-    services: titlesOf(services),
-    term: formatTerm({ startsOn, expiresOn }),
-  }
+  return agreementRow(file, agreementContext(file))
 }

@@ -9,7 +9,7 @@ import type { ApplicationFacts } from '#workflows/commands/facts'
 import { ScheduledVisit } from '#workflows/commands/visit'
 import { agencies } from '#workflows/domain/agencies'
 import { mayBeLongTerm, termOf } from '#workflows/domain/agreement-terms'
-import { serviceTitles } from '#workflows/domain/institution-kinds'
+import { servicesText, serviceTitles } from '#workflows/domain/institution-kinds'
 import { applicationFormTitle, materialsFor } from '#workflows/domain/materials'
 import { refusalGrounds } from '#workflows/domain/refusal-grounds'
 import { panelRoleTitles } from '#workflows/policy/score-sheet'
@@ -84,7 +84,7 @@ export function termRows({ terms, submission }: ApplicationFacts, { policy }: Ru
   if (terms === null) return []
   const account = submission?.form.account
   return [
-    { question: '服务类别', answer: terms.services.map((service) => serviceTitles[service]).join('、') },
+    { question: '服务类别', answer: servicesText(terms.services) },
     {
       question: '有效期',
       answer: terms.termType === 'long' ? longTermText(terms.startsOn) : fixedTermText(terms.startsOn, policy),

@@ -10,7 +10,7 @@ import { Submission, type SubmittedMaterial } from '#workflows/commands/submissi
 import { findArea } from '#workflows/domain/areas'
 import { displayedAnswers } from '#workflows/domain/displayed-answers'
 import { Institution, PracticeSite } from '#workflows/domain/institution'
-import { serviceTitles } from '#workflows/domain/institution-kinds'
+import { titlesOfServices } from '#workflows/domain/institution-kinds'
 import { applicationFormTitle, findMaterial } from '#workflows/domain/materials'
 import type { PanelResult } from '#workflows/policy/panel-result'
 import { totalOf } from '#workflows/policy/scoring'
@@ -116,7 +116,7 @@ const officialView = (result: PanelResult): NonNullable<CaseRecord['official']> 
   passed: result.passed,
   failedVetoes: [...result.vetoes],
   conclusion: conclusions[result.conclusion],
-  services: result.servicesPassed.map((service) => serviceTitles[service]),
+  services: titlesOfServices(result.servicesPassed),
 })
 
 function scoreLines(facts: ApplicationFacts, official: PanelResult | undefined, showsSelf: boolean): ScoreLine[] {

@@ -3,7 +3,7 @@ import type { DocumentData } from '#templates/registry'
 import { addDays, formatDate, plainDate } from '#workflows/calendar/plain-date'
 import { OfferTermsPayload } from '#workflows/commands/payloads'
 import { termOf } from '#workflows/domain/agreement-terms'
-import { serviceTitles } from '#workflows/domain/institution-kinds'
+import { titlesOfServices } from '#workflows/domain/institution-kinds'
 import { AgreementContext } from '#workflows/machines/agreement'
 import { findBarPeriod } from '#workflows/policy/eligibility'
 import { contactOf, type DocumentSource, headOf, reviewAndSuit } from './head.server'
@@ -17,7 +17,7 @@ export const agreementDocument: DocumentSource = async (tx, written, numbered) =
   if (offer === undefined) throw new Error(`application ${written.file.id} has no terms`)
   const terms = OfferTermsPayload.parse(offer.payload)
   const { entity, account } = submission.form
-  const services = terms.services.map((service) => serviceTitles[service])
+  const services = titlesOfServices(terms.services)
   const isLongTerm = terms.termType === 'long'
   const term = terms.startsOn === null ? undefined : termOf(policy, terms.startsOn)
   const span = `满${policy.term.count}${policy.term.unit === 'year' ? '年' : '个月'}的前一日`

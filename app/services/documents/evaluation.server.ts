@@ -6,7 +6,7 @@ import { dateOf, instant, type PlainDate } from '#workflows/calendar/plain-date'
 import { resultOf } from '#workflows/commands/application-evaluation'
 import type { ApplicationFacts } from '#workflows/commands/facts'
 import { VisitRecord } from '#workflows/commands/visit'
-import { institutionKinds, serviceTitles } from '#workflows/domain/institution-kinds'
+import { institutionKinds, serviceTitles, titlesOfServices } from '#workflows/domain/institution-kinds'
 import { computeDeadline } from '#workflows/policy/deadline-rule'
 import { findServiceOfItem } from '#workflows/policy/evaluation-standard'
 import type { PanelResult } from '#workflows/policy/panel-result'
@@ -51,7 +51,7 @@ export const evaluationFormDocument: DocumentSource = async (tx, written, number
       name: facts.institution.name,
       kind: institutionKinds[facts.site.kind].title,
       address: facts.site.address,
-      services: facts.submission.form.services.services.map((service) => serviceTitles[service]),
+      services: titlesOfServices(facts.submission.form.services.services),
     },
     standard: { title: facts.standard.title, version: facts.standard.version },
     round: `${year}年${month}月`,
@@ -205,7 +205,7 @@ async function noticeRow(tx: Repositories, member: CaseFile, { rules }: StepToWr
   return {
     name: member.title,
     address: facts.site.address,
-    services: services.map((service) => serviceTitles[service as keyof typeof serviceTitles]),
+    services: titlesOfServices(services),
     result: passed === true ? '评估合格（拟签约）' : '评估不合格',
     totalHundredths: result.normalised,
   }

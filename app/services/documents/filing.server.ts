@@ -2,7 +2,7 @@ import type { Repositories } from '#db/unit-of-work'
 import type { DocumentData } from '#templates/registry'
 import { dateOf, plainDate } from '#workflows/calendar/plain-date'
 import { FilingReceiptPayload } from '#workflows/commands/payloads'
-import { type Service, serviceTitles } from '#workflows/domain/institution-kinds'
+import { titlesOfServices } from '#workflows/domain/institution-kinds'
 import { agreementContext } from '../case-context'
 import type { StepToWrite } from '../write-step.server'
 import { type DocumentSource, headOf } from './head.server'
@@ -19,7 +19,7 @@ export async function agreementEntry(tx: Repositories, file: StepToWrite['file']
     entry: {
       number: documentNumber,
       institution: institution.name,
-      services: services.map((service) => serviceTitles[service as Service]),
+      services: titlesOfServices(services),
       from: plainDate(startsOn),
       to: expiresOn === null ? null : plainDate(expiresOn),
     },

@@ -2,7 +2,7 @@ import { type Repositories, rollBack } from '#db/unit-of-work'
 import type { DocumentData } from '#templates/registry'
 import { addDays, addYears, dateOf, instant, plainDate } from '#workflows/calendar/plain-date'
 import { RefusalPayload, SupplementPayload, TransferPayload } from '#workflows/commands/payloads'
-import { InstitutionKind, serviceTitles } from '#workflows/domain/institution-kinds'
+import { InstitutionKind, titlesOfServices } from '#workflows/domain/institution-kinds'
 import { applicationFormTitle, findMaterial } from '#workflows/domain/materials'
 import { refusalGrounds } from '#workflows/domain/refusal-grounds'
 import { computeDeadline } from '#workflows/policy/deadline-rule'
@@ -24,7 +24,7 @@ export async function applicantOf(tx: Repositories, { file, entry }: StepToWrite
     kind: InstitutionKind.parse(site.institution_kind),
     party: { name: institution.name, address: site.address },
     appliedOn: dateOf(instant(file.opened_at)),
-    services: submission.form.services.services.map((service) => serviceTitles[service]),
+    services: titlesOfServices(submission.form.services.services),
     on: dateOf(entry.at),
   }
 }
@@ -113,7 +113,8 @@ export const refusalNoticeDocument: DocumentSource = async (tx, written, numbere
   const { ground, facts, eventOn, rule } = RefusalPayload.parse(written.entry.payload)
   const { item, article } = refusalGrounds[ground]
   const bars = await tx.bars.ofUscc(institution.uscc)
-  const barred = item === 2 ? bars[0]?.until : undefined
+  const ends = bars.filter(({ cause, lifted_on }) => cause.startsWith('agreement') && lifted_on === null)
+  const barred = item === 2 ? ends[0]?.until : undefined
   // 第十条（二）至（四）: a full year must have passed; the day after it is the first.
   const until = barred !== undefined ? plainDate(barred) : eventOn === undefined ? undefined : addYears(eventOn, 1)
   return {

@@ -1,5 +1,5 @@
 import type { CaseFile } from '#db/repositories/case-files'
-import { serviceTitles } from '#workflows/domain/institution-kinds'
+import { titlesOfServices } from '#workflows/domain/institution-kinds'
 import { agreementContext } from '../case-context'
 import type { Portal } from '../portal.server'
 
@@ -45,7 +45,7 @@ async function shown(read: Portal['read'], file: CaseFile, area: string): Promis
     owner: institution === undefined || institution.name === name ? null : institution.name,
     address: site?.address ?? '',
     area,
-    services: services.map((service) => serviceTitles[service as keyof typeof serviceTitles] ?? service),
+    services: titlesOfServices(services),
     agreementNumber: documentNumber,
     startsOn,
     expiresOn,
