@@ -7,6 +7,7 @@ import { mail } from './migrations/0005-mail'
 import { severalServers } from './migrations/0006-several-servers'
 import { sealedEntries } from './migrations/0007-sealed-entries'
 import { desk } from './migrations/0009-desk'
+import { membersLibrary } from './migrations/0010-members-library'
 import type { Database } from './open'
 
 // A static list survives bundling; the names are the order.
@@ -19,6 +20,7 @@ const migrations: Record<string, Migration> = {
   '0006-several-servers': severalServers,
   '0007-sealed-entries': sealedEntries,
   '0009-desk': desk,
+  '0010-members-library': membersLibrary,
 }
 
 /** All migrations, in their order. */

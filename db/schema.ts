@@ -11,7 +11,10 @@ export type Schema = {
   session: SessionTable
   institution: InstitutionTable
   institution_member: { institution_id: string; account_id: string; capacity: 'legalRepresentative' | 'handler' }
+  authority_letter: AuthorityLetterTable
+  one_time_password: { account_id: string; given_by: string; given_at: string }
   practice_site: PracticeSiteTable
+  library_paper: LibraryPaperTable
   application_draft: ApplicationDraftTable
   attachment: AttachmentTable
   score_draft: { case_id: string; account_id: string; data: string; updated_at: string }
@@ -81,6 +84,40 @@ export type InstitutionTable = {
   institution_type: 'medical' | 'pharmacy'
   insurance_type: string
   created_at: string
+}
+export type AuthorityLetterTable = {
+  id: string
+  institution_id: string
+  account_id: string
+  scope: 'all' | 'withoutSigning'
+  /** The last day; null for one without end. */
+  valid_until: string | null
+  /** The scan; null for whoever registered the institution: their letter is among the materials of the application. */
+  digest: string | null
+  file_name: string | null
+  given_by: string
+  given_at: string
+  ended_at: string | null
+  ended_by: string | null
+  ended_reason: string | null
+  /** Who took the work over. */
+  successor_id: string | null
+}
+export type LibraryPaperTable = {
+  id: string
+  institution_id: string
+  /** Null for a paper of the legal entity, which every site may use. */
+  site_id: string | null
+  material_id: string
+  file_name: string
+  media_type: string
+  size: number
+  digest: string
+  valid_until: string | null
+  added_by: string
+  added_at: string
+  removed_by: string | null
+  removed_at: string | null
 }
 export type PracticeSiteTable = {
   id: string

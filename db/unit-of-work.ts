@@ -18,6 +18,8 @@ import { draftRepository } from './repositories/drafts'
 import { eventLogRepository } from './repositories/event-log'
 import { fileRepository } from './repositories/files'
 import { institutionRepository } from './repositories/institutions'
+import { libraryRepository } from './repositories/library'
+import { memberRepository } from './repositories/members'
 import { notificationRepository } from './repositories/notifications'
 import { outboxRepository } from './repositories/outbox'
 import { peopleRepository } from './repositories/people'
@@ -41,6 +43,8 @@ const repositories = (db: Kysely<Schema> | Transaction<Schema>, isPostgres: bool
   files: fileRepository(db),
   holding: holdingRepository(db),
   institutions: institutionRepository(db),
+  library: libraryRepository(db),
+  members: memberRepository(db),
   notifications: notificationRepository(db),
   outbox: outboxRepository(db),
   people: peopleRepository(db),
