@@ -1,4 +1,5 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
+import { Effect } from '#workflows/engine/effects'
 import type { OutboxTable, Schema } from '../schema'
 
 export type OutboxRow = Omit<OutboxTable, 'attempts'> & { attempts: number }
@@ -11,9 +12,9 @@ const isWaiting = (now: string) => (eb: ExpressionBuilder<Schema, 'outbox'>) =>
     eb('available_at', '<=', now),
     eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', now)]),
     // What a case sends to other cases arrives in the order of its steps, however many workers there are: a round must not
-    // begin for applications that have not joined it yet. Paper and post wait for nobody.
+    // begin for applications that have not joined it yet. Paper and post are no effects of the charts and wait for nobody.
     eb.or([
-      eb('topic', 'in', withoutOrder),
+      eb('topic', 'not in', inOrder),
       eb.not(
         eb.exists(
           eb
@@ -21,7 +22,7 @@ const isWaiting = (now: string) => (eb: ExpressionBuilder<Schema, 'outbox'>) =>
             .select('earlier.id')
             .whereRef('earlier.case_id', '=', 'outbox.case_id')
             .whereRef('earlier.revision', '<', 'outbox.revision')
-            .where('earlier.topic', 'not in', withoutOrder)
+            .where('earlier.topic', 'in', inOrder)
             .where('earlier.delivered_at', 'is', null)
             .where('earlier.parked_at', 'is', null),
         ),
@@ -29,7 +30,7 @@ const isWaiting = (now: string) => (eb: ExpressionBuilder<Schema, 'outbox'>) =>
     ]),
   ])
 
-const withoutOrder = ['renderDocument', 'sendMail']
+const inOrder = Effect.options.map(({ shape }) => shape.type.value)
 
 /** Which effects: only those of these topics, or all but those. */
 export type TopicFilter = { only?: readonly string[]; except?: readonly string[] }
