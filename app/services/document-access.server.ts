@@ -1,6 +1,6 @@
 import type { ServedFile } from '#app/http/file-response.server'
 import type { Actor } from '#workflows/access/authorise'
-import { documentAudience } from '#workflows/domain/document-audience'
+import { audienceOfDocument } from '#workflows/domain/document-audience'
 import { mayReadDocument, openCase } from './case-view.server'
 import type { Portal } from './portal.server'
 
@@ -17,7 +17,7 @@ export async function findDocumentFile(
 ): Promise<FoundDocument> {
   const { read, settle } = portal
   const document = await read.documents.find(id)
-  const isPublic = document !== undefined && isOpenToAll(document.kind)
+  const isPublic = document !== undefined && audienceOfDocument(document.kind) === 'public'
   if (!isPublic && actor === undefined) return { kind: 'signInFirst' }
   if (document === undefined) return { kind: 'notFound' }
   if (!isPublic) {
@@ -31,5 +31,3 @@ export async function findDocumentFile(
   if (stored === undefined) return { kind: 'notFound' }
   return { kind: 'file', file: { name: `${document.title}（${document.number}）.pdf`, mediaType: stored.mediaType, bytes: stored.bytes } }
 }
-
-const isOpenToAll = (kind: string): boolean => (documentAudience as Record<string, string>)[kind] === 'public'

@@ -5,8 +5,7 @@ import type { DocumentServiceTable } from '#db/schema'
 import type { Repositories } from '#db/unit-of-work'
 import { type Actor, systemActor } from '#workflows/access/authorise'
 import { dateOf, type Instant, instant, type PlainDate } from '#workflows/calendar/plain-date'
-import { documentAudience } from '#workflows/domain/document-audience'
-import { DocumentKind } from '#workflows/engine/effects'
+import { audienceOfDocument } from '#workflows/domain/document-audience'
 import { unitPhrase } from '#workflows/policy/deadline-words'
 import type { DeadlineEntry } from '#workflows/policy/schema'
 import { remediesAfter, type Service, serviceOf } from '#workflows/policy/service'
@@ -17,7 +16,7 @@ import type { Rules } from './rules.server'
 
 /** Only what is addressed to the institution of the case is served here. */
 export const isServed = ({ kind, institution_id }: Pick<IssuedDocument, 'kind' | 'institution_id'>): boolean =>
-  institution_id !== null && documentAudience[DocumentKind.parse(kind)] === 'institution'
+  institution_id !== null && audienceOfDocument(kind) === 'institution'
 
 /** Puts a document that has just been set into its party's inbox: with the bytes there, it is delivered. */
 export async function deliverDocument(tx: Repositories, document: IssuedDocument, digest: string, at: Instant): Promise<void> {

@@ -27,6 +27,9 @@ export const documentAudience = {
   expiryNotice: 'institution',
 } as const satisfies Record<DocumentKind, DocumentAudience>
 
+/** For whom a stored document is; undefined for a kind that this version does not know, which then is for nobody. */
+export const audienceOfDocument = (kind: string): DocumentAudience | undefined =>
+  Object.hasOwn(documentAudience, kind) ? documentAudience[kind as DocumentKind] : undefined
+
 /** Whether the institution of the case may read a document of this kind. */
-export const isForInstitution = (kind: string): boolean =>
-  ['institution', 'public'].includes((documentAudience as Record<string, DocumentAudience>)[kind] ?? '')
+export const isForInstitution = (kind: string): boolean => ['institution', 'public'].includes(audienceOfDocument(kind) ?? '')
