@@ -1,4 +1,16 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import type { CheckpointTable } from '#db/schema'
@@ -55,15 +67,20 @@ export function appendCopies(folder: string, copies: readonly CheckpointCopy[]):
 }
 
 function appendLine(file: string, line: string): void {
-  // After a power cut the last line may be half there: the next begins on a line of its own.
-  const isTorn = existsSync(file) && statSync(file).size > 0 && !readFileSync(file, 'utf8').endsWith('\n')
-  const descriptor = openSync(file, 'a', 0o640)
+  const descriptor = openSync(file, 'a+', 0o640)
   try {
-    writeSync(descriptor, `${isTorn ? '\n' : ''}${line}\n`)
+    // After a power cut the last line may be half there: the next begins on a line of its own.
+    writeSync(descriptor, `${endsWithinLine(descriptor) ? '\n' : ''}${line}\n`)
     fsyncSync(descriptor)
   } finally {
     closeSync(descriptor)
   }
+}
+
+function endsWithinLine(descriptor: number): boolean {
+  const { size } = fstatSync(descriptor)
+  const last = Buffer.alloc(1)
+  return size > 0 && readSync(descriptor, last, 0, 1, size - 1) === 1 && last.toString('latin1') !== '\n'
 }
 
 /**
