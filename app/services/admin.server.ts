@@ -2,6 +2,7 @@ import { roleTitles } from '#app/view/labels'
 import type { Actor } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
 import { CalendarYear } from '#workflows/calendar/working-days'
+import { unitPhrase } from '#workflows/policy/deadline-words'
 import { type DeadlineRule, PolicySet } from '#workflows/policy/schema'
 import { shortHead } from './checkpoint-record.server'
 import type { Portal } from './portal.server'
@@ -32,7 +33,6 @@ export type LogView = {
 }
 
 const statuses = { draft: '草案', checked: '已核对', published: '已发布' } satisfies Record<PolicySet['status'], string>
-const units = { workingDay: '个工作日', day: '日', month: '个月', year: '年' } as const
 const barCauses = {
   agreementRescinded: '服务协议被解除',
   agreementEnded: '服务协议终止',
@@ -104,18 +104,18 @@ export async function findPolicyView({ read, now }: Pick<Portal, 'read' | 'now'>
       basis,
       isDraft: draft,
     })),
-    bars: policy.bars.rules.map(({ cause, count, unit, basis }) => ({ cause: barCauses[cause], rule: `${count}${units[unit]}`, basis })),
+    bars: policy.bars.rules.map(({ cause, count, unit, basis }) => ({ cause: barCauses[cause], rule: unitPhrase(count, unit), basis })),
   }
 }
 
 function ruleWords(rule: DeadlineRule): string {
   switch (rule.kind) {
     case 'period':
-      return `自起算日起 ${rule.count}${units[rule.unit]}`
+      return `自起算日起 ${unitPhrase(rule.count, rule.unit)}`
     case 'window':
       return `${rule.months.join('、')}月${rule.edge === 'opens' ? '开始' : '结束'}`
     case 'before':
-      return `截止日前 ${rule.count}${units[rule.unit]}`
+      return `截止日前 ${unitPhrase(rule.count, rule.unit)}`
     case 'on':
       return '所定之日'
   }

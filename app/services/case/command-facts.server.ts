@@ -12,6 +12,7 @@ import { mayBeLongTerm, termOf } from '#workflows/domain/agreement-terms'
 import { servicesText, serviceTitles } from '#workflows/domain/institution-kinds'
 import { applicationFormTitle, materialsFor } from '#workflows/domain/materials'
 import { refusalGrounds } from '#workflows/domain/refusal-grounds'
+import { unitPhrase } from '#workflows/policy/deadline-words'
 import { panelRoleTitles } from '#workflows/policy/score-sheet'
 import { applicationContext } from '../case-context'
 import type { OpenCase } from '../case-view.server'
@@ -100,7 +101,7 @@ const longTermText = (startsOn: string | null): string =>
   `${startsOn === null ? '自甲方签章之日起' : `自${formatDate(startsOn)}起`}长期有效，没有届满日期（第十三条）`
 
 function fixedTermText(startsOn: string | null, policy: Rules['policy']): string {
-  const span = `${policy.term.count}${policy.term.unit === 'year' ? '年' : '个月'}`
+  const span = unitPhrase(policy.term.count, policy.term.unit)
   if (startsOn === null) return `自甲方签章之日起${span}（${policy.term.basis}）`
   const term = termOf(policy, plainDate(startsOn))
   return `${formatDate(term.startsOn)}至${formatDate(term.expiresOn)} 24:00（${span}，${policy.term.basis}）`
@@ -108,7 +109,7 @@ function fixedTermText(startsOn: string | null, policy: Rules['policy']): string
 
 /** 第十三条: long-term agreements are offered to medical institutions alone. */
 function termTypesFor({ site }: ApplicationFacts, { policy }: Rules): CommandFormFacts['termTypes'] {
-  const span = `${policy.term.count}${policy.term.unit === 'year' ? '年' : '个月'}`
+  const span = unitPhrase(policy.term.count, policy.term.unit)
   const fixed = { value: 'fixed', label: '固定期限', hint: `${span}，期满前可以续签。` }
   const long = { value: 'long', label: '长期', hint: '没有届满日期，依变更、解除或者第十九条的情形终止；仅限医疗机构，由双方协商。' }
   return mayBeLongTerm(policy, site.kind) ? [fixed, long] : [fixed]

@@ -5,6 +5,7 @@ import { OfferTermsPayload } from '#workflows/commands/payloads'
 import { termOf } from '#workflows/domain/agreement-terms'
 import { titlesOfServices } from '#workflows/domain/institution-kinds'
 import { AgreementContext } from '#workflows/machines/agreement'
+import { unitPhrase } from '#workflows/policy/deadline-words'
 import { findBarPeriod } from '#workflows/policy/eligibility'
 import { contactOf, type DocumentSource, headOf, reviewAndSuit } from './head.server'
 import { applicantOf } from './intake.server'
@@ -20,7 +21,7 @@ export const agreementDocument: DocumentSource = async (tx, written, numbered) =
   const services = titlesOfServices(terms.services)
   const isLongTerm = terms.termType === 'long'
   const term = terms.startsOn === null ? undefined : termOf(policy, terms.startsOn)
-  const span = `满${policy.term.count}${policy.term.unit === 'year' ? '年' : '个月'}的前一日`
+  const span = `满${unitPhrase(policy.term.count, policy.term.unit)}的前一日`
   const signing = '甲方签章之日'
   const chapters = fillChapters(
     { institutionType: institution.institution_type, services: terms.services, isLongTerm },

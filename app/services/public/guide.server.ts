@@ -1,4 +1,5 @@
 import { dateOf } from '#workflows/calendar/plain-date'
+import { unitPhrase } from '#workflows/policy/deadline-words'
 import { EvaluationStandard } from '#workflows/policy/evaluation-standard'
 import { expectedRound } from '#workflows/policy/expected-round'
 import type { DeadlineRule } from '#workflows/policy/schema'
@@ -17,8 +18,6 @@ export type Guide = {
   passMarks: { medical: number; pharmacy: number }
 }
 
-const units = { workingDay: '个工作日', day: '日', month: '个月', year: '年' } as const
-
 /** The figures of the policy that governs today, for people who want to apply. Null when none is in force. */
 export async function guideOf({ read, now }: Pick<Portal, 'read' | 'now'>): Promise<Guide | null> {
   const on = dateOf(now())
@@ -31,7 +30,7 @@ export async function guideOf({ read, now }: Pick<Portal, 'read' | 'now'>): Prom
     roundMonths: policy.rounds.months,
     noticeDays: countOf(policy.deadlines.publicNotice.rule),
     renewalOpens: countOf(policy.deadlines.renewalOpens.rule),
-    term: `${policy.term.count}${units[policy.term.unit]}`,
+    term: unitPhrase(policy.term.count, policy.term.unit),
     passMarks: {
       medical: await passMarkOf(read, policy.evaluation.standards.medical),
       pharmacy: await passMarkOf(read, policy.evaluation.standards.pharmacy),
@@ -39,7 +38,7 @@ export async function guideOf({ read, now }: Pick<Portal, 'read' | 'now'>): Prom
   }
 }
 
-const countOf = (rule: DeadlineRule): string => ('count' in rule ? `${rule.count}${units[rule.unit]}` : '规定时间')
+const countOf = (rule: DeadlineRule): string => ('count' in rule ? unitPhrase(rule.count, rule.unit) : '规定时间')
 
 const passMarkOf = async (read: Portal['read'], standardId: string): Promise<number> =>
   EvaluationStandard.parse(await read.policy.getStandard(standardId)).passMark
