@@ -3,10 +3,11 @@ import type { CaseFile } from '#db/repositories/case-files'
 import type { Repositories } from '#db/unit-of-work'
 import { type Actor, cityAgencyId } from '#workflows/access/authorise'
 import { dateOf, daysBetween, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
+import type { ListedAgreement } from '#workflows/commands/facts'
 import type { AgreementContext } from '#workflows/machines/agreement'
 import { agreementRow } from './agreement-row'
 import { agreementContext, listContext } from './case-context'
-import { listFacts } from './list-facts.server'
+import { listedAgreement, takenByDrafts } from './list-facts.server'
 import type { Portal } from './portal.server'
 import { type PublishedList, publishedLists } from './public/lists.server'
 
@@ -49,15 +50,14 @@ export async function listDeskOf(portal: Pick<Portal, 'read' | 'now'>, actor: Ac
   const isCity = actor.agencyId === cityAgencyId
   const own = isCity || actor.agencyId === null ? {} : { agencyId: actor.agencyId }
   const files = await read.caseFiles.list({ machine: 'agreement', ...own }, MOST)
-  const { agreements } = await listFacts(read, actor)
-  const free = new Map(agreements.map((agreement) => [agreement.id, agreement]))
+  const taken = await takenByDrafts(read)
   const today = dateOf(portal.now())
   const candidates = (isOne: (file: CaseFile) => boolean, waitsSince: (context: AgreementContext) => string) =>
     files
       .filter(isOne)
       .map((file) => {
         const context = agreementContext(file)
-        return candidateOf(file, context, waitsSince(context), today, !mayStand(free.get(file.id)))
+        return candidateOf(file, context, waitsSince(context), today, !mayStand(listedAgreement(file, taken)))
       })
       .sort((a, b) => a.since.localeCompare(b.since) || a.title.localeCompare(b.title, 'zh'))
   return {
@@ -76,8 +76,7 @@ export async function listDeskOf(portal: Pick<Portal, 'read' | 'now'>, actor: Ac
   }
 }
 
-const mayStand = (entry: { mayBeAdded: boolean; mayBeDropped: boolean } | undefined): boolean =>
-  entry !== undefined && (entry.mayBeAdded || entry.mayBeDropped)
+const mayStand = ({ mayBeAdded, mayBeDropped }: ListedAgreement): boolean => mayBeAdded || mayBeDropped
 
 function candidateOf(file: CaseFile, context: AgreementContext, since: string, today: PlainDate, isDrafted: boolean): ListCandidate {
   return {

@@ -8,18 +8,24 @@ const MOST = 5000
 
 /** Every agreement as the city's list sees it; `own` is the draft that asks and does not stand in its own way. */
 export async function listFacts(tx: Repositories, actor: Actor, own?: CaseFile): Promise<InstitutionListFacts> {
+  const taken = await takenByDrafts(tx, own)
+  const agreements = await tx.caseFiles.list({ machine: 'agreement' }, MOST)
+  return { agencyId: actor.agencyId, agreements: agreements.map((file) => listedAgreement(file, taken)) }
+}
+
+/** The agreements that stand on drafts of the list which wait for their approval; those of `own` are left out. */
+export async function takenByDrafts(tx: Repositories, own?: CaseFile): Promise<ReadonlySet<string>> {
   const drafts = (await tx.caseFiles.list({ machine: 'institutionList', status: 'active' }, MOST)).filter(({ id }) => id !== own?.id)
-  const taken = new Set(
+  return new Set(
     drafts.flatMap((file) => {
       const { additions, exits } = listContext(file)
       return [...additions, ...exits]
     }),
   )
-  const agreements = await tx.caseFiles.list({ machine: 'agreement' }, MOST)
-  return { agencyId: actor.agencyId, agreements: agreements.map((file) => entryOf(file, taken)) }
 }
 
-function entryOf(file: CaseFile, taken: ReadonlySet<string>): ListedAgreement {
+/** What the list may do with an agreement, unless a draft has taken it. */
+export function listedAgreement(file: CaseFile, taken: ReadonlySet<string>): ListedAgreement {
   const { id, title, stage } = file
   const { isOver } = agreementContext(file)
   const leaves = stage.split(' ')
