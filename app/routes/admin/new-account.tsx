@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Button, ButtonRow, LinkButton } from '#app/components/button'
 import { Select } from '#app/components/choice'
+import { EmailInput } from '#app/components/email-input'
 import { ErrorSummary } from '#app/components/error-summary'
 import { TextInput } from '#app/components/field'
 import { SignedInLayout } from '#app/components/signed-in-layout'
@@ -47,16 +48,7 @@ export default function NewAccountPage() {
         <FormToken />
         <TextInput name="name" label="姓名" reply={reply} width="half" maxLength={40} required />
         <TextInput name="login" label="登录账号" hint="4至40位小写字母、数字，可含点、横线、下划线" reply={reply} width="half" required />
-        <TextInput
-          name="email"
-          label="电子邮箱"
-          type="email"
-          inputMode="email"
-          optional
-          hint="填写后，提醒也发到这里"
-          reply={reply}
-          width="half"
-        />
+        <EmailInput hint="填写后，提醒也发到这里" reply={reply} />
         <TextInput
           name="password"
           type="password"

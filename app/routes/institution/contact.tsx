@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Button, ButtonRow, LinkButton } from '#app/components/button'
+import { EmailInput } from '#app/components/email-input'
 import { ErrorSummary } from '#app/components/error-summary'
-import { TextInput } from '#app/components/field'
 import { NoticeBanner } from '#app/components/notice-banner'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { replyTo } from '#app/http/command-action.server'
@@ -59,18 +59,7 @@ export default function Contact() {
       )}
       <form method="post" noValidate className="mt-8">
         <FormToken />
-        <TextInput
-          name="email"
-          label="电子邮箱"
-          type="email"
-          inputMode="email"
-          optional
-          hint="留空就只在平台内通知。请填自己常看的邮箱"
-          reply={reply}
-          defaultValue={contact.email ?? ''}
-          width="half"
-          autoComplete="email"
-        />
+        <EmailInput hint="留空就只在平台内通知。请填自己常看的邮箱" reply={reply} defaultValue={contact.email ?? ''} autoComplete="email" />
         <ButtonRow>
           <Button busyText="保存中…">保存</Button>
           <LinkButton href="/messages">返回消息</LinkButton>

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Button, ButtonRow } from '#app/components/button'
 import { CheckboxGroup, RadioGroup } from '#app/components/choice'
+import { EmailInput } from '#app/components/email-input'
 import { ErrorSummary } from '#app/components/error-summary'
 import { TextInput } from '#app/components/field'
 import { FormSection } from '#app/components/field-parts'
@@ -85,17 +86,7 @@ export default function Register() {
               { value: 'handler', label: '经办人', hint: '申请时须上传法定代表人的授权委托书' },
             ]}
           />
-          <TextInput
-            name="email"
-            label="电子邮箱"
-            type="email"
-            inputMode="email"
-            optional
-            hint="填写后，期限提醒和轮到您办理的通知也发到这里；以后可以修改"
-            reply={reply}
-            width="half"
-            autoComplete="email"
-          />
+          <EmailInput hint="填写后，期限提醒和轮到您办理的通知也发到这里；以后可以修改" reply={reply} autoComplete="email" />
           <TextInput
             name="login"
             label="登录账号"
