@@ -1,9 +1,10 @@
-import type { CaseLink, CasePath, CaseView, DocumentView, MeasureStageName, TimelineLine } from '#app/view/case-view'
+import type { CaseLink, CasePath, CaseView, MeasureStageName, TimelineLine } from '#app/view/case-view'
 import { formatDate, formatDateShort, formatInstant, formatTerm, plainDateOfInstant } from '#app/view/format'
 import { machineTitles } from '#app/view/labels'
 import { mainLeaf } from '#app/view/stages'
 import { type Audience, timelineOf } from '#app/view/timeline'
 import type { CaseFile } from '#db/repositories/case-files'
+import type { IssuedDocument } from '#db/repositories/documents'
 import type { CaseEvent } from '#db/repositories/event-log'
 import type { Repositories } from '#db/unit-of-work'
 import { type Actor, type CaseRelation, mayRead } from '#workflows/access/authorise'
@@ -23,7 +24,7 @@ import { applicationFacts } from './facts.server'
 import type { Portal } from './portal.server'
 import { relationOf } from './relation.server'
 import { loadRules, type Rules } from './rules.server'
-import { withServices } from './service-of-documents.server'
+import { documentViews } from './service-of-documents.server'
 
 /** A case that somebody asked for and may read, with what every page about it needs. */
 export type OpenCase = {
@@ -98,7 +99,7 @@ export async function caseViewOf(portal: Portal, actor: Actor, caseId: string): 
     otherActions: others,
     facts: isOpenToReader ? await factRows(read, opened) : [],
     documents: isOpenToReader
-      ? await withServices(read, await documentsOfCase(read, file, audience), {
+      ? await documentViews(read, await documentsOfCase(read, file, audience), {
           rules,
           now,
           hasRecord: audience === 'agency' || audience === 'reader',
@@ -122,26 +123,12 @@ export async function caseViewOf(portal: Portal, actor: Actor, caseId: string): 
   return view
 }
 
-/** An agreement case shows the signed text, which its application issued. */
-async function documentsOfCase(read: Repositories, file: CaseFile, audience: Audience): Promise<DocumentView[]> {
-  const own = await documentsOf(read, file.id, audience)
-  if (file.machine !== 'agreement' || file.parent_id === null) return own
-  const issued = await read.documents.ofCase(file.parent_id)
-  const text = issued.find(({ kind }) => kind === 'serviceAgreement')
-  const inherited = (await documentsOf(read, file.parent_id, audience)).filter(({ id }) => id === text?.id)
-  return [...inherited, ...own]
-}
-
-/** Documents of a case with the bytes' newest digest; without a link while they are still being set. */
-export async function documentsOf(read: Repositories, caseId: string, audience: Audience): Promise<DocumentView[]> {
-  const rows = (await read.documents.ofCase(caseId)).filter(({ kind }) => mayReadDocument(audience, kind))
-  return Promise.all(
-    rows.map(async ({ id, title, number, issued_at }) => {
-      const file = await read.documents.latestFile(id)
-      const set = file === undefined ? {} : { href: `/documents/${id}`, digest: file.digest }
-      return { id, title, number, date: plainDateOfInstant(issued_at), ...set }
-    }),
-  )
+/** What a reader may see of a case's documents; an agreement case shows the signed text, which its application issued. */
+async function documentsOfCase(read: Repositories, file: CaseFile, audience: Audience): Promise<IssuedDocument[]> {
+  const own = await read.documents.ofCase(file.id)
+  const issued = file.machine !== 'agreement' || file.parent_id === null ? [] : await read.documents.ofCase(file.parent_id)
+  const text = issued.filter(({ kind }) => kind === 'serviceAgreement').slice(0, 1)
+  return [...text, ...own].filter(({ kind }) => mayReadDocument(audience, kind))
 }
 
 const ends: Readonly<Record<string, MeasureStageName>> = { refused: '受理', notPassed: '公示', lapsed: '协商签约' }

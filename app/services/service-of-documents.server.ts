@@ -1,5 +1,5 @@
 import type { DocumentView, ServiceView } from '#app/view/case-view'
-import { formatDate } from '#app/view/format'
+import { formatDate, plainDateOfInstant } from '#app/view/format'
 import type { IssuedDocument } from '#db/repositories/documents'
 import type { DocumentServiceTable } from '#db/schema'
 import type { Repositories } from '#db/unit-of-work'
@@ -116,21 +116,23 @@ export async function servicesOf(
   )
 }
 
-/** The documents of a case with the service of each; `hasRecord` adds the way to 送达回证. */
-export async function withServices(
+/**
+ * Documents as a page shows them, with the newest digest and the service of each; without either while the bytes are still
+ * being set. `hasRecord` adds the way to 送达回证.
+ */
+export async function documentViews(
   read: Repositories,
-  views: readonly DocumentView[],
+  documents: readonly IssuedDocument[],
   asked: Parameters<typeof servicesOf>[2],
 ): Promise<DocumentView[]> {
-  const documents = await Promise.all(views.map(({ id }) => read.documents.find(id)))
-  const services = await servicesOf(
-    read,
-    documents.filter((document) => document !== undefined),
-    asked,
-  )
-  return views.map((view) => {
-    const service = view.href === undefined ? undefined : services.get(view.id)
-    return service === undefined ? view : { ...view, service }
+  const files = await read.documents.latestFiles(documents.map(({ id }) => id))
+  const services = await servicesOf(read, documents, asked)
+  return documents.map(({ id, title, number, issued_at }) => {
+    const view = { id, title, number, date: plainDateOfInstant(issued_at) }
+    const file = files.get(id)
+    if (file === undefined) return view
+    const service = services.get(id)
+    return { ...view, href: `/documents/${id}`, digest: file.digest, ...(service === undefined ? {} : { service }) }
   })
 }
 

@@ -67,6 +67,13 @@ export const documentRepository = (db: Kysely<Schema>) => ({
     return (await this.filesOf(documentId)).at(-1)
   },
 
+  /** The newest bytes of each document that has any, by document id. */
+  async latestFiles(documentIds: readonly string[]): Promise<Map<string, DocumentFileTable>> {
+    if (documentIds.length === 0) return new Map()
+    const rows = await db.selectFrom('document_file').selectAll().where('document_id', 'in', documentIds).orderBy('version').execute()
+    return new Map(rows.map((row) => [row.document_id, row]))
+  },
+
   /** The document whose bytes, in any version, have this digest: what a person drops on the verification page. */
   async findByFileDigest(digest: string): Promise<{ document: IssuedDocument; version: number } | undefined> {
     const file = await db.selectFrom('document_file').selectAll().where('digest', '=', digest).executeTakeFirst()
