@@ -1,4 +1,3 @@
-import type * as z from 'zod'
 import { agreementCommands } from './agreement'
 import { agreementStageCommands } from './application-agreement'
 import { evaluationCommands } from './application-evaluation'
@@ -20,7 +19,6 @@ export const commands = {
 } as const satisfies Record<string, CommandDefinition>
 
 export type CommandName = keyof typeof commands
-export type InputOf<N extends CommandName> = z.input<(typeof commands)[N]['input']>
 
 /** All names, in the order of the path. */
 export const commandNames = Object.keys(commands) as CommandName[]
