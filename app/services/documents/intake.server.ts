@@ -113,8 +113,7 @@ export const refusalNoticeDocument: DocumentSource = async (tx, written, numbere
   const { ground, facts, eventOn, rule } = RefusalPayload.parse(written.entry.payload)
   const { item, article } = refusalGrounds[ground]
   const bars = await tx.bars.ofUscc(institution.uscc)
-  const ends = bars.filter(({ cause, lifted_on }) => cause.startsWith('agreement') && lifted_on === null)
-  const barred = item === 2 ? ends[0]?.until : undefined
+  const barred = item === 2 ? bars[0]?.until : undefined
   // 第十条（二）至（四）: a full year must have passed; the day after it is the first.
   const until = barred !== undefined ? plainDate(barred) : eventOn === undefined ? undefined : addYears(eventOn, 1)
   return {
