@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { DocumentDefinition } from './document-definition'
 import { acceptanceNotice } from './documents/acceptance-notice'
 import { applicationReceipt } from './documents/application-receipt'
+import { barFactDecision } from './documents/bar-fact-decision'
 import { evaluationForm } from './documents/evaluation-form'
 import { evaluationResultNotice } from './documents/evaluation-result-notice'
 import { evaluationVisitNotice } from './documents/evaluation-visit-notice'
@@ -9,6 +10,7 @@ import { expiryNotice } from './documents/expiry-notice'
 import { filingForm } from './documents/filing-form'
 import { filingReceipt } from './documents/filing-receipt'
 import { listAnnouncement } from './documents/list-announcement'
+import { noticeCorrection } from './documents/notice-correction'
 import { objectionAnswer } from './documents/objection-answer'
 import { objectionReceipt } from './documents/objection-receipt'
 import { publicNotice } from './documents/public-notice'
@@ -28,6 +30,7 @@ export const documents = {
   refusalNotice,
   evaluationForm,
   publicNotice,
+  noticeCorrection,
   serviceAgreement,
   expiryNotice,
   evaluationVisitNotice,
@@ -38,6 +41,7 @@ export const documents = {
   filingForm,
   filingReceipt,
   listAnnouncement,
+  barFactDecision,
 } satisfies Record<string, DocumentDefinition>
 
 /** The kinds that can be printed; the engine's kinds are a part of them, which the compiler sees where a step's document is rendered. */

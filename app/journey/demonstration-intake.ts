@@ -65,7 +65,11 @@ export const withdrawn = ({ portal }: Stage, party: Party, day: PlainDate): Happ
 
 export const refused = ({ portal }: Stage, party: Party, day: PlainDate, grounds: Record<string, string>): Happening => ({
   at: party.moment(day, 1),
-  run: async () => act(portal, (await party.cast()).officer, 'refuseApplication', party.caseId, { rule: '', ...grounds }),
+  run: async () => {
+    const { officer, head } = await party.cast()
+    await act(portal, officer, 'proposeRefusal', party.caseId, { rule: '', ...grounds })
+    await act(portal, head, 'refuseApplication', party.caseId, { opinion: '事实清楚，同意不予受理。' })
+  },
 })
 
 /** 第四条: handed over to the agency that is competent. */

@@ -16,6 +16,7 @@ import { institutionKinds, servicesText } from '#workflows/domain/institution-ki
 import { panelRoleTitles } from '#workflows/policy/score-sheet'
 import { actionsOf, commandsNow } from './case/actions.server'
 import { listFormFacts } from './case/agreement-form-facts.server'
+import { barRecordRows } from './case/bar-record.server'
 import { dutiesOf } from './case/duties.server'
 import { expectedRoundOf, positionOf } from './case/position.server'
 import { mayReadSelfEvaluation, recordOf } from './case/record.server'
@@ -140,6 +141,8 @@ const reachedBy: Readonly<Record<string, MeasureStageName>> = {
   underEvaluation: '评估',
   evaluated: '公示',
   publicNotice: '公示',
+  reEvaluation: '评估',
+  reEvaluated: '公示',
   negotiating: '协商签约',
   signing: '协商签约',
   signed: '履行',
@@ -189,9 +192,11 @@ type Rows = CaseView['facts']
 const row = (question: string, answer: string | null | undefined): Rows =>
   answer === null || answer === undefined ? [] : [{ question, answer }]
 
-async function factRows(read: Repositories, { file, rules, events }: OpenCase): Promise<Rows> {
-  const site = file.site_id === null ? undefined : await read.institutions.findSite(file.site_id)
-  const institution = file.institution_id === null ? undefined : await read.institutions.find(file.institution_id)
+async function factRows(read: Repositories, { file, rules, events, audience }: OpenCase): Promise<Rows> {
+  // An entry of the ledger tells its subject as the decision does.
+  const isLedger = file.machine === 'barRecord'
+  const site = file.site_id === null || isLedger ? undefined : await read.institutions.findSite(file.site_id)
+  const institution = file.institution_id === null || isLedger ? undefined : await read.institutions.find(file.institution_id)
   const round = expectedRoundOf(file, rules)
   return [
     ...row('事项编号', file.id),
@@ -203,6 +208,7 @@ async function factRows(read: Repositories, { file, rules, events }: OpenCase): 
     ...row('评估批次', round?.name),
     ...(file.machine === 'evaluationRound' ? roundRows(file) : []),
     ...(file.machine === 'agreement' ? await agreementRows(read, file, institution?.uscc) : []),
+    ...(file.machine === 'barRecord' ? await barRecordRows(read, file, audience) : []),
     ...(file.machine === 'institutionList' ? await listRows(read, { file, events }) : []),
     ...termRows(events),
   ]
@@ -255,6 +261,7 @@ async function linksOf(read: Repositories, file: CaseFile, audience: Audience): 
     if (agreement !== undefined) links.push({ label: '服务协议', href: `/cases/${agreement.id}` })
     if (file.parent_id !== null && audience === 'agency') links.push({ label: '所在评估批次', href: `/cases/${file.parent_id}` })
   }
+  if (file.machine === 'barRecord' && audience !== 'institution') links.push({ label: '限制台账', href: '/desk/ledger' })
   if (file.machine === 'institutionList' && audience !== 'institution') links.push({ label: '名单公布', href: '/desk/list' })
   if (file.machine === 'agreement' && file.parent_id !== null) links.push({ label: '原申请', href: `/cases/${file.parent_id}` })
   return links

@@ -1,5 +1,5 @@
 import { roleTitles } from '#app/view/labels'
-import { dutyTitle, stageTitle } from '#app/view/stages'
+import { dutyTitle, isBeingEvaluated, stageTitle } from '#app/view/stages'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { Account } from '#db/repositories/people'
 import { agencies as knownAgencies } from '#workflows/domain/agencies'
@@ -113,8 +113,7 @@ function panelOf(accounts: readonly Account[], files: readonly CaseFile[], round
   return members.map((account) => {
     const own = new Set(panels.filter(({ ids }) => ids.includes(account.id)).map(({ round }) => round.id))
     const toScore = files.filter(
-      (file) =>
-        file.stage === 'underEvaluation' && own.has(file.parent_id ?? '') && !applicationContext(file).sheetsBy.includes(account.id),
+      (file) => isBeingEvaluated(file.stage) && own.has(file.parent_id ?? '') && !applicationContext(file).sheetsBy.includes(account.id),
     )
     const role = PanelRole.safeParse(account.panel_role)
     return person(account, counted(toScore, '待评分'), role.success ? `评估小组：${panelRoleTitles[role.data]}` : undefined)

@@ -4,10 +4,10 @@ import type { UnitOfWork } from '#db/unit-of-work'
 import { systemActor } from '#workflows/access/authorise'
 import { dateOf, type Instant, instant, plainDate, startOfDay } from '#workflows/calendar/plain-date'
 import type { CommandName } from '#workflows/commands/index'
-import { OfferTermsPayload } from '#workflows/commands/payloads'
+import { LateAdmissionPayload, NoticeExtensionPayload, OfferTermsPayload } from '#workflows/commands/payloads'
 import { termOf } from '#workflows/domain/agreement-terms'
 import type { EffectType } from '#workflows/engine/effects'
-import { ApplicationContext } from '#workflows/machines/application'
+import { ApplicationContext } from '#workflows/machines/application-context'
 import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
 import { InstitutionListContext } from '#workflows/machines/institution-list'
 import { type Dispatch, dispatchLatest } from './dispatch.server'
@@ -15,13 +15,18 @@ import type { EffectHandler } from './outbox.server'
 import { renderIssuedDocument } from './render-document.server'
 import { loadRules } from './rules.server'
 
-type Outgoing = Exclude<EffectType, 'issueDocument' | 'recordBar' | 'addDocumentVersion'> | 'renderDocument'
+type Outgoing =
+  | Exclude<EffectType, 'issueDocument' | 'recordBar' | 'markBar' | 'liftBar' | 'moveSite' | 'addDocumentVersion'>
+  | 'renderDocument'
 
 /** What the log holds of a deadline that fired. */
 const FiredDeadline = z.object({ dueAt: z.string() })
 
 /** Refusals that only say that an earlier delivery already did the work, or that the case went another way meanwhile. */
 const settled = new Set(['notAllowedNow', 'ended'])
+
+/** 甲方 signs the file, or confirms the paper that both signed. */
+const isSecondSignature = new Set(['countersign', 'confirmPaperAgreement'])
 
 /** What each effect does once its step is committed; every handler may be called again. */
 export function effectHandlers(unit: UnitOfWork, dispatch: Dispatch, now: () => Instant): Record<Outgoing, EffectHandler> {
@@ -50,6 +55,25 @@ export function effectHandlers(unit: UnitOfWork, dispatch: Dispatch, now: () => 
         if (acceptedOn !== null && startOfDay(plainDate(acceptedOn)) < dueAt) await send(row, 'joinRound', file.id, { roundId: round.id })
       }
     },
+    async enrolLateApplication(row) {
+      const round = await getCase(row.case_id)
+      const admission = (await unit.read.eventLog.ofCase(round.id, 'admitLateApplication')).find(
+        ({ revision }) => revision === row.revision,
+      )
+      if (admission === undefined) throw new Error(`round ${round.id} admitted nobody at revision ${row.revision}`)
+      const { applicationId } = LateAdmissionPayload.parse(admission.payload)
+      await send(row, 'joinRound', applicationId, { roundId: round.id })
+      if (round.stage.startsWith('evaluating')) await send({ ...row, id: `${row.id}:begin` }, 'beginEvaluation', applicationId, {})
+    },
+    async extendNotices(row) {
+      const extension = (await unit.read.eventLog.ofCase(row.case_id, 'extendPublicNotice')).find(
+        ({ revision }) => revision === row.revision,
+      )
+      if (extension === undefined) throw new Error(`round ${row.case_id} extended nothing at revision ${row.revision}`)
+      const { lostDays } = NoticeExtensionPayload.parse(extension.payload)
+      for (const file of await members(row.case_id))
+        if (file.stage.startsWith('publicNotice')) await send(row, 'extendNoticePeriod', file.id, { lostDays })
+    },
     async beginEvaluations(row) {
       for (const file of await members(row.case_id)) await send(row, 'beginEvaluation', file.id, {})
     },
@@ -62,8 +86,8 @@ export function effectHandlers(unit: UnitOfWork, dispatch: Dispatch, now: () => 
     async openAgreement(row) {
       const application = await getCase(row.case_id)
       const [offer] = (await unit.read.eventLog.ofCase(row.case_id, 'offerTerms')).slice(-1)
-      const [countersigned] = (await unit.read.eventLog.ofCase(row.case_id, 'countersign')).slice(-1)
-      const document = (await unit.read.documents.ofCase(row.case_id)).find(({ kind }) => kind === 'serviceAgreement')
+      const countersigned = (await unit.read.eventLog.ofCase(row.case_id)).findLast(({ command }) => isSecondSignature.has(command))
+      const document = (await unit.read.documents.ofCase(row.case_id)).findLast(({ kind }) => kind === 'serviceAgreement')
       const rules = await loadRules(unit.read, { policyId: application.policy_version_id })
       if (offer === undefined || countersigned === undefined || document === undefined || rules === undefined)
         throw new Error(`application ${row.case_id} is not fully signed`)

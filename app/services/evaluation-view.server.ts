@@ -1,5 +1,5 @@
 import { formatDate } from '#app/view/format'
-import { stageTitle } from '#app/view/stages'
+import { isBeingEvaluated, stageTitle } from '#app/view/stages'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { Repositories } from '#db/unit-of-work'
 import { type Actor, mayRead } from '#workflows/access/authorise'
@@ -99,7 +99,7 @@ export async function findEvaluation(portal: Portal, actor: Actor, caseId: strin
   if (rules === undefined) return undefined
   const facts = await applicationFacts(read, { on: dateOf(portal.now()), rules, actor, file })
   const context = applicationContext(file)
-  const isUnderWay = file.stage === 'underEvaluation'
+  const isUnderWay = isBeingEvaluated(file.stage)
   const isWithheld = isWithheldFrom(actor, file)
   const isSealed = isWithheld || (context.passed === null && !isUnsealed(facts.panel, context))
   const outcome = isSealed ? undefined : resultOf(facts, rules.policy)

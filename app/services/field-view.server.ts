@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { DueView, HandedInMaterial } from '#app/view/case-view'
+import { isBeingEvaluated } from '#app/view/stages'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { Actor } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
@@ -66,7 +67,7 @@ export async function saveScores(portal: Portal, caseId: string, accountId: stri
 function stateOf(file: CaseFile, round: CaseFile, actor: Actor): FieldState {
   const own = memberStateOf(actor.id, applicationContext(file))
   if (file.stage === 'enrolled') return 'notOpen'
-  if (file.stage !== 'underEvaluation') return own === 'scored' || own === 'recused' ? own : 'closed'
+  if (!isBeingEvaluated(file.stage)) return own === 'scored' || own === 'recused' ? own : 'closed'
   if (own === 'scored' || own === 'recused') return own
   return round.stage === 'evaluating.overrun' ? 'paused' : own
 }
@@ -160,7 +161,7 @@ export async function findFieldFile(portal: Portal, actor: Actor, caseId: string
     about: aboutOf(facts),
     materials: materialsOf(file.id, await read.eventLog.ofCase(file.id), applicationFormTitle(facts.site.kind)),
     opensOn: file.stage === 'enrolled' ? opensOn : null,
-    mayRecordVisit: file.stage === 'underEvaluation' && visitOn !== null && clearedBy.includes(actor.id),
+    mayRecordVisit: isBeingEvaluated(file.stage) && visitOn !== null && clearedBy.includes(actor.id),
     facts,
     saved,
     total: totalOf(facts.standard, facts.items, saved),

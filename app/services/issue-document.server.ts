@@ -5,7 +5,13 @@ import { dateOf, type Instant } from '#workflows/calendar/plain-date'
 import type { DocumentKind } from '#workflows/engine/effects'
 import { shortHead } from './checkpoint-record.server'
 import { agreementDocument, expiryNoticeDocument } from './documents/agreement.server'
-import { evaluationFormDocument, evaluationResultNoticeDocument, publicNoticeDocument } from './documents/evaluation.server'
+import { barFactDecisionDocument } from './documents/bar-record.server'
+import {
+  evaluationFormDocument,
+  evaluationResultNoticeDocument,
+  noticeCorrectionDocument,
+  publicNoticeDocument,
+} from './documents/evaluation.server'
 import { filingFormDocument, filingReceiptDocument } from './documents/filing.server'
 import type { DocumentSource } from './documents/head.server'
 import {
@@ -32,6 +38,7 @@ const numberWords = {
   evaluationForm: '评',
   evaluationResultNotice: '果',
   publicNotice: '示',
+  noticeCorrection: '更',
   objectionReceipt: '异',
   objectionAnswer: '答',
   serviceAgreement: '约',
@@ -39,6 +46,7 @@ const numberWords = {
   filingReceipt: '回',
   listAnnouncement: '告',
   expiryNotice: '止',
+  barFactDecision: '查',
 } satisfies Record<DocumentKind, string>
 
 const sources: { [Kind in DocumentKind]: DocumentSource } = {
@@ -52,6 +60,7 @@ const sources: { [Kind in DocumentKind]: DocumentSource } = {
   evaluationForm: evaluationFormDocument,
   evaluationResultNotice: evaluationResultNoticeDocument,
   publicNotice: publicNoticeDocument,
+  noticeCorrection: noticeCorrectionDocument,
   objectionReceipt: objectionReceiptDocument,
   objectionAnswer: objectionAnswerDocument,
   serviceAgreement: agreementDocument,
@@ -59,13 +68,14 @@ const sources: { [Kind in DocumentKind]: DocumentSource } = {
   filingReceipt: filingReceiptDocument,
   listAnnouncement: listAnnouncementDocument,
   expiryNotice: expiryNoticeDocument,
+  barFactDecision: barFactDecisionDocument,
 }
 
 /** Where the public reaches the portal: printed on documents as the address that checks them. */
 export const publicOriginSetting = 'public.origin'
 
 /** Kinds that everybody may have in hands: they print the head of the log (PRODUCT 21). */
-const isAnnounced: Partial<Record<DocumentKind, true>> = { publicNotice: true, listAnnouncement: true }
+const isAnnounced: Partial<Record<DocumentKind, true>> = { publicNotice: true, noticeCorrection: true, listAnnouncement: true }
 
 async function newestSeal(tx: Repositories): Promise<{ number: number; head: string } | undefined> {
   const last = await tx.checkpoints.last()

@@ -1,5 +1,5 @@
-import type { ApplicationContext } from '#workflows/machines/application'
-import type { PanelMember } from '#workflows/machines/evaluation-round'
+import type { ApplicationContext } from '#workflows/machines/application-context'
+import type { PanelMember } from '#workflows/machines/panel-member'
 
 /** How far one member is with one institution; what was scored stays sealed. */
 export type MemberState = 'waiting' | 'recused' | 'cleared' | 'scored'

@@ -1,21 +1,36 @@
 import type { CaseFile } from '#db/repositories/case-files'
 import type { Repositories } from '#db/unit-of-work'
 import type { CaseRelation } from '#workflows/access/authorise'
-import { EvaluationRoundContext, type PanelMember } from '#workflows/machines/evaluation-round'
+import { ApplicationContext } from '#workflows/machines/application-context'
+import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
+import type { PanelMember } from '#workflows/machines/panel-member'
 
-/** The panel of the round that a case belongs to, or is; empty before one is appointed. */
+/** The panel of the round that a case belongs to, or is, or of its own second evaluation; empty before one is appointed. */
 export async function panelOf(tx: Repositories, file: CaseFile): Promise<PanelMember[]> {
+  if (file.machine === 'application') {
+    const { reEvaluated, reEvaluationPanel } = ApplicationContext.parse((file.snapshot as { context: unknown }).context)
+    if (reEvaluated) return reEvaluationPanel
+  }
+  return roundPanelOf(tx, file)
+}
+
+/** The panel of the round alone. */
+export async function roundPanelOf(tx: Repositories, file: CaseFile): Promise<PanelMember[]> {
   const round = file.machine === 'evaluationRound' ? file : file.parent_id === null ? undefined : await tx.caseFiles.find(file.parent_id)
   if (round?.machine !== 'evaluationRound') return []
   return EvaluationRoundContext.parse((round.snapshot as { context: unknown }).context).panel
 }
+
+/** What the ledger has only been told, or was told wrongly, is no business of its subject's yet; a confirmed entry is. */
+export const isOpenToInstitution = ({ machine, stage }: Pick<CaseFile, 'machine' | 'stage'>): boolean =>
+  machine !== 'barRecord' || stage.startsWith('standing') || stage === 'setAside'
 
 /** What `authorise` must know of a case. */
 export async function relationOf(tx: Repositories, file: CaseFile): Promise<CaseRelation> {
   const panel = await panelOf(tx, file)
   return {
     agencyId: file.agency_id,
-    institutionId: file.institution_id,
+    institutionId: isOpenToInstitution(file) ? file.institution_id : null,
     panelAccountIds: panel.map((member) => member.accountId),
     isPublic: file.tags.includes('public'),
   }

@@ -6,14 +6,14 @@ import { anchorsOf } from '#workflows/engine/anchors'
 import type { ArmedTimer } from '#workflows/engine/plan'
 import type { MachineName } from '#workflows/engine/restore'
 import type { Step } from '#workflows/engine/step'
-import { ApplicationContext } from '#workflows/machines/application'
+import { ApplicationContext } from '#workflows/machines/application-context'
 import { computeDeadline, type Deadline } from '#workflows/policy/deadline-rule'
 import { remindersOf } from '#workflows/policy/reminders'
 import type { DeadlineEntry } from '#workflows/policy/schema'
 import { contextOf } from './case-context'
 import { issueDocument } from './issue-document.server'
 import { notifyTurns } from './notify.server'
-import { recordBar } from './record-bar.server'
+import { liftBar, recordBar } from './record-bar.server'
 import type { Rules } from './rules.server'
 
 /** The line that the log will hold of a step. */
@@ -82,6 +82,9 @@ async function carryOutEffects(tx: Repositories, written: StepToWrite): Promise<
   for (const [index, effect] of step.effects.entries()) {
     if (effect.type === 'issueDocument') await issueDocument(tx, effect.params.kind, written)
     else if (effect.type === 'recordBar') await recordBar(tx, effect.params.cause, written)
+    else if (effect.type === 'markBar') await tx.bars.markReview(file.id, effect.params.underReview)
+    else if (effect.type === 'liftBar') await liftBar(tx, written)
+    else if (effect.type === 'moveSite') await tx.institutions.moveSite(file.site_id ?? '', effect.params)
     else if (effect.type === 'addDocumentVersion') {
       const { documentId, digest, note } = effect.params
       const version = ((await tx.documents.latestFile(documentId))?.version ?? 0) + 1
@@ -103,7 +106,7 @@ async function carryOutEffects(tx: Repositories, written: StepToWrite): Promise<
 function belongingOf(file: CaseFile, step: Step): Pick<CaseFile, 'parent_id' | 'agency_id'> {
   if (file.machine !== 'application') return { parent_id: file.parent_id, agency_id: file.agency_id }
   const { roundId, handlingAgencyId } = ApplicationContext.parse(step.snapshot.context)
-  return { parent_id: roundId ?? file.parent_id, agency_id: handlingAgencyId ?? file.agency_id }
+  return { parent_id: roundId, agency_id: handlingAgencyId ?? file.agency_id }
 }
 
 async function arm(tx: Repositories, file: CaseFile, timer: ArmedTimer, rules: Rules, at: Instant): Promise<void> {

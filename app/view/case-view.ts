@@ -104,7 +104,7 @@ export type CaseLink = { label: string; href: string }
 
 export type CaseView = {
   id: string
-  machine: 'application' | 'evaluationRound' | 'agreement' | 'institutionList'
+  machine: 'application' | 'evaluationRound' | 'agreement' | 'institutionList' | 'barRecord'
   machineTitle: string
   title: string
   agencyName: string

@@ -7,7 +7,8 @@ export type AskedItem = { materialId: string; title: string; problem: string; re
 
 /** The visit on site: when it may be, who comes, and what its notice says once there is one. */
 export type VisitFormFacts = {
-  period: { from: string; to: string } | null
+  /** `to` is null when no month binds the visit: in a second evaluation. */
+  period: { from: string; to: string | null } | null
   panel: FormChoice[]
   scheduled: { visitOn: string; arrivesAt: string } | null
 }
@@ -21,6 +22,8 @@ export type ListFormFacts = { additions: ListFormRow[]; exits: ListFormRow[]; dr
 
 /** What the bodies of the command forms need beside what was typed; each takes what concerns it. */
 export type CommandFormFacts = {
+  /** What an officer proposed, when a refusal waits for the head. */
+  proposal: { title: string; facts: string; rule: string } | null
   /** YYYY-MM-DD */
   today: string
   /** Entries of the checklist that may be asked for. */
@@ -44,6 +47,8 @@ export type CommandFormFacts = {
   termType: string
   filing: FilingFormFacts
   list: ListFormFacts
+  /** What an entry of the ledger says, for whoever confirms it or sets it aside. */
+  barFact: { question: string; answer: string }[]
 }
 
 /** A command's page: the case it is about, the facts of the form, what has happened so far. */

@@ -18,6 +18,7 @@ export const turnWords: Readonly<Record<string, string | null>> = {
   'evaluationRound.evaluating.overrun': '评估月已过，请说明原因并确定延长到哪一天。',
   'evaluationRound.handedIn': '请审批评估结果。',
   'agreement.filing.filed': '请审阅备案材料，出具备案回执，可以提出意见。',
+  'barRecord.recorded': '请核对登记的事实和决定书，确认或者不予登记。',
   'institutionList.drafted': '请核对定点机构名单并发布，或者退回。',
 }
 

@@ -1,8 +1,8 @@
 /** Words of the stages, one table; a stage is stored as dotted leaf paths, those of parallel regions separated by a space. */
 
 const applicationStages: Readonly<Record<string, string>> = {
-  'submitted.inTime': '已提交，等待受理审查',
-  'submitted.late': '已提交，受理时限已过，正在督办',
+  'submitted.clock.inTime': '已提交，等待受理审查',
+  'submitted.clock.late': '已提交，受理时限已过，正在督办',
   'supplementing.unserved': '等待申请人查看补正告知书',
   'supplementing.served': '等待申请人补正材料',
   queued: '已受理，等待集中评估',
@@ -10,6 +10,8 @@ const applicationStages: Readonly<Record<string, string>> = {
   underEvaluation: '评估小组正在评估',
   evaluated: '评估结束，等待审批和公示',
   publicNotice: '评估结果公示中',
+  reEvaluation: '正在重新评估',
+  reEvaluated: '重新评估结束，等待审批和公示',
   'negotiating.drafting': '经办机构正在拟定协议内容',
   'negotiating.offered': '等待申请人确认协议内容',
   'signing.byInstitution': '等待乙方签章',
@@ -57,11 +59,20 @@ const listStages: Readonly<Record<string, string>> = {
   withdrawn: '已撤回，没有公布',
 }
 
+const barRecordStages: Readonly<Record<string, string>> = {
+  recorded: '已登记，等待另一人核对确认',
+  'standing.final': '已确认，决定有效',
+  'standing.underReview': '正在复议（诉讼），决定仍然有效',
+  setAside: '决定已被撤销，限制解除',
+  dropped: '不予登记',
+}
+
 const stagesOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   application: applicationStages,
   evaluationRound: roundStages,
   agreement: agreementStages,
   institutionList: listStages,
+  barRecord: barRecordStages,
 }
 
 /** The region of a parallel machine that says where the case stands; the others are duties beside it. */
@@ -98,10 +109,14 @@ export function openDuties(stage: string): string[] {
   return filing.startsWith('due') || filing === 'remarked' ? [dutyTitle(stage, 'filing')] : []
 }
 
+/** A panel is at work: in the round, or in a second evaluation. */
+export const isBeingEvaluated = (stage: string): boolean => stage === 'underEvaluation' || stage.startsWith('reEvaluation.')
+
 /** The stage in words. */
 export function stageTitle(machine: string, stage: string): string {
+  if (machine === 'application' && stage.includes('refusalProposed')) return '拟不予受理，等待负责人决定'
   if (machine === 'application' && stage.includes('objections.open'))
-    return stage.includes('clock.running') ? '评估结果公示中，有异议正在核查' : '公示期满，有异议正在核查'
+    return !stage.includes('clock.over') ? '评估结果公示中，有异议正在核查' : '公示期满，有异议正在核查'
   const region = mainRegions[machine]
   const leaf = mainLeaf(machine, stage)
   const title = lookUp(stagesOf[machine] ?? {}, region === undefined ? leaf : `${region}.${leaf}`)

@@ -79,7 +79,7 @@ const details: Readonly<Record<string, Details>> = {
     const parsed = SupplementAnswerPayload.safeParse(payload)
     return parsed.success ? [`补交 ${parsed.data.materials.length} 项材料`, ...labelled('说明', parsed.data.explanation)] : []
   },
-  refuseApplication(payload) {
+  proposeRefusal(payload) {
     const parsed = RefusalPayload.safeParse(payload)
     if (!parsed.success) return []
     const { title, article, remedy } = refusalGrounds[parsed.data.ground]
@@ -90,6 +90,8 @@ const details: Readonly<Record<string, Details>> = {
       `可以这样做：${remedy}`,
     ]
   },
+  refuseApplication: (payload) => labelled('意见', text(payload, 'opinion')),
+  returnRefusal: (payload) => labelled('理由', text(payload, 'reason')),
   withdrawApplication: (payload) => labelled('理由', text(payload, 'reason')),
   declareConflict(payload, audience) {
     if (audience !== 'agency' && audience !== 'reader') return []
@@ -152,6 +154,12 @@ const details: Readonly<Record<string, Details>> = {
   draftList: (payload) => [`新增 ${countOf(payload, 'additions')} 家，退出 ${countOf(payload, 'exits')} 家`],
   publishList: internal('审批意见', 'opinion'),
   withdrawList: internal('撤回理由', 'reason'),
+  recordBarFact: internal('查明的事实', 'facts'),
+  confirmBarFact: internal('核对意见', 'opinion'),
+  dropBarFact: internal('理由', 'reason'),
+  markUnderReview: (payload) => labelled('日期', dateText(text(payload, 'filedOn'))),
+  endReview: (payload) => labelled('结果', text(payload, 'outcome')),
+  setAsideBarFact: (payload) => [...labelled('撤销决定', text(payload, 'number')), ...labelled('机关', text(payload, 'authority'))],
   settleClaims: noteDetails,
   returnPlaque: noteDetails,
   announceExit: noteDetails,

@@ -45,6 +45,10 @@ export const institutionRepository = (db: Kysely<Schema>) => ({
   async findSite(id: string): Promise<PracticeSiteTable | undefined> {
     return db.selectFrom('practice_site').selectAll().where('id', '=', id).executeTakeFirst()
   },
+  /** A site that moved while its application runs (dossier §2.10, 6). */
+  async moveSite(id: string, place: { address: string; admdvs: string }): Promise<void> {
+    await db.updateTable('practice_site').set(place).where('id', '=', id).execute()
+  },
   async getSite(id: string): Promise<PracticeSiteTable> {
     return db.selectFrom('practice_site').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   },

@@ -16,8 +16,8 @@ const Data = z.strictObject({
   institution: Party,
   round: printable(40),
   visitedOn: PlainDate,
-  /** Normalised total and pass mark in hundredths of a point. */
-  totalHundredths: z.int().min(0).max(LARGEST_TOTAL),
+  /** Normalised total and pass mark in hundredths of a point; no total when there could be no evaluation. */
+  totalHundredths: z.int().min(0).max(LARGEST_TOTAL).nullable(),
   passMarkHundredths: z.int().min(0).max(LARGEST_TOTAL),
   isPassed: z.boolean(),
   /** Vetoes that were not passed, by title. */
@@ -25,6 +25,8 @@ const Data = z.strictObject({
   services: z.array(z.strictObject({ name: printable(40), isPassed: z.boolean(), note: printable(200).optional() })).min(1),
   /** What the panel advises to put right. */
   advice: z.array(printable(500)),
+  /** Why there could be no evaluation, in whole sentences. */
+  impossible: printable(1000).optional(),
   contact: Contact,
 })
 
@@ -37,10 +39,13 @@ export const evaluationResultNotice = defineDocument({
     const { head, institution, services, advice, contact } = data
     drawTitle(sheet, ['基本医疗保险协议管理评估结果告知书'], head.documentNumber)
     drawAddressee(sheet, institution.name)
-    drawBody(
-      sheet,
-      `评估小组于${chineseDate(data.visitedOn)}对你单位进行了${data.round}现场考查。折算总分${hundredths(data.totalHundredths)}分，合格线${hundredths(data.passMarkHundredths)}分，${data.failedVetoes.length === 0 ? '否决项全部通过' : `否决项“${data.failedVetoes.join('”“')}”未通过`}，评估结论为${data.isPassed ? '合格' : '不合格'}。各服务类别结论如下：`,
-    )
+    if (data.totalHundredths === null)
+      drawBody(sheet, `${data.impossible ?? ''}按评估不合格处理。情况消除后，可以随时重新申请，不受一年限制。`)
+    else
+      drawBody(
+        sheet,
+        `评估小组于${chineseDate(data.visitedOn)}对你单位进行了${data.round}现场考查。折算总分${hundredths(data.totalHundredths)}分，合格线${hundredths(data.passMarkHundredths)}分，${data.failedVetoes.length === 0 ? '否决项全部通过' : `否决项“${data.failedVetoes.join('”“')}”未通过`}，评估结论为${data.isPassed ? '合格' : '不合格'}。各服务类别结论如下：`,
+      )
     sheet.y += 4
     drawTable(sheet, {
       shares: [40, 30, 84],

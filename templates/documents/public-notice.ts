@@ -21,11 +21,13 @@ const Data = z.strictObject({
         services: z.array(printable(40)).min(1),
         /** 评估合格（拟签约）, 评估不合格, … */
         result: printable(60),
-        /** Normalised total in hundredths of a point. */
-        totalHundredths: z.int().min(0).max(10_000),
+        /** Normalised total in hundredths of a point; none when there could be no evaluation. */
+        totalHundredths: z.int().min(0).max(10_000).nullable(),
       }),
     )
     .min(1),
+  /** A second evaluation after an objection: a notice of its own for one institution. */
+  isReEvaluation: z.boolean().optional(),
   /** First and last day of the notice, both included. */
   from: PlainDate,
   to: PlainDate,
@@ -44,11 +46,11 @@ export const publicNotice = defineDocument({
   title: '评估结果公示',
   schema: Data,
   subjectOf: (data) => data.round,
-  draw(sheet, { head, round, institutions, from, to, workingDays, objection }) {
+  draw(sheet, { head, round, institutions, from, to, workingDays, objection, isReEvaluation }) {
     drawRedHeader(sheet, head.issuer, head.documentNumber, [`${round}基本医疗保险协议管理医药机构`, '评估结果公示'])
     drawBody(
       sheet,
-      `${round}集中评估已经结束，现将${institutions.length}家医药机构的评估结果向社会公示。公示期自${chineseDate(from)}0时起至${chineseDate(to)}24时止，共${workingDays}个工作日。`,
+      `${round}集中评估${isReEvaluation === true ? '中，经异议核查重新评估的工作' : ''}已经结束，现将${institutions.length}家医药机构的评估结果向社会公示。公示期自${chineseDate(from)}0时起至${chineseDate(to)}24时止，共${workingDays}个工作日。`,
     )
     sheet.y += 4
     drawTable(sheet, {
@@ -61,7 +63,7 @@ export const publicNotice = defineDocument({
           cell(institution.name),
           cell(institution.address),
           servicesCell(institution.services),
-          cell(hundredths(institution.totalHundredths), 'center'),
+          cell(institution.totalHundredths === null ? '—' : hundredths(institution.totalHundredths), 'center'),
           cell(institution.result, 'center'),
         ],
       })),

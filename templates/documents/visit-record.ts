@@ -33,6 +33,8 @@ const Data = z
     confirmation: z.discriminatedUnion('outcome', [
       z.strictObject({ outcome: z.literal('signed') }),
       z.strictObject({ outcome: z.literal('refused'), reason: printable(500), witness: Person }),
+      // There was no visit: the institution refused, nobody was there, or it was closed.
+      z.strictObject({ outcome: z.literal('notPossible'), attempt: z.int().min(1) }),
     ]),
   })
   .refine((data) => data.arrivedAt <= data.leftAt, { path: ['leftAt'], message: '离开时间不能早于到达时间' })
@@ -72,6 +74,8 @@ export const visitRecord = defineDocument({
     drawSection(sheet, '记录确认')
     if (confirmation.outcome === 'signed') {
       drawBody(sheet, `${representative.name}（${representative.position}）代表被考查机构阅看本记录，确认与考查情况相符并签字。`)
+    } else if (confirmation.outcome === 'notPossible') {
+      drawBody(sheet, `本次为第${confirmation.attempt}次考查，未能进行。两次考查均未能进行的，按评估不合格处理。`)
     } else {
       const { reason, witness } = confirmation
       drawBody(sheet, `${representative.name}（${representative.position}）拒绝签字，理由是：${reason}`)

@@ -23,10 +23,12 @@ const caseOf = {
 /** Every command of the generic page: whose case it is about, who may give it, and a form as that person would fill it in. */
 const commandRows = {
   acceptApplication: { subject: 'application', may: ['officer'], form: { opinion: '材料齐全，予以受理' } },
-  refuseApplication: { subject: 'application', may: ['officer'], form: { reason: '不符合规划要求，不予受理' } },
+  proposeRefusal: { subject: 'application', may: ['officer'], form: { facts: '不符合规划要求，不予受理' } },
+  refuseApplication: { subject: 'application', may: ['head'], form: { opinion: '同意不予受理' } },
+  returnRefusal: { subject: 'application', may: ['head'], form: { reason: '事实不清，请补充核实' } },
   issueSupplementNotice: { subject: 'application', may: ['officer'], form: { 'items[0].materialId': 'practiceLicence' } },
   issueFollowUpNotice: { subject: 'application', may: ['officer'], form: { 'items[0].materialId': 'practiceLicence' } },
-  answerSupplementNotice: { subject: 'application', may: ['ownApplicant'], form: { explanation: '已经补齐' }, isMultipart: true },
+  answerSupplementNotice: { subject: 'application', may: ['ownApplicant', 'officer'], form: { explanation: '已经补齐' }, isMultipart: true },
   transferApplication: {
     subject: 'application',
     may: ['officer'],
@@ -34,10 +36,10 @@ const commandRows = {
   },
   scheduleVisit: { subject: 'application', may: ['officer'], form: { visitOn: '2026-04-14', arrivesAt: '09:30' } },
   recordVisit: { subject: 'application', may: ['officer', ...members], form: { visitedOn: '2026-04-13', confirmation: 'signed' } },
-  withdrawApplication: { subject: 'application', may: ['ownApplicant'], form: { reason: '暂不办理' } },
+  withdrawApplication: { subject: 'application', may: ['ownApplicant', 'officer'], form: { reason: '暂不办理' } },
   offerTerms: { subject: 'application', may: ['officer'], form: { services: 'general_outpatient', startsOn: '', remark: '' } },
   commentTerms: { subject: 'application', may: ['ownApplicant'], form: { comment: '第三条的期限请再核对' } },
-  agreeTerms: { subject: 'application', may: ['ownApplicant'], form: { confirmed: 'yes' } },
+  agreeTerms: { subject: 'application', may: ['ownApplicant', 'officer'], form: { confirmed: 'yes' } },
   submitResults: { subject: 'round', may: ['officer'], form: {} },
   extendRound: { subject: 'round', may: ['head'], form: { until: '2026-05-20', reason: '现场考查未完' } },
   approveResults: { subject: 'round', may: ['head'], form: { opinion: '同意公示' } },

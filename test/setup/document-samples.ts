@@ -274,6 +274,19 @@ export const visitRecordSample = (): DocumentData<'visitRecord'> => ({
   confirmation: { outcome: 'signed' },
 })
 
+export const noticeCorrectionSample = (): DocumentData<'noticeCorrection'> => ({
+  head: { ...sampleHead(undefined, '更'), issuedOn: '2026-05-08' },
+  noticeNumber: '东营医保示〔2026〕1号',
+  institution: '东营利民大药房第3分店',
+  field: '地址',
+  wrong: '东营区济南路8号',
+  right: '东营区济南路18号',
+  reason: '录入时漏写门牌号，与《药品经营许可证》不一致。',
+  from: '2026-05-08',
+  to: '2026-05-15',
+  workingDays: 5,
+})
+
 /** A sample of every kind, by kind. */
 export const documentSamples = {
   applicationReceipt: applicationReceiptSample,
@@ -283,6 +296,7 @@ export const documentSamples = {
   refusalNotice: refusalNoticeSample,
   evaluationForm: evaluationFormSample,
   publicNotice: publicNoticeSample,
+  noticeCorrection: noticeCorrectionSample,
   serviceAgreement: serviceAgreementSample,
   expiryNotice: expiryNoticeSample,
   evaluationVisitNotice: evaluationVisitNoticeSample,

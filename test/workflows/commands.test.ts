@@ -35,6 +35,7 @@ describe('every command', () => {
     expect(by('system').sort()).toEqual([
       'beginEvaluation',
       'delistAgreement',
+      'extendNoticePeriod',
       'joinRound',
       'listAgreement',
       'openAgreement',

@@ -34,7 +34,7 @@ export const finalsOf = (machine: AnyStateMachine) =>
     .map((node) => (node as AnyStateNode).key)
     .sort()
 
-/** The timer of a state as an event, e.g. `timer('application', 'submitted.inTime', 'acceptanceDue')`. */
+/** The timer of a state as an event, e.g. `timer('application', 'submitted.clock.inTime', 'acceptanceDue')`. */
 export const timer = (name: MachineName, state: string, key: string): MachineEvent => ({ type: `xstate.after.${key}.${name}.${state}` })
 
 /** `accept`, or `⏱acceptanceDue` for a timer. */
@@ -140,6 +140,8 @@ export function answersByStage({ machine, name, states, events }: Graph): Record
     const ofStage = answers.get(stageOf(state)) ?? new Map<string, Set<boolean>>()
     answers.set(stageOf(state), ofStage)
     for (const event of events) {
+      // Both answers are known already.
+      if (ofStage.get(event.type)?.size === 2) continue
       const outcome = step({ machine: name, version: machines[name].version, snapshot }, event)
       ofStage.set(event.type, (ofStage.get(event.type) ?? new Set()).add(outcome.ok))
     }

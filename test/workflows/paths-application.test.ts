@@ -11,22 +11,46 @@ import {
   stageOf,
   takenTransitions,
 } from '#test/workflows/machine-graph'
-import type { ApplicationContext } from '#workflows/machines/application'
+import type { ApplicationContext } from '#workflows/machines/application-context'
 
 const graph = explore('application', {
   events: machineEvents.application,
-  decisive: ({ supplementGiven, visitOn, visitRecorded, passed, noticeOver, openObjections, objectionUpheld }: ApplicationContext) => [
-    supplementGiven,
-    visitOn !== null,
-    visitRecorded,
+  // What is settled is left out, or every way through the intake would be walked again after the notice.
+  decisive: ({ acceptedOn, passed, openObjections, ...context }: ApplicationContext) => [
+    acceptedOn === null && context.supplementGiven,
+    context.fraudReportedBy,
+    passed === null && [context.visitOn !== null, context.visitRecorded, Math.min(context.failedVisits, 2)],
     passed,
-    noticeOver,
+    context.couldNotEvaluate,
+    context.noticeOver,
     [...openObjections].sort(),
-    objectionUpheld,
+    context.objectionOutcome,
+    context.reEvaluated,
+    context.signedOnPaper,
   ],
 })
 
 const notice = (clock: string, objections: string) => `publicNotice.clock.${clock} publicNotice.objections.${objections}`
+const submitted = (clock: string, examination: string) => `submitted.clock.${clock} submitted.examination.${examination}`
+/** 第十条（三）: one person reports, another decides. */
+const fraud = ['confirmFraud?', 'dismissFraud?', 'reportFraud?']
+const inIntake = ['accept', 'giveSupplementNotice?', 'moveSite', 'renewLicence', 'transfer', 'withdraw', ...fraud]
+const panelWork = [
+  'concludeEvaluation?',
+  'concludeUnable?',
+  'declareConflict',
+  'recordFailedVisit?',
+  'recordVisit?',
+  'renewLicence',
+  'scheduleVisit',
+  'submitSheet',
+  'takeVetoMinute',
+  ...fraud,
+]
+const sorted = (table: Record<string, string[]>) =>
+  Object.fromEntries(Object.entries(table).map(([stage, events]) => [stage, events.sort()]))
+
+const onNotice = (...timers: string[]) => ['correctNotice', 'decideObjection?', 'extendNotice', 'fileObjection', ...timers, ...fraud]
 
 describe('the application of 第八至十条', () => {
   it('reaches every leaf and every end', () => {
@@ -41,36 +65,50 @@ describe('the application of 第八至十条', () => {
   })
 
   it('takes in each stage exactly these events', () => {
-    expect(answersByStage(graph)).toEqual({
-      // 第九条（二）: late is only late; silence is never refusal. One first notice, then only follow-ups.
-      'submitted.inTime': ['accept', 'giveSupplementNotice?', 'refuse', 'transfer', 'withdraw', '⏱acceptanceDue'],
-      'submitted.late': ['accept', 'giveSupplementNotice?', 'refuse', 'transfer', 'withdraw'],
-      // The window runs from service only; an answer is welcome before it.
-      'supplementing.unserved': ['acknowledgeNotice', 'answerSupplement', 'withdraw', '⏱serviceDeemed'],
-      'supplementing.served': ['answerSupplement', 'withdraw', '⏱supplementWindow'],
-      // 第九条（三）
-      queued: ['joinRound', 'withdraw'],
-      enrolled: ['beginEvaluation', 'scheduleVisit', 'withdraw'],
-      // Papers and site: the visit is announced, then recorded, and only then there is a conclusion.
-      underEvaluation: ['concludeEvaluation?', 'declareConflict', 'recordVisit?', 'scheduleVisit', 'submitSheet', 'takeVetoMinute'],
-      // 第九条（四）: an objection may come until the last instant, never after it, and holds the institution.
-      evaluated: ['beginEvaluation', 'publishResult'],
-      [notice('running', 'none')]: ['fileObjection', '⏱publicNotice'],
-      [notice('running', 'open.inTime')]: ['decideObjection?', 'fileObjection', '⏱objectionHandling', '⏱publicNotice'],
-      [notice('running', 'open.late')]: ['decideObjection?', 'fileObjection', '⏱publicNotice'],
-      [notice('over', 'open.inTime')]: ['decideObjection?', '⏱objectionHandling'],
-      [notice('over', 'open.late')]: ['decideObjection?'],
-      // 第九条（五）: the window runs only while it is the institution's turn.
-      'negotiating.drafting': ['offerTerms'],
-      'negotiating.offered': ['agreeTerms', 'commentTerms', '⏱signingWindow'],
-      'signing.byInstitution': ['signByInstitution', '⏱signingWindow'],
-      'signing.byAgency': ['countersign'],
-      signed: [],
-      refused: [],
-      withdrawn: [],
-      notPassed: [],
-      lapsed: [],
-    })
+    expect(answersByStage(graph)).toEqual(
+      sorted({
+        // 第九条（二）: late is only late; silence is never refusal. One first notice, then only follow-ups.
+        [submitted('inTime', 'byOfficer')]: [...inIntake, 'proposeRefusal', '⏱acceptanceDue'],
+        [submitted('late', 'byOfficer')]: [...inIntake, 'proposeRefusal'],
+        // 第十条: a proposed refusal stops no clock, and another person decides it.
+        [submitted('inTime', 'refusalProposed')]: [...inIntake, 'refuse?', 'returnRefusal', '⏱acceptanceDue'],
+        [submitted('late', 'refusalProposed')]: [...inIntake, 'refuse?', 'returnRefusal'],
+        // The window runs from service only; an answer is welcome before it.
+        'supplementing.unserved': ['acknowledgeNotice', 'answerSupplement', 'moveSite', 'withdraw', '⏱serviceDeemed', ...fraud],
+        'supplementing.served': ['answerSupplement', 'moveSite', 'withdraw', '⏱supplementWindow', ...fraud],
+        // 第九条（三）
+        queued: ['joinRound', 'moveSite', 'renewLicence', 'withdraw', ...fraud],
+        enrolled: ['beginEvaluation', 'moveSite', 'renewLicence', 'scheduleVisit', 'withdraw', ...fraud],
+        // Papers and site: the visit is announced, then recorded, and only then there is a conclusion.
+        underEvaluation: panelWork,
+        // 第九条（四）: an objection may come until the last instant, after it only by its postmark, and holds the institution.
+        evaluated: ['beginEvaluation', 'publishResult', ...fraud],
+        [notice('running', 'none')]: ['correctNotice', 'extendNotice', 'fileObjection', '⏱publicNotice', ...fraud],
+        [notice('running', 'open.inTime')]: onNotice('⏱objectionHandling', '⏱publicNotice'),
+        [notice('running', 'open.late')]: onNotice('⏱publicNotice'),
+        [notice('extended', 'none')]: ['correctNotice', 'extendNotice', 'fileObjection', '⏱publicNoticeExtension', ...fraud],
+        [notice('extended', 'open.inTime')]: onNotice('⏱objectionHandling', '⏱publicNoticeExtension'),
+        [notice('extended', 'open.late')]: onNotice('⏱publicNoticeExtension'),
+        [notice('over', 'open.inTime')]: ['correctNotice', 'decideObjection?', 'fileObjection?', '⏱objectionHandling', ...fraud],
+        [notice('over', 'open.late')]: ['correctNotice', 'decideObjection?', 'fileObjection?', ...fraud],
+        // A report of false material that nobody has decided holds it too.
+        [notice('over', 'none')]: ['confirmFraud?', 'correctNotice', 'dismissFraud?', 'fileObjection?'],
+        // Dossier A19: the second evaluation, by a panel of its own.
+        'reEvaluation.inTime': [...panelWork, 'appointPanel?', '⏱reEvaluationDue'],
+        'reEvaluation.late': [...panelWork, 'appointPanel?'],
+        reEvaluated: ['publishReEvaluation?', 'returnConclusion', ...fraud],
+        // 第九条（五）: the window runs only while it is the institution's turn.
+        'negotiating.drafting': ['changeRepresentative', 'fileObjection?', 'offerTerms'],
+        'negotiating.offered': ['agreeTerms', 'changeRepresentative', 'commentTerms', 'fileObjection?', '⏱signingWindow'],
+        'signing.byInstitution': ['changeRepresentative', 'signByInstitution', 'signOnPaper', '⏱signingWindow'],
+        'signing.byAgency': ['confirmPaper?', 'countersign?'],
+        signed: [],
+        refused: [],
+        withdrawn: [],
+        notPassed: [],
+        lapsed: [],
+      }),
+    )
   })
 
   it('goes the straight way of 第九条 to two signatures', () => {
@@ -93,11 +131,18 @@ describe('the application of 第八至十条', () => {
   it('cannot be signed after a failed evaluation or an upheld objection, whatever happens', () => {
     const signed = graph.states.filter((state) => /^(negotiating|signing|signed)/.test(stageOf(state)))
     expect(signed.length).toBeGreaterThan(0)
-    expect(signed.filter(({ context }) => context.passed !== true || context.objectionUpheld)).toEqual([])
+    expect(signed.filter(({ context }) => context.passed !== true || context.objectionOutcome !== 'none')).toEqual([])
   })
 
   it('cannot be signed before the notice is over and every objection is decided', () => {
     const signed = graph.states.filter((state) => /^(negotiating|signing|signed)/.test(stageOf(state)))
     expect(signed.filter(({ context }) => !context.noticeOver || context.openObjections.length > 0)).toEqual([])
+  })
+
+  it('never forgets an open objection, whatever happens to the notice', () => {
+    const forgotten = graph.states.filter(
+      (state) => state.context.openObjections.length > 0 && state.status === 'active' && !stageOf(state).includes('objections.open'),
+    )
+    expect(forgotten.map(stageOf)).toEqual([])
   })
 })

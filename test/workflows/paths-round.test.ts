@@ -32,16 +32,18 @@ describe('the evaluation round of 第九条（三）、（四）', () => {
   it('takes in each stage exactly these events', () => {
     expect(answersByStage(graph)).toEqual({
       open: ['appointPanel?', '⏱roundLock'],
-      locked: ['appointPanel?', 'closeEmpty', '⏱evaluationOpens'],
-      'evaluating.inMonth': ['appointPanel?', 'closeEmpty', 'submitResults', '⏱evaluationEnds'],
+      // Accepted after the lock, let in by the head until the results are handed in.
+      locked: ['admitLate', 'appointPanel?', 'closeEmpty', '⏱evaluationOpens'],
+      'evaluating.inMonth': ['admitLate', 'appointPanel?', 'closeEmpty', 'submitResults', '⏱evaluationEnds'],
       // The month is over: only the head may let the work go on.
-      'evaluating.overrun': ['appointPanel?', 'closeEmpty', 'extend'],
-      'evaluating.extended': ['appointPanel?', 'closeEmpty', 'submitResults', '⏱evaluationExtension'],
+      'evaluating.overrun': ['admitLate', 'appointPanel?', 'closeEmpty', 'extend'],
+      'evaluating.extended': ['admitLate', 'appointPanel?', 'closeEmpty', 'submitResults', '⏱evaluationExtension'],
       // Not by the person who handed in.
       handedIn: ['approveResults?', 'returnResults'],
       approved: ['publish'],
-      // Nobody ends the notice but the clock.
-      publicNotice: ['⏱publicNotice'],
+      // Nobody ends the notice but the clock; lost days only make it longer.
+      'publicNotice.running': ['extendNotice', '⏱publicNotice'],
+      'publicNotice.extended': ['extendNotice', '⏱publicNoticeExtension'],
       closed: [],
       closedEmpty: [],
     })

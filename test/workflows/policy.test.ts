@@ -34,6 +34,8 @@ describe('the draft policy of 2016', () => {
         'evaluationExtension',
         'filing',
         'objectionHandling',
+        'publicNoticeExtension',
+        'reEvaluationDue',
         'roundLock',
         'serviceDeemed',
         'signingWindow',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import agreement from '#test/workflows/fixtures/agreement.v2.json'
-import application from '#test/workflows/fixtures/application.v2.json'
-import evaluationRound from '#test/workflows/fixtures/evaluation-round.v1.json'
+import application from '#test/workflows/fixtures/application.v3.json'
+import evaluationRound from '#test/workflows/fixtures/evaluation-round.v2.json'
 import institutionList from '#test/workflows/fixtures/institution-list.v1.json'
 import { machineEvents } from '#test/workflows/machine-events'
 import { leavesOf, stageOf } from '#test/workflows/machine-graph'
@@ -14,10 +14,12 @@ const golden: Record<MachineName, Record<string, unknown>> = { application, eval
 
 /** The ledger of each leaf as that version left it; a running case has these rows and no others. */
 const ledger: Record<string, readonly string[]> = {
-  'submitted.inTime': ['acceptanceDue'],
+  'submitted.clock.inTime': ['acceptanceDue'],
   'supplementing.unserved': ['serviceDeemed'],
   'supplementing.served': ['supplementWindow'],
   'publicNotice.clock.running': ['publicNotice'],
+  'publicNotice.clock.extended': ['publicNoticeExtension'],
+  'reEvaluation.inTime': ['reEvaluationDue'],
   'publicNotice.objections.open.inTime': ['objectionHandling'],
   'negotiating.offered': ['signingWindow'],
   'signing.byInstitution': ['signingWindow'],
@@ -25,7 +27,8 @@ const ledger: Record<string, readonly string[]> = {
   locked: ['evaluationOpens'],
   'evaluating.inMonth': ['evaluationEnds'],
   'evaluating.extended': ['evaluationExtension'],
-  publicNotice: ['publicNotice'],
+  'publicNotice.running': ['publicNotice'],
+  'publicNotice.extended': ['publicNoticeExtension'],
   'term.awaitingStart': ['termStarts'],
   'term.inForce.fixedTerm': ['termEnds'],
   'filing.due.inTime': ['filing'],

@@ -65,25 +65,28 @@ describe('a machine is refused when the registry loads it', () => {
 
 describe('X10: timer ids are kept in running cases; to change one is a new version of the machine', () => {
   const idsOf = (name: MachineName) => [...machines[name].timers.keys()].map((id) => id.replace('xstate.after.', '')).sort()
-  it('application, version 2', () => {
-    expect(machines.application.version).toBe(2)
+  it('application, version 3', () => {
+    expect(machines.application.version).toBe(3)
     expect(idsOf('application')).toEqual([
-      'acceptanceDue.application.submitted.inTime',
+      'acceptanceDue.application.submitted.clock.inTime',
       'objectionHandling.application.publicNotice.objections.open.inTime',
       'publicNotice.application.publicNotice.clock.running',
+      'publicNoticeExtension.application.publicNotice.clock.extended',
+      'reEvaluationDue.application.reEvaluation.inTime',
       'serviceDeemed.application.supplementing.unserved',
       'signingWindow.application.negotiating.offered',
       'signingWindow.application.signing.byInstitution',
       'supplementWindow.application.supplementing.served',
     ])
   })
-  it('evaluation round, version 1', () => {
-    expect(machines.evaluationRound.version).toBe(1)
+  it('evaluation round, version 2', () => {
+    expect(machines.evaluationRound.version).toBe(2)
     expect(idsOf('evaluationRound')).toEqual([
       'evaluationEnds.evaluationRound.evaluating.inMonth',
       'evaluationExtension.evaluationRound.evaluating.extended',
       'evaluationOpens.evaluationRound.locked',
-      'publicNotice.evaluationRound.publicNotice',
+      'publicNotice.evaluationRound.publicNotice.running',
+      'publicNoticeExtension.evaluationRound.publicNotice.extended',
       'roundLock.evaluationRound.open',
     ])
   })

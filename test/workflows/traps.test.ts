@@ -7,7 +7,7 @@ import { unwrap } from '#test/workflows/seeds'
 import { commandNames, isCommandName } from '#workflows/commands/index'
 import { type MachineName, machines, restoreSnapshot } from '#workflows/engine/restore'
 import { begin, eventsNow, type MachineEvent, type Step, step } from '#workflows/engine/step'
-import { ApplicationContext } from '#workflows/machines/application'
+import { ApplicationContext } from '#workflows/machines/application-context'
 
 const names = Object.keys(machines) as MachineName[]
 const { version } = machines.application
@@ -29,7 +29,7 @@ const inNotice = () => {
   return unwrap(step(stored(concluded.snapshot), { type: 'publishResult', publishedAt: '2026-05-06T02:00:00.000Z' }))
 }
 const refused = (code: string) => expect.objectContaining({ ok: false, refusal: expect.objectContaining({ code }) })
-const acceptanceDue = 'xstate.after.acceptanceDue.application.submitted.inTime'
+const acceptanceDue = 'xstate.after.acceptanceDue.application.submitted.clock.inTime'
 
 function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null) for (const inner of Object.values(Object.freeze(value))) deepFreeze(inner)
@@ -71,11 +71,18 @@ describe('stepping', () => {
 
   it('X6: asking what may be done now evaluates no guard and shows no timer', () => {
     const objected = unwrap(step(stored(inNotice().snapshot), { type: 'fileObjection', objectionId: 'o' }))
-    expect(eventsNow(stored(objected.snapshot)).sort()).toEqual(['decideObjection', 'fileObjection'])
+    expect(eventsNow(stored(objected.snapshot)).sort()).toEqual(
+      ['decideObjection', 'fileObjection', 'correctNotice', 'extendNotice', 'confirmFraud', 'dismissFraud', 'reportFraud'].sort(),
+    )
     expect(eventsNow(stored(begin('application').snapshot)).sort()).toEqual([
       'accept',
+      'confirmFraud',
+      'dismissFraud',
       'giveSupplementNotice',
-      'refuse',
+      'moveSite',
+      'proposeRefusal',
+      'renewLicence',
+      'reportFraud',
       'transfer',
       'withdraw',
     ])
@@ -149,7 +156,7 @@ describe('restoring', () => {
   })
 
   it('X10: a snapshot of another version is a crash until somebody writes the migration', () => {
-    expect(() => restoreSnapshot('application', version + 1, begin('application').snapshot)).toThrow(/at version 2, the case at 3/)
+    expect(() => restoreSnapshot('application', version + 1, begin('application').snapshot)).toThrow(/at version 3, the case at 4/)
     expect(() => restoreSnapshot('application', 0, begin('application').snapshot)).toThrow()
   })
 

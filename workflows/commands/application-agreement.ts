@@ -4,11 +4,13 @@ import { mayBeLongTerm, TermType } from '#workflows/domain/agreement-terms'
 import { Service } from '#workflows/domain/institution-kinds'
 import { Phone } from '#workflows/domain/phone'
 import { latestPlausibleDay } from '#workflows/domain/plausible-date'
-import type { Outcome } from '#workflows/domain/refusal'
-import { ApplicationContext } from '#workflows/machines/application'
+import type { Outcome, Refusal } from '#workflows/domain/refusal'
+import { ApplicationContext } from '#workflows/machines/application-context'
 import { ok, refuse } from '#workflows/result'
+import { CounterPaper, counterFault } from './counter'
 import { stepCommand } from './definition'
 import type { ApplicationFacts } from './facts'
+import { SubmittedFile } from './submitted-file'
 
 const machine = 'application' as const
 const applicant = [{ role: 'applicant', relation: 'ownInstitution' }] as const
@@ -23,6 +25,31 @@ const SignatureInput = z.strictObject({
   signedDigest: z.string().regex(/^[0-9a-f]{64}$/),
   signerName: z.string().min(1).max(60),
 })
+
+/** The scan of the signed print, named by digest; `baseDigest` is the text that was printed. */
+const PaperInput = z.strictObject({
+  documentId: z.string().min(1).max(64),
+  baseDigest: z.string().regex(/^[0-9a-f]{64}$/),
+  scan: SubmittedFile,
+  signerName: z.string({ error: '请填写签署人姓名' }).trim().min(2, '请填写签署人姓名').max(60),
+  signedOn: PlainDate,
+})
+
+function checkedPaper(
+  { documentId, baseDigest, scan, signedOn }: z.output<typeof PaperInput>,
+  on: PlainDate,
+  { agreementFile }: ApplicationFacts,
+): Outcome<{ documentId: string; signedDigest: string }> {
+  if (agreementFile === null || agreementFile.documentId !== documentId || agreementFile.digest !== baseDigest)
+    return refuse({ code: 'invalidInput', issues: { '': ['协议文本已有新的版本，请打印最新文本重新签署'] } })
+  if (signedOn > on) return refuse({ code: 'invalidInput', issues: { signedOn: [`签署日期不能晚于今天（${formatDate(on)}）`] } })
+  return ok({ documentId, signedDigest: scan.digest })
+}
+
+function letterFault({ capacity, authorityLetter }: { capacity: string; authorityLetter?: unknown }): Refusal | undefined {
+  if (capacity !== 'agent' || authorityLetter !== undefined) return undefined
+  return { code: 'invalidInput', issues: { authorityLetter: ['不是法定代表人签署的，请上传授权委托书'] } }
+}
 
 function checkedSignature(
   input: z.output<typeof SignatureInput>,
@@ -58,8 +85,28 @@ export const agreementStageCommands = {
         .trim()
         .min(20, '请写明提出异议的事实和理由，不少于20个字')
         .max(3000, '异议内容不超过3000字'),
+      evidence: z.array(SubmittedFile).max(10, '证明材料不超过10份').default([]),
+      channel: z.enum(['portal', 'post']).default('portal'),
+      /** By post the postmark decides (edge case 26). */
+      postmarkOn: optionalDate.default(null),
     }),
-    toEvent: (_input, { commandId }) => ok({ type: 'fileObjection', objectionId: commandId }),
+    toEvent({ channel, postmarkOn }, { actor, commandId, facts, on }) {
+      if (channel === 'portal') return ok({ type: 'fileObjection', objectionId: commandId, byPost: false })
+      if (!actor.roles.includes('officer')) return refuse({ code: 'forbidden', rule: 'fileObjection:postByOfficer' })
+      const period = facts.noticePeriod
+      if (postmarkOn === null || period === null || postmarkOn > on)
+        return refuse({ code: 'invalidInput', issues: { postmarkOn: ['请填写信封上邮戳的日期'] } })
+      if (postmarkOn < period.from || postmarkOn > period.lastDay)
+        return refuse({
+          code: 'invalidInput',
+          issues: {
+            postmarkOn: [
+              `邮戳日期不在公示期内（${formatDate(period.from)}至${formatDate(period.lastDay)}），不能作为异议办理，请登记为线索`,
+            ],
+          },
+        })
+      return ok({ type: 'fileObjection', objectionId: commandId, byPost: true })
+    },
   }),
 
   decideObjection: stepCommand({
@@ -70,14 +117,23 @@ export const agreementStageCommands = {
       objectionId: z.string().min(1).max(80),
       secondHandlerId: z.string({ error: '请选择另一名核查人员' }).min(1, '请选择另一名核查人员').max(64),
       upheld: z.enum(['yes', 'no'], { error: '请选择核查结论' }),
+      /** What an upheld objection leads to. */
+      measure: z.preprocess(
+        (value) => (value === '' ? undefined : value),
+        z.enum(['reEvaluate', 'notPassed'], { error: '请选择处理方式' }).optional(),
+      ),
       finding: z.string({ error: '请写明核查的事实和理由' }).trim().min(20, '请写明核查的事实和理由，不少于20个字').max(3000),
     }),
-    toEvent({ objectionId, secondHandlerId, upheld }, { actor, facts }) {
+    toEvent({ objectionId, secondHandlerId, upheld, measure }, { actor, facts, context }) {
       const isColleague = facts.colleagues.some(({ id }) => id === secondHandlerId)
       const isOnPanel = facts.panel.some(({ accountId }) => accountId === secondHandlerId)
       if (secondHandlerId === actor.id || !isColleague || isOnPanel)
         return refuse({ code: 'invalidInput', issues: { secondHandlerId: ['另一名核查人员须是本机构未参加本次评估的其他工作人员'] } })
-      return ok({ type: 'decideObjection', objectionId, upheld: upheld === 'yes' })
+      if (upheld === 'no') return ok({ type: 'decideObjection', objectionId, outcome: 'rejected' })
+      if (measure === undefined) return refuse({ code: 'invalidInput', issues: { measure: ['异议成立的，请选择处理方式'] } })
+      if (measure === 'reEvaluate' && ApplicationContext.parse(context).reEvaluated)
+        return refuse({ code: 'invalidInput', issues: { measure: ['已经重新评估过一次，不再安排重新评估'] } })
+      return ok({ type: 'decideObjection', objectionId, outcome: measure })
     },
   }),
 
@@ -120,19 +176,55 @@ export const agreementStageCommands = {
   agreeTerms: stepCommand({
     machine,
     article: '第九条（五）',
-    grants: applicant,
-    input: z.strictObject({ confirmed: z.literal('yes', { error: '请勾选确认后再提交' }) }),
-    toEvent: () => ok({ type: 'agreeTerms' }),
+    grants: [...applicant, ...officer],
+    input: z.strictObject({ confirmed: z.literal('yes', { error: '请勾选确认后再提交' }), counter: CounterPaper.optional() }),
+    toEvent({ counter }, { actor, facts }) {
+      const fault = counterFault(actor, facts.institution.id, counter)
+      return fault === undefined ? ok({ type: 'agreeTerms' }) : refuse(fault)
+    },
   }),
 
   signByInstitution: stepCommand({
     machine,
     article: '第九条（五）',
     grants: applicant,
-    input: SignatureInput,
+    // Edge case 32: somebody other than the registered representative signs with a letter of authority.
+    input: SignatureInput.extend({
+      capacity: z.enum(['legalRepresentative', 'agent']).default('legalRepresentative'),
+      authorityLetter: SubmittedFile.optional(),
+    }),
     toEvent(input, { facts }) {
+      const fault = letterFault(input)
+      if (fault !== undefined) return refuse(fault)
       const signature = checkedSignature(input, facts)
       return signature.ok ? ok({ type: 'signByInstitution', ...signature.value, note: `乙方签章：${input.signerName}` }) : signature
+    },
+  }),
+
+  // Those who cannot sign the file sign its print; the scan becomes the next version, and says so.
+  registerPaperSignature: stepCommand({
+    machine,
+    article: '第九条（五）',
+    grants: officer,
+    input: PaperInput.extend({
+      capacity: z.enum(['legalRepresentative', 'agent'], { error: '请选择签署人的身份' }),
+      authorityLetter: SubmittedFile.optional(),
+    }),
+    toEvent(input, { on, facts }) {
+      const fault = letterFault(input)
+      if (fault !== undefined) return refuse(fault)
+      const paper = checkedPaper(input, on, facts)
+      return paper.ok ? ok({ type: 'signOnPaper', ...paper.value, note: `乙方纸质签署扫描件：${input.signerName}` }) : paper
+    },
+  }),
+  confirmPaperAgreement: stepCommand({
+    machine,
+    article: '第九条（五）',
+    grants: [{ role: 'head', relation: 'handlingAgency' }],
+    input: PaperInput,
+    toEvent(input, { on, facts }) {
+      const paper = checkedPaper(input, on, facts)
+      return paper.ok ? ok({ type: 'confirmPaper', ...paper.value, note: `双方纸质签署扫描件：${input.signerName}` }) : paper
     },
   }),
   countersign: stepCommand({

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import type { Actor } from '#workflows/access/authorise'
+import { formatDate, type PlainDate } from '#workflows/calendar/plain-date'
 import type { Outcome, Refusal } from '#workflows/domain/refusal'
-import { ApplicationContext } from '#workflows/machines/application'
+import { ApplicationContext } from '#workflows/machines/application-context'
 import { ItemScore, validateScores } from '#workflows/policy/item-scores'
 import { disputeOf, type PanelResult, panelResult } from '#workflows/policy/panel-result'
 import type { PolicySet } from '#workflows/policy/schema'
@@ -47,6 +48,11 @@ function sheetsMissing({ panel }: ApplicationFacts, context: unknown): Refusal |
   const waiting = panel.filter(({ accountId }) => !conflictedBy.includes(accountId) && !sheetsBy.includes(accountId))
   if (waiting.length === 0) return undefined
   return { code: 'invalidInput', issues: { '': [`${waiting.map((member) => member.name).join('、')}的评分表尚未提交`] } }
+}
+
+/** The last day of a licence that was over on the day of the visit; undefined when it held, or has no end. */
+function endedLicence({ licenceExpiresOn, visitedOn }: ApplicationFacts): PlainDate | undefined {
+  return licenceExpiresOn !== null && visitedOn !== null && licenceExpiresOn < visitedOn ? licenceExpiresOn : undefined
 }
 
 /** Round, panel, sheets and conclusion (第九条（三）), and the publication of the result ((四)). */
@@ -139,6 +145,16 @@ export const evaluationCommands = {
       if (missing !== undefined) return refuse(missing)
       if (!ApplicationContext.parse(context).visitRecorded)
         return refuse({ code: 'invalidInput', issues: { '': ['还没有现场考查记录，请先登记现场考查，再作评估结论'] } })
+      const ended = endedLicence(facts)
+      if (ended !== undefined)
+        return refuse({
+          code: 'invalidInput',
+          issues: {
+            '': [
+              `执业（经营）许可证有效期至${formatDate(ended)}，现场考查时已经过期。请机构先提交换发的证照；不能提交的，按无法评估作出结论`,
+            ],
+          },
+        })
       const result = resultOf(facts, policy)
       if (!result.ok) return result
       return ok({
@@ -147,6 +163,26 @@ export const evaluationCommands = {
         servicesPassed: [...result.value.servicesPassed],
         concludedBy: actor.id,
       })
+    },
+  }),
+
+  // Dossier A13: the visit failed twice; or the licence had ended on the day of the evaluation (edge case 11).
+  concludeUnable: stepCommand({
+    machine,
+    article: '第九条（三）',
+    grants: officer,
+    input: z.strictObject({
+      reason: z.string({ error: '请写明无法评估的情况' }).trim().min(10, '请写明无法评估的情况，不少于10个字').max(1000),
+    }),
+    toEvent(_input, { actor, facts, policy, context }) {
+      const attemptsNeeded = policy.evaluation.visitAttempts
+      const licenceEnded = endedLicence(facts) !== undefined
+      if (!licenceEnded && ApplicationContext.parse(context).failedVisits < attemptsNeeded)
+        return refuse({
+          code: 'invalidInput',
+          issues: { reason: [`${attemptsNeeded}次现场考查都没有成功并有记录，或者证照在考查时已经过期的，才能按无法评估作出结论`] },
+        })
+      return ok({ type: 'concludeUnable', concludedBy: actor.id, licenceEnded, attemptsNeeded })
     },
   }),
 

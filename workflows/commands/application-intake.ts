@@ -4,19 +4,21 @@ import { findAgency } from '#workflows/domain/agencies'
 import { checkApplicationForm } from '#workflows/domain/application-checks'
 import { jurisdictionOf } from '#workflows/domain/areas'
 import { missingMaterials } from '#workflows/domain/materials'
-import type { Outcome } from '#workflows/domain/refusal'
-import { RefusalGround } from '#workflows/domain/refusal-grounds'
-import type { BarCause } from '#workflows/policy/bar-cause'
-import { findBarPeriod } from '#workflows/policy/eligibility'
 import { type ScoreIssue, validateScores } from '#workflows/policy/item-scores'
 import { totalOf } from '#workflows/policy/scoring'
 import { ok, refuse } from '#workflows/result'
+import { CounterPaper, counterFault } from './counter'
 import { openingCommand, stepCommand } from './definition'
 import type { ApplicationFacts } from './facts'
 import { Submission, SubmittedMaterial } from './submission'
+import { SubmittedFile } from './submitted-file'
 
 const machine = 'application' as const
-const applicant = [{ role: 'applicant', relation: 'ownInstitution' }] as const
+/** Those who come with paper are entered by an officer, with the scan of what they signed. */
+const applicant = [
+  { role: 'applicant', relation: 'ownInstitution' },
+  { role: 'officer', relation: 'handlingAgency' },
+] as const
 const officer = [{ role: 'officer', relation: 'handlingAgency' }] as const
 
 export const SupplementItem = z.strictObject({
@@ -25,15 +27,6 @@ export const SupplementItem = z.strictObject({
   problem: z.string({ error: '请写明缺少什么或者哪里不符合要求' }).trim().min(2, '请写明缺少什么或者哪里不符合要求').max(300),
   remedy: z.string({ error: '请写明怎样补正' }).trim().min(2, '请写明怎样补正').max(300),
 })
-
-/** What each ground of 第十条 must be shown with: the failed table, the day from which its bar runs, or the rule. */
-const groundNeeds = {
-  selfEvaluationBelowStandard: { kind: 'failedSelfEvaluation' },
-  agreementEndedWithinYear: { kind: 'eventOn', cause: 'agreementEnded' },
-  falseApplicationWithinYear: { kind: 'eventOn', cause: 'falseApplication' },
-  penaltyWithinYear: { kind: 'eventOn', cause: 'administrativePenalty' },
-  otherPolicyGround: { kind: 'rule' },
-} as const satisfies Record<RefusalGround, { kind: 'failedSelfEvaluation' | 'rule' } | { kind: 'eventOn'; cause: BarCause }>
 
 /** Issues of score entries under the names that the forms give the fields. */
 export function scoreIssues(issues: readonly ScoreIssue[]): Record<string, string[]> {
@@ -58,8 +51,10 @@ export const intakeCommands = {
     article: '第八条',
     grants: applicant,
     input: Submission,
-    open(input, { on, facts }) {
+    open(input, { actor, on, facts }) {
       const { institution, site } = facts
+      const fault = counterFault(actor, institution.id, input.counter)
+      if (fault !== undefined) return refuse(fault)
       if (facts.hasRunningApplication)
         return refuse({
           code: 'invalidInput',
@@ -129,8 +124,19 @@ export const intakeCommands = {
     machine,
     article: '第九条（二）',
     grants: applicant,
-    input: z.strictObject({}),
-    toEvent: (_input, { on }) => ok({ type: 'acknowledgeNotice', servedOn: on }),
+    input: z.strictObject({
+      /** Served on paper: the day on the receipt, when an officer enters it. */
+      servedOn: PlainDate.optional(),
+      proof: SubmittedFile.optional(),
+    }),
+    toEvent({ servedOn, proof }, { actor, on, facts }) {
+      const isOwn = actor.institutionIds.includes(facts.institution.id)
+      if (isOwn) return ok({ type: 'acknowledgeNotice', servedOn: on })
+      if (servedOn === undefined || proof === undefined)
+        return refuse({ code: 'invalidInput', issues: { servedOn: ['请填写送达回证上的签收日期，并上传送达回证'] } })
+      if (servedOn > on) return refuse({ code: 'invalidInput', issues: { servedOn: [`签收日期不能晚于今天（${formatDate(on)}）`] } })
+      return ok({ type: 'acknowledgeNotice', servedOn })
+    },
   }),
 
   answerSupplementNotice: stepCommand({
@@ -140,8 +146,11 @@ export const intakeCommands = {
     input: z.strictObject({
       materials: z.array(SubmittedMaterial).max(60),
       explanation: z.string().trim().max(1000).default(''),
+      counter: CounterPaper.optional(),
     }),
-    toEvent({ materials }, { facts }) {
+    toEvent({ materials, counter }, { actor, facts }) {
+      const fault = counterFault(actor, facts.institution.id, counter)
+      if (fault !== undefined) return refuse(fault)
       const missing = facts.lastSupplement.filter((item) => !materials.some((material) => material.materialId === item.materialId))
       if (missing.length > 0) {
         const issues: Record<string, string[]> = {}
@@ -149,35 +158,6 @@ export const intakeCommands = {
         return refuse({ code: 'invalidInput', issues })
       }
       return ok({ type: 'answerSupplement' })
-    },
-  }),
-
-  refuseApplication: stepCommand({
-    machine,
-    article: '第十条',
-    grants: officer,
-    input: z.strictObject({
-      ground: RefusalGround,
-      facts: z.string({ error: '请写明认定的事实' }).trim().min(10, '请写明认定的事实，不少于10个字').max(1000),
-      /** Day of the end, the finding or the penalty decision, from which the year is counted. */
-      eventOn: z.preprocess((value) => (value === '' ? undefined : value), PlainDate.optional()),
-      rule: z.string().trim().max(200).default(''),
-    }),
-    toEvent(input, { on, facts, policy }): Outcome<{ type: 'refuse' }> {
-      const needs = groundNeeds[input.ground]
-      if (needs.kind === 'failedSelfEvaluation' && totalOf(facts.standard, facts.items, facts.submission?.selfEvaluation ?? []).passed)
-        return refuse({ code: 'invalidInput', issues: { ground: ['自评已达到规定标准，不能以此理由不予受理'] } })
-      if (needs.kind === 'eventOn') {
-        if (input.eventOn === undefined)
-          return refuse({ code: 'invalidInput', issues: { eventOn: ['请填写事实发生（查实、决定）的日期'] } })
-        if (input.eventOn > on) return refuse({ code: 'invalidInput', issues: { eventOn: [`日期不能晚于今天（${formatDate(on)}）`] } })
-        const bar = findBarPeriod(policy, { cause: needs.cause, startsOn: input.eventOn, source: input.ground })
-        if (bar === undefined || bar.barredUntil < on)
-          return refuse({ code: 'invalidInput', issues: { eventOn: ['距今已满规定的期限，不能以此理由不予受理'] } })
-      }
-      if (needs.kind === 'rule' && input.rule === '')
-        return refuse({ code: 'invalidInput', issues: { rule: ['适用第（五）项的，请写明所依据的医疗保险政策规定'] } })
-      return ok({ type: 'refuse' })
     },
   }),
 
@@ -201,7 +181,10 @@ export const intakeCommands = {
     machine,
     article: '第九条（一）',
     grants: applicant,
-    input: z.strictObject({ reason: z.string().trim().max(500).default('') }),
-    toEvent: () => ok({ type: 'withdraw' }),
+    input: z.strictObject({ reason: z.string().trim().max(500).default(''), counter: CounterPaper.optional() }),
+    toEvent({ counter }, { actor, facts }) {
+      const fault = counterFault(actor, facts.institution.id, counter)
+      return fault === undefined ? ok({ type: 'withdraw' }) : refuse(fault)
+    },
   }),
 }

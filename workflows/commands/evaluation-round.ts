@@ -2,9 +2,10 @@ import * as z from 'zod'
 import { dateFromParts, formatDate, PlainDate } from '#workflows/calendar/plain-date'
 import { latestPlausibleDay } from '#workflows/domain/plausible-date'
 import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
-import { PanelRole } from '#workflows/policy/score-sheet'
 import { ok, refuse } from '#workflows/result'
 import { openingCommand, stepCommand } from './definition'
+import { LostDays } from './notice'
+import { PanelInput, panelFrom } from './panel'
 
 const officer = [{ role: 'officer', relation: 'handlingAgency' }] as const
 const head = [{ role: 'head', relation: 'handlingAgency' }] as const
@@ -41,22 +42,11 @@ export const evaluationRoundCommands = {
     machine,
     article: '第九条（三）',
     grants: officer,
-    input: z.strictObject({
-      members: z
-        .array(z.strictObject({ accountId: z.string().min(1).max(64), role: PanelRole }))
-        .min(4, '评估小组至少四人：经办机构工作人员、临床或护理专家、医院管理专家、参保人员各一人')
-        .max(20, '评估小组不超过二十人'),
-    }),
-    toEvent({ members }, { facts }) {
-      const panel = members.flatMap(({ accountId, role }) => {
-        const person = facts.evaluators.find((candidate) => candidate.id === accountId && candidate.role === role)
-        return person === undefined ? [] : [{ accountId, role, name: person.name }]
-      })
-      const missing = PanelRole.options.filter((role) => !panel.some((member) => member.role === role))
-      if (missing.length > 0 || panel.length !== members.length)
-        return refuse({ code: 'invalidInput', issues: { members: ['评估小组须由四类人员组成，每类至少一人，且不得重复'] } })
-      if (new Set(panel.map((member) => member.accountId)).size !== panel.length)
-        return refuse({ code: 'invalidInput', issues: { members: ['同一人只能以一种身份参加评估小组'] } })
+    input: PanelInput,
+    toEvent(input, { facts }) {
+      const appointed = panelFrom(input, facts.evaluators)
+      if (!appointed.ok) return appointed
+      const panel = appointed.value
       // A sheet that is in belongs to the record; whoever gave it stays on the panel.
       const dropped = facts.applications.some(({ sheetsBy }) => sheetsBy.some((id) => !panel.some(({ accountId }) => accountId === id)))
       if (dropped) return refuse({ code: 'invalidInput', issues: { members: ['已经提交评分表的成员不能更换，只能增加成员'] } })
@@ -128,6 +118,39 @@ export const evaluationRoundCommands = {
     grants: officer,
     input: z.strictObject({}),
     toEvent: (_input, { at }) => ok({ type: 'publish', publishedAt: at }),
+  }),
+
+  // Dossier §2.3: accepted after the lock; until the results are handed in, by recorded approval.
+  admitLateApplication: stepCommand({
+    machine,
+    article: '第九条（三）',
+    grants: head,
+    input: z.strictObject({
+      applicationId: z.string({ error: '请选择申请' }).min(1, '请选择申请').max(80),
+      reason: z.string({ error: '请写明批准理由' }).trim().min(10, '批准理由不少于10个字').max(500),
+    }),
+    toEvent({ applicationId }, { facts }) {
+      if (!facts.waiting.some(({ id }) => id === applicationId))
+        return refuse({ code: 'invalidInput', issues: { applicationId: ['只能批准本机构已经受理、等待评估批次的申请'] } })
+      return ok({ type: 'admitLate' })
+    },
+  }),
+
+  // Edge case 29: the notice could not be read on some days; the same number of working days is added.
+  extendPublicNotice: stepCommand({
+    machine,
+    article: '第九条（四）',
+    grants: head,
+    input: z.strictObject({
+      lostDays: LostDays,
+      reason: z.string({ error: '请写明中断的情况' }).trim().min(10, '请写明中断的起止时间和原因，不少于10个字').max(500),
+    }),
+    toEvent(_input, { on, facts }) {
+      if (facts.extendedNoticeUntil === null) return refuse({ code: 'notAllowedNow', stage: 'publicNotice' })
+      if (facts.extendedNoticeUntil > latestPlausibleDay(on))
+        return refuse({ code: 'invalidInput', issues: { lostDays: ['顺延的天数有误，请核对'] } })
+      return ok({ type: 'extendNotice', until: facts.extendedNoticeUntil })
+    },
   }),
 
   closeEmptyRound: stepCommand({

@@ -1,7 +1,7 @@
 import type { PlainDate } from '#workflows/calendar/plain-date'
 import type { TermType } from '#workflows/domain/agreement-terms'
 import type { InstitutionKind, InstitutionType, Service } from '#workflows/domain/institution-kinds'
-import type { PanelMember } from '#workflows/machines/evaluation-round'
+import type { PanelMember } from '#workflows/machines/panel-member'
 import type { BarPeriod } from '#workflows/policy/eligibility'
 import type { EvaluationStandard, StandardItem } from '#workflows/policy/evaluation-standard'
 import type { JointDecision, PanelRole, ScoreSheet } from '#workflows/policy/score-sheet'
@@ -37,8 +37,21 @@ export type ApplicationFacts = {
   /** Stage of the round that the application belongs to; null before it has joined one. */
   roundStage: string | null
   /** First and last day of the round's evaluation, an extension included; null before it has joined one. */
-  roundPeriod: { from: PlainDate; to: PlainDate } | null
+  roundPeriod: { from: PlainDate; to: PlainDate | null } | null
   panel: readonly PanelMember[]
+  /** The panel of the round, which a second evaluation may not use again. */
+  firstPanel: readonly PanelMember[]
+  evaluators: readonly { id: string; name: string; role: PanelRole }[]
+  /** Last day of the practice or drug licence as last handed in; null when it has none. */
+  licenceExpiresOn: PlainDate | null
+  /** The day of the recorded visit; null before there is one. */
+  visitedOn: PlainDate | null
+  /** First and last day of the public notice as it stands, extensions included; null before publication. */
+  noticePeriod: { from: PlainDate; lastDay: PlainDate } | null
+  /** For an extension of the notice: its new last day by the number of lost days asked; null when none runs. */
+  extendedNoticeUntil: PlainDate | null
+  /** For a reopening: the finished application that it names. */
+  former: { id: string; stage: string; agencyId: string; endedOn: PlainDate } | null
   sheets: readonly ScoreSheet[]
   jointDecisions: readonly JointDecision[]
   lastSupplement: readonly SupplementItem[]
@@ -56,6 +69,10 @@ export type RoundFacts = {
   applications: readonly { id: string; title: string; stage: string; passed: boolean | null; sheetsBy: readonly string[] }[]
   evaluators: readonly { id: string; name: string; role: PanelRole }[]
   agencyId: string | null
+  /** Accepted applications of the agency that are in no round yet. */
+  waiting: readonly { id: string; title: string }[]
+  /** For an extension of the notice: its new last day by the number of lost days asked; null when none runs. */
+  extendedNoticeUntil: PlainDate | null
   /** Titles of the rounds that the actor's agency has: one for each April and October. */
   roundTitles: readonly string[]
 }
@@ -75,10 +92,19 @@ export type ListedAgreement = {
 }
 export type InstitutionListFacts = { agreements: readonly ListedAgreement[]; agencyId: string | null }
 
+/** What is known of the credit code that an entry of the ledger is about; nothing but itself while there is no input. */
+export type BarRecordFacts = {
+  institutionId: string | null
+  sites: readonly { id: string; address: string }[]
+  /** Numbers of decisions about it that are entered already and were not dropped. */
+  recordedNumbers: readonly string[]
+}
+
 type Facts = {
   application: ApplicationFacts
   evaluationRound: RoundFacts
   agreement: AgreementFacts
   institutionList: InstitutionListFacts
+  barRecord: BarRecordFacts
 }
 export type FactsOf<M extends keyof Facts> = Facts[M]

@@ -2,20 +2,30 @@ import { agreementCommands } from './agreement'
 import { agreementStageCommands } from './application-agreement'
 import { evaluationCommands } from './application-evaluation'
 import { intakeCommands } from './application-intake'
+import { barRecordCommands } from './bar-record'
 import type { CommandDefinition } from './definition'
+import { duringApplicationCommands } from './during-application'
 import { evaluationRoundCommands } from './evaluation-round'
 import { institutionListCommands } from './institution-list'
+import { noticeCommands } from './notice'
+import { reEvaluationCommands } from './re-evaluation'
+import { refusalCommands } from './refusal'
 import { visitCommands } from './visit'
 
 /** Every command of the portal: the only ways in which a case can be asked to change. */
 export const commands = {
   ...intakeCommands,
+  ...refusalCommands,
+  ...duringApplicationCommands,
   ...visitCommands,
   ...evaluationCommands,
+  ...noticeCommands,
+  ...reEvaluationCommands,
   ...agreementStageCommands,
   ...evaluationRoundCommands,
   ...agreementCommands,
   ...institutionListCommands,
+  ...barRecordCommands,
 } as const satisfies Record<string, CommandDefinition>
 
 export type CommandName = keyof typeof commands

@@ -6,7 +6,9 @@ import { RefusalGround } from '#workflows/domain/refusal-grounds'
 import { ItemScore } from '#workflows/policy/item-scores'
 import { JointDecision } from '#workflows/policy/score-sheet'
 import { SupplementItem } from './application-intake'
+import { CounterPaper } from './counter'
 import { SubmittedMaterial } from './submission'
+import { SubmittedFile } from './submitted-file'
 
 /**
  * What the log holds of commands whose content later steps read back. Changing one of these needs a migration of what
@@ -30,7 +32,29 @@ export const RefusalPayload = z.object({
   rule: z.string(),
 })
 export const TransferPayload = z.object({ toAgencyId: z.string(), reason: z.string() })
-export const ObjectionPayload = z.object({ statement: z.string(), confidentialDigest: z.string() })
-export const ObjectionDecisionPayload = z.object({ objectionId: z.string(), upheld: z.enum(['yes', 'no']), finding: z.string() })
+export const SiteMovePayload = z.object({ address: z.string(), admdvs: z.string(), reason: z.string() })
+export const FraudFindingPayload = z.object({ finding: z.string() })
+export const LateAdmissionPayload = z.object({ applicationId: z.string(), reason: z.string() })
+export const NoticeExtensionPayload = z.object({ lostDays: z.int(), reason: z.string() })
+export const NoticeCorrectionPayload = z.object({ field: z.string(), wrong: z.string(), right: z.string(), reason: z.string() })
+export const UnablePayload = z.object({ reason: z.string() })
+export const ReopeningPayload = z.object({ formerCaseId: z.string(), basis: z.string(), decisionNumber: z.string(), reason: z.string() })
+export const RepresentativePayload = z.object({ name: z.string(), idNumber: z.string(), changedOn: z.string(), proof: SubmittedFile })
+/** The paper that an officer entered for the institution; commands of before have none. */
+export const CounterPayload = z.object({ counter: CounterPaper.optional() })
+export const ObjectionPayload = z.object({
+  statement: z.string(),
+  confidentialDigest: z.string(),
+  evidence: z.array(SubmittedFile).default([]),
+  channel: z.enum(['portal', 'post']).default('portal'),
+  postmarkOn: PlainDate.nullable().default(null),
+})
+export const ObjectionDecisionPayload = z.object({
+  objectionId: z.string(),
+  upheld: z.enum(['yes', 'no']),
+  // Before second evaluations existed, an upheld objection meant 评估未通过.
+  measure: z.enum(['reEvaluate', 'notPassed']).default('notPassed'),
+  finding: z.string(),
+})
 export const FilingReceiptPayload = z.object({ remarks: z.string() })
 export const FilingAnswerPayload = z.object({ answer: z.string() })

@@ -1,13 +1,8 @@
 import * as z from 'zod'
 import { ApplicationForm } from '#workflows/domain/application-form'
 import { ItemScore } from '#workflows/policy/item-scores'
-
-/** A file handed in for one entry of the checklist; the bytes are kept under their SHA-256. */
-export const SubmittedFile = z.strictObject({
-  name: z.string().min(1).max(200),
-  digest: z.string().regex(/^[0-9a-f]{64}$/),
-})
-export type SubmittedFile = z.output<typeof SubmittedFile>
+import { CounterPaper } from './counter'
+import { SubmittedFile } from './submitted-file'
 
 export const SubmittedMaterial = z.strictObject({
   materialId: z.string().min(1).max(40),
@@ -21,5 +16,9 @@ export const Submission = z.strictObject({
   form: ApplicationForm,
   selfEvaluation: z.array(ItemScore).max(100),
   materials: z.array(SubmittedMaterial).max(60),
+  /** The list that the materials follow; absent in submissions of before the list had versions. */
+  materialsListVersion: z.string().max(20).optional(),
+  /** Entered at the window by an officer, from paper. */
+  counter: CounterPaper.optional(),
 })
 export type Submission = z.output<typeof Submission>

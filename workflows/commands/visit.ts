@@ -1,8 +1,9 @@
 import * as z from 'zod'
-import { formatDate, PlainDate } from '#workflows/calendar/plain-date'
-import { ApplicationContext } from '#workflows/machines/application'
+import { formatDate, PlainDate, plainDate } from '#workflows/calendar/plain-date'
+import type { Refusal } from '#workflows/domain/refusal'
+import { ApplicationContext } from '#workflows/machines/application-context'
 import { ok, refuse } from '#workflows/result'
-import { stepCommand } from './definition'
+import { type By, stepCommand } from './definition'
 
 const machine = 'application' as const
 const officer = [{ role: 'officer', relation: 'handlingAgency' }] as const
@@ -39,6 +40,16 @@ export const VisitRecord = z
   })
 export type VisitRecord = z.infer<typeof VisitRecord>
 
+/** A visit that could not be made: who went, when, and why not. */
+export const FailedVisit = z.strictObject({
+  visitedOn: PlainDate,
+  arrivedAt: TimeOfDay,
+  present: z.array(z.string().min(1).max(64)).min(2, '现场考查至少两名评估小组成员参加').max(20),
+  cause: z.enum(['refused', 'absent', 'closed'], { error: '请选择未能考查的原因' }),
+  facts: z.string({ error: '请写明现场情况' }).trim().min(10, '请写明现场情况，不少于10个字').max(2000),
+})
+export type FailedVisit = z.infer<typeof FailedVisit>
+
 /** The visit on site (第九条（三）): its notice beforehand, its record afterwards. */
 export const visitCommands = {
   scheduleVisit: stepCommand({
@@ -51,10 +62,12 @@ export const visitCommands = {
       if (facts.panel.length === 0 || period === null)
         return refuse({ code: 'invalidInput', issues: { visitOn: ['请先确定评估小组，再安排现场考查'] } })
       if (visitOn < on) return refuse({ code: 'invalidInput', issues: { visitOn: [`考查日期不能早于今天（${formatDate(on)}）`] } })
-      if (visitOn < period.from || visitOn > period.to)
+      if (visitOn < period.from || (period.to !== null && visitOn > period.to))
         return refuse({
           code: 'invalidInput',
-          issues: { visitOn: [`考查日期应在本批次评估期内（${formatDate(period.from)}至${formatDate(period.to)}）`] },
+          issues: {
+            visitOn: [`考查日期应在评估期内（${formatDate(period.from)}起${period.to === null ? '' : `至${formatDate(period.to)}`}）`],
+          },
         })
       return ok({ type: 'scheduleVisit', visitOn })
     },
@@ -65,17 +78,45 @@ export const visitCommands = {
     article: '第九条（三）',
     grants: [...officer, { role: 'evaluator', relation: 'panelMember' }],
     input: VisitRecord,
-    toEvent({ visitedOn, present }, { on, actor, facts, context }) {
-      const { conflictedBy } = ApplicationContext.parse(context)
-      if (conflictedBy.includes(actor.id)) return refuse({ code: 'forbidden', rule: 'recordVisit:notInConflict' })
-      if (visitedOn > on) return refuse({ code: 'invalidInput', issues: { visitedOn: [`考查日期不能晚于今天（${formatDate(on)}）`] } })
-      if (facts.roundPeriod !== null && visitedOn < facts.roundPeriod.from)
-        return refuse({ code: 'invalidInput', issues: { visitedOn: ['考查日期早于本批次评估开始的日期，请核对'] } })
-      const strangers = present.filter((id) => !facts.panel.some(({ accountId }) => accountId === id))
-      if (strangers.length > 0) return refuse({ code: 'invalidInput', issues: { present: ['只能登记评估小组的成员'] } })
-      if (present.some((id) => conflictedBy.includes(id)))
-        return refuse({ code: 'invalidInput', issues: { present: ['已申明回避的成员不参加现场考查'] } })
-      return ok({ type: 'recordVisit' })
+    toEvent(record, by) {
+      const fault = visitFault(record, by)
+      return fault === undefined ? ok({ type: 'recordVisit' }) : refuse(fault)
     },
   }),
+
+  // Dossier A13: the institution refused, nobody was there, or it was closed. Two such records allow a conclusion.
+  recordFailedVisit: stepCommand({
+    machine,
+    article: '第九条（三）',
+    grants: [...officer, { role: 'evaluator', relation: 'panelMember' }],
+    input: FailedVisit,
+    toEvent(record, by) {
+      const fault = visitFault(record, by)
+      if (fault !== undefined) return refuse(fault)
+      const { visitOn } = ApplicationContext.parse(by.context)
+      if (visitOn !== null && record.visitedOn < visitOn)
+        return refuse({
+          code: 'invalidInput',
+          issues: { visitedOn: [`通知的考查日期是${formatDate(plainDate(visitOn))}，不能早于这一天`] },
+        })
+      return ok({ type: 'recordFailedVisit' })
+    },
+  }),
+}
+
+/** What must hold of every record of a visit, made or not. */
+function visitFault(
+  { visitedOn, present }: { visitedOn: PlainDate; present: string[] },
+  { on, actor, facts, context }: By<'application'>,
+): Refusal | undefined {
+  const { conflictedBy } = ApplicationContext.parse(context)
+  if (conflictedBy.includes(actor.id)) return { code: 'forbidden', rule: 'recordVisit:notInConflict' }
+  if (visitedOn > on) return { code: 'invalidInput', issues: { visitedOn: [`考查日期不能晚于今天（${formatDate(on)}）`] } }
+  if (facts.roundPeriod !== null && visitedOn < facts.roundPeriod.from)
+    return { code: 'invalidInput', issues: { visitedOn: ['考查日期早于本批次评估开始的日期，请核对'] } }
+  const strangers = present.filter((id) => !facts.panel.some(({ accountId }) => accountId === id))
+  if (strangers.length > 0) return { code: 'invalidInput', issues: { present: ['只能登记评估小组的成员'] } }
+  if (present.some((id) => conflictedBy.includes(id)))
+    return { code: 'invalidInput', issues: { present: ['已申明回避的成员不参加现场考查'] } }
+  return undefined
 }

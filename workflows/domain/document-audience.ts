@@ -17,6 +17,7 @@ export const documentAudience = {
   evaluationForm: 'institution',
   evaluationResultNotice: 'institution',
   publicNotice: 'public',
+  noticeCorrection: 'public',
   // DECISIONS 33: what an objector wrote must not reach the institution.
   objectionReceipt: 'objector',
   objectionAnswer: 'objector',
@@ -25,6 +26,7 @@ export const documentAudience = {
   filingReceipt: 'authority',
   listAnnouncement: 'public',
   expiryNotice: 'institution',
+  barFactDecision: 'institution',
 } as const satisfies Record<DocumentKind, DocumentAudience>
 
 /** For whom a stored document is; undefined for a kind that this version does not know, which then is for nobody. */

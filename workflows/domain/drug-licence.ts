@@ -20,3 +20,8 @@ export function findDrugLicenceConflict(number: string, kind: InstitutionKind): 
   if (kind === 'pharmacy_single' && number[1] !== 'D') return '单体药店的许可证编号第2位应为 D，请核对编号或者机构类别'
   return undefined
 }
+
+/** Whether a number is that of a chain store without legal personality: its headquarters is the party, by letter of authority. */
+export function isStoreWithoutLegalPerson(number: string): boolean {
+  return /^鲁CB/.test(number.trim().toUpperCase())
+}

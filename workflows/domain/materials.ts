@@ -1,5 +1,6 @@
 import type { FormContext } from '#workflows/domain/form-fields'
 import { type InstitutionKind, institutionKinds, type Service, typeOfKind } from '#workflows/domain/institution-kinds'
+import { currentMaterialsList, isListAfter, type MaterialsListId } from '#workflows/domain/materials-list'
 
 /** One entry of the closed, public checklist of 第八条. `ifApplicable`: handed in only by those it concerns. */
 export type MaterialItem = {
@@ -8,13 +9,25 @@ export type MaterialItem = {
   readonly hint: string
   readonly requirement: 'required' | 'ifApplicable'
   readonly basis: string
+  readonly belongsTo: Holder
 }
+
+/**
+ * Whose paper it is: one of the legal entity serves all its sites, one of the site its next application too; one of the
+ * application is made anew each time.
+ */
+export type Holder = 'entity' | 'site' | 'application'
 
 type Mark = 'required' | 'ifApplicable' | null
 // Columns: clinic, village clinic, community and township, hospital, nursing institution, pharmacy.
 type Marks = readonly [Mark, Mark, Mark, Mark, Mark, Mark]
 
-type MaterialRow = Omit<MaterialItem, 'requirement'> & { readonly marks: Marks }
+type MaterialRow = Omit<MaterialItem, 'requirement' | 'belongsTo'> & {
+  readonly marks: Marks
+  readonly belongsTo?: Holder
+  /** The last list that it stood in; unset while it still stands. */
+  readonly lastIn?: MaterialsListId
+}
 
 const R = 'required'
 const A = 'ifApplicable'
@@ -46,6 +59,7 @@ const rows: readonly MaterialRow[] = [
   { id: 'drugLicence', title: '药品经营许可证', hint: '正本、副本。', basis: '第七条（一）', marks: [null, null, null, null, null, R] },
   {
     id: 'registration',
+    belongsTo: 'entity',
     title: '营业执照或者法人登记证书',
     hint: '营利性机构交营业执照，其他机构交法人登记证书。',
     basis: '第七条（一）',
@@ -53,6 +67,7 @@ const rows: readonly MaterialRow[] = [
   },
   {
     id: 'identity',
+    belongsTo: 'entity',
     title: '法定代表人、主要负责人、实际控制人身份证',
     hint: '正反两面；同一人只交一份。',
     basis: '第八条',
@@ -65,7 +80,14 @@ const rows: readonly MaterialRow[] = [
     basis: '第七条（二）',
     marks: everybody,
   },
-  { id: 'labourContracts', title: '劳动合同和参保证明', hint: '与名册上的人员一致。', basis: '第七条（二）', marks: [R, A, R, R, R, R] },
+  {
+    id: 'labourContracts',
+    belongsTo: 'entity',
+    title: '劳动合同和参保证明',
+    hint: '与名册上的人员一致。',
+    basis: '第七条（二）',
+    marks: [R, A, R, R, R, R],
+  },
   {
     id: 'premises',
     title: '场所产权或者租赁证明、平面图',
@@ -89,7 +111,14 @@ const rows: readonly MaterialRow[] = [
     marks: [A, null, R, R, A, null],
   },
   { id: 'gradeCertificate', title: '等级评审文件', hint: '已经定级的提交。', basis: '第五条（二）', marks: [null, null, A, A, null, null] },
-  { id: 'internalRules', title: '医保、财务等内部管理制度', hint: '村卫生室可以交简版。', basis: '第七条（二）', marks: everybody },
+  {
+    id: 'internalRules',
+    belongsTo: 'entity',
+    title: '医保、财务等内部管理制度',
+    hint: '村卫生室可以交简版。',
+    basis: '第七条（二）',
+    marks: everybody,
+  },
   {
     id: 'informationSystem',
     title: '信息系统材料和接口联调报告',
@@ -99,6 +128,7 @@ const rows: readonly MaterialRow[] = [
   },
   {
     id: 'stockRecords',
+    belongsTo: 'application',
     title: '近3个月购销存和收费凭证样张',
     hint: '新开业不足3个月的，按实际月份提交。',
     basis: '第七条（二）',
@@ -113,10 +143,19 @@ const rows: readonly MaterialRow[] = [
   },
   {
     id: 'chainHeadquarters',
+    belongsTo: 'entity',
     title: '连锁总部证照和委托书',
     hint: '门店没有法人资格的，由总部出具委托书。',
     basis: '第七条（一）',
     marks: [null, null, null, null, null, A],
+  },
+  {
+    id: 'gspCertificate',
+    title: '药品经营质量管理规范（GSP）认证证书',
+    hint: '在有效期内。',
+    basis: '第十九条（三）',
+    marks: [null, null, null, null, null, A],
+    lastIn: '2016-1',
   },
   {
     id: 'priority',
@@ -128,6 +167,7 @@ const rows: readonly MaterialRow[] = [
   { id: 'affiliation', title: '隶属关系证明', hint: '市属、油田所属机构提交。', basis: '第四条', marks: [A, null, A, A, A, A] },
   {
     id: 'commitment',
+    belongsTo: 'application',
     title: '真实性承诺书、送达地址确认书、授权委托书',
     hint: '经办人不是法定代表人的，须有授权委托书。',
     basis: '第八条',
@@ -135,24 +175,33 @@ const rows: readonly MaterialRow[] = [
   },
 ]
 
-const serviceRows: Readonly<Partial<Record<Service, Omit<MaterialItem, 'requirement' | 'basis'>>>> = {
+const serviceRows: Readonly<Partial<Record<Service, Omit<MaterialItem, 'requirement' | 'basis' | 'belongsTo'>>>> = {
   outpatient_pooling: { id: 'poolingRules', title: '门诊统筹签约和首诊制度', hint: '写明责任人和转诊办法。' },
   outpatient_chronic: { id: 'chronicCapability', title: '慢性病病种、医师职称和药品清单', hint: '逐个病种列明。' },
   inpatient: { id: 'inpatientCapability', title: '床位批复、病区制度和病案样张', hint: '病案样张须隐去患者信息。' },
   long_term_care: { id: 'careCapability', title: '护理员证书、护理床位和服务流程', hint: '写明与失能评估的衔接。' },
 }
 
-/** The checklist of one applicant: by kind, and by each service applied for (第六、八条). */
-export function materialsFor({ kind, services }: FormContext): readonly MaterialItem[] {
-  const general = rows.flatMap(({ marks, ...row }): readonly MaterialItem[] => {
+/** The checklist of one applicant: by kind, and by each service applied for (第六、八条), as of a list. */
+export function materialsFor({ kind, services }: FormContext, list: MaterialsListId = currentMaterialsList.id): readonly MaterialItem[] {
+  const general = rows.flatMap(({ marks, lastIn, belongsTo = 'site', ...row }): readonly MaterialItem[] => {
     const mark = row.id === 'chainHeadquarters' && kind === 'pharmacy_single' ? null : marks[columns[kind]]
-    return mark ? [{ ...row, requirement: mark }] : []
+    return mark && !(lastIn && isListAfter(list, lastIn)) ? [{ ...row, belongsTo, requirement: mark }] : []
   })
   const special = services.flatMap((service): readonly MaterialItem[] => {
     const row = serviceRows[service]
-    return row && institutionKinds[kind].services[service] !== 'no' ? [{ ...row, requirement: 'required', basis: '第六条（一）' }] : []
+    if (!row || institutionKinds[kind].services[service] === 'no') return []
+    return [{ ...row, requirement: 'required', basis: '第六条（一）', belongsTo: 'site' }]
   })
   return [...general, ...special]
+}
+
+/** The entries whose papers belong to the legal entity and serve all its sites. */
+export const entityMaterials = rows.filter(({ belongsTo, lastIn }) => belongsTo === 'entity' && lastIn === undefined)
+
+/** Whose paper an entry is. */
+export function holderOf(id: string): Holder {
+  return rows.find((row) => row.id === id)?.belongsTo ?? 'site'
 }
 
 /** The checklist entry of an id among all entries there are; undefined when unknown. */

@@ -1,6 +1,6 @@
 import { dateFromParts, dateOf, endOfMonth, type Instant, instant, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
 import { AgreementContext } from '#workflows/machines/agreement'
-import { ApplicationContext } from '#workflows/machines/application'
+import { ApplicationContext } from '#workflows/machines/application-context'
 import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
 import type { Anchor } from '#workflows/policy/schema'
 import type { MachineName } from './restore'
@@ -20,7 +20,7 @@ export function anchorsOf(machine: MachineName, context: unknown, at: Instant): 
 
 const anchorReaders: Record<MachineName, (context: unknown, on: PlainDate) => Anchors> = {
   application(context, on) {
-    const { publishedAt, noticeServedOn } = ApplicationContext.parse(context)
+    const { publishedAt, noticeServedOn, noticeExtendedUntil } = ApplicationContext.parse(context)
     return {
       receivedOn: on,
       documentIssuedOn: on,
@@ -29,16 +29,18 @@ const anchorReaders: Record<MachineName, (context: unknown, on: PlainDate) => An
       objectedOn: on,
       noticeClosedOn: on,
       ...(publishedAt === null ? {} : { publishedOn: dateOf(instant(publishedAt)) }),
+      ...(noticeExtendedUntil === null ? {} : { noticeExtendedUntil: plainDate(noticeExtendedUntil) }),
     }
   },
   evaluationRound(context, on) {
-    const { year, month, extendedUntil } = EvaluationRoundContext.parse(context)
+    const { year, month, extendedUntil, noticeExtendedUntil } = EvaluationRoundContext.parse(context)
     const first = dateFromParts({ year, month, day: 1 })
     return {
       roundMonthStart: first,
       roundMonthEnd: endOfMonth(first),
       publishedOn: on,
       ...(extendedUntil === null ? {} : { extendedUntil: plainDate(extendedUntil) }),
+      ...(noticeExtendedUntil === null ? {} : { noticeExtendedUntil: plainDate(noticeExtendedUntil) }),
     }
   },
   agreement(context) {
@@ -50,4 +52,5 @@ const anchorReaders: Record<MachineName, (context: unknown, on: PlainDate) => An
     }
   },
   institutionList: () => ({}),
+  barRecord: () => ({}),
 }

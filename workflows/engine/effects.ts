@@ -13,6 +13,7 @@ export const DocumentKind = z.enum([
   'evaluationForm',
   'evaluationResultNotice',
   'publicNotice',
+  'noticeCorrection',
   'objectionReceipt',
   'objectionAnswer',
   'serviceAgreement',
@@ -20,6 +21,7 @@ export const DocumentKind = z.enum([
   'filingReceipt',
   'listAnnouncement',
   'expiryNotice',
+  'barFactDecision',
 ])
 export type DocumentKind = z.infer<typeof DocumentKind>
 
@@ -32,6 +34,9 @@ export const Effect = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('issueDocument'), params: z.strictObject({ kind: DocumentKind }) }),
   // 第十条（二）: the end of an agreement bars a new application for a year.
   z.strictObject({ type: z.literal('recordBar'), params: z.strictObject({ cause: BarCause }) }),
+  // A fact of the ledger is contested, or no longer; one that is set aside lifts its bar (第十条（四）).
+  z.strictObject({ type: z.literal('markBar'), params: z.strictObject({ underReview: z.boolean() }) }),
+  z.strictObject({ type: z.literal('liftBar'), params: z.undefined().optional() }),
   // A party's signature: the next version of the bytes of an issued document.
   z.strictObject({
     type: z.literal('addDocumentVersion'),
@@ -40,8 +45,14 @@ export const Effect = z.discriminatedUnion('type', [
   // 第九条（三）: the applications accepted by the lock date join the round.
   z.strictObject({ type: z.literal('enrolApplications'), params: z.undefined().optional() }),
   z.strictObject({ type: z.literal('beginEvaluations'), params: z.undefined().optional() }),
+  // Dossier §2.3: one application accepted after the lock, let in by the head.
+  z.strictObject({ type: z.literal('enrolLateApplication'), params: z.undefined().optional() }),
   // 第九条（四）: one publication instant reaches every application of the round.
   z.strictObject({ type: z.literal('publishToApplications'), params: z.undefined().optional() }),
+  // 第九条（四）: the days that were lost are added to every application on the notice.
+  z.strictObject({ type: z.literal('extendNotices'), params: z.undefined().optional() }),
+  // 第四条: the site stands elsewhere from now on.
+  z.strictObject({ type: z.literal('moveSite'), params: z.strictObject({ address: z.string(), admdvs: z.string() }) }),
   // 第九条（五）: the city's list reaches every agreement that it adds or drops.
   z.strictObject({ type: z.literal('publishToAgreements'), params: z.undefined().optional() }),
   // 第九条（五）: the second signature opens the agreement case.

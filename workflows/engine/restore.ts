@@ -1,7 +1,9 @@
 import { type AnyMachineSnapshot, type AnyStateMachine, createActor } from 'xstate'
 import type * as z from 'zod'
 import { AgreementContext, agreementMachine } from '#workflows/machines/agreement'
-import { ApplicationContext, applicationMachine } from '#workflows/machines/application'
+import { applicationMachine } from '#workflows/machines/application'
+import { ApplicationContext } from '#workflows/machines/application-context'
+import { BarRecordContext, barRecordMachine } from '#workflows/machines/bar-record'
 import { EvaluationRoundContext, evaluationRoundMachine } from '#workflows/machines/evaluation-round'
 import { InstitutionListContext, institutionListMachine } from '#workflows/machines/institution-list'
 import { catalogueTimers, type TimerCatalogue } from './timers'
@@ -17,10 +19,11 @@ const entry = (machine: AnyStateMachine, version: number, context: z.ZodType): M
 
 /** Every machine of the portal, checked when this module loads. A released version is frozen (X10). */
 export const machines = {
-  application: entry(applicationMachine, 2, ApplicationContext),
-  evaluationRound: entry(evaluationRoundMachine, 1, EvaluationRoundContext),
+  application: entry(applicationMachine, 3, ApplicationContext),
+  evaluationRound: entry(evaluationRoundMachine, 2, EvaluationRoundContext),
   agreement: entry(agreementMachine, 2, AgreementContext),
   institutionList: entry(institutionListMachine, 1, InstitutionListContext),
+  barRecord: entry(barRecordMachine, 1, BarRecordContext),
 } as const satisfies Record<string, MachineEntry>
 export type MachineName = keyof typeof machines
 

@@ -1,5 +1,7 @@
 import { agreementUpgrade1 } from '#workflows/machines/upgrades/agreement-1-to-2'
 import { applicationUpgrade1 } from '#workflows/machines/upgrades/application-1-to-2'
+import { applicationUpgrade2 } from '#workflows/machines/upgrades/application-2-to-3'
+import { evaluationRoundUpgrade1 } from '#workflows/machines/upgrades/evaluation-round-1-to-2'
 import { StoredCase, type Upgrade, type UpgradeFacts } from '#workflows/machines/upgrades/upgrade'
 import type { ArmedTimer } from './plan'
 import { type MachineName, machines } from './restore'
@@ -8,10 +10,11 @@ import { timersOfStates } from './timers'
 
 /** By machine, the upgrade from version n at place n - 1. */
 const upgrades: Record<MachineName, readonly Upgrade[]> = {
-  application: [applicationUpgrade1],
-  evaluationRound: [],
+  application: [applicationUpgrade1, applicationUpgrade2],
+  evaluationRound: [evaluationRoundUpgrade1],
   agreement: [agreementUpgrade1],
   institutionList: [],
+  barRecord: [],
 }
 
 /** An old case as the present chart holds it: `renamed` are its running timers, `step.armed` those that it lacks. */

@@ -1,10 +1,7 @@
 import { assign, setup } from 'xstate'
 import * as z from 'zod'
-import { PanelRole } from '#workflows/policy/score-sheet'
 import { nominalDelays } from './nominal-delays'
-
-export const PanelMember = z.strictObject({ accountId: z.string(), name: z.string(), role: PanelRole })
-export type PanelMember = z.infer<typeof PanelMember>
+import { isWholePanel, PanelMember } from './panel-member'
 
 export const EvaluationRoundContext = z.strictObject({
   year: z.int(),
@@ -14,6 +11,8 @@ export const EvaluationRoundContext = z.strictObject({
   approvedBy: z.string().nullable(),
   publishedAt: z.string().nullable(),
   extendedUntil: z.string().nullable(),
+  /** Last day of a notice that was extended for lost days; null while the five working days stand. */
+  noticeExtendedUntil: z.string().nullable(),
 })
 export type EvaluationRoundContext = z.infer<typeof EvaluationRoundContext>
 
@@ -24,6 +23,8 @@ export type EvaluationRoundEvent =
   | { type: 'returnResults' }
   | { type: 'approveResults'; approvedBy: string }
   | { type: 'publish'; publishedAt: string }
+  | { type: 'admitLate' }
+  | { type: 'extendNotice'; until: string }
   | { type: 'closeEmpty' }
 
 const machine = setup({
@@ -34,19 +35,18 @@ const machine = setup({
     tags: {} as 'officer' | 'head' | 'evaluator' | 'public' | 'overdue',
     meta: {} as { article: string },
   },
-  delays: nominalDelays(['roundLock', 'evaluationOpens', 'evaluationEnds', 'evaluationExtension', 'publicNotice']),
+  delays: nominalDelays(['roundLock', 'evaluationOpens', 'evaluationEnds', 'evaluationExtension', 'publicNotice', 'publicNoticeExtension']),
   actions: {
     issueDocument: (_, _params: { kind: string }) => {},
     enrolApplications: () => {},
     beginEvaluations: () => {},
+    enrolLateApplication: () => {},
     publishToApplications: () => {},
+    extendNotices: () => {},
   },
   guards: {
     // 第九条（三）: all four kinds of member, each account once.
-    hasAllRoles: ({ event }) =>
-      event.type === 'appointPanel' &&
-      PanelRole.options.every((role) => event.panel.some((member) => member.role === role)) &&
-      new Set(event.panel.map((member) => member.accountId)).size === event.panel.length,
+    hasAllRoles: ({ event }) => event.type === 'appointPanel' && isWholePanel(event.panel),
     // Maker and checker: nobody approves what they handed in.
     byAnotherPerson: ({ context, event }) => event.type === 'approveResults' && event.approvedBy !== context.submittedBy,
   },
@@ -67,6 +67,16 @@ const extend = {
   actions: machine.assign({ extendedUntil: ({ context, event }) => (event.type === 'extend' ? event.until : context.extendedUntil) }),
 } as const
 
+const extendNotice = [
+  machine.assign({
+    noticeExtendedUntil: ({ context, event }) => (event.type === 'extendNotice' ? event.until : context.noticeExtendedUntil),
+  }),
+  'extendNotices',
+] as const
+
+/** Dossier §2.3: accepted after the lock, let in by the head with a reason, as long as the results are not handed in. */
+const admitLate = { actions: 'enrolLateApplication' } as const
+
 /** The evaluation round of April or October of one agency (第九条（三）、（四）). */
 export const evaluationRoundMachine = machine.createMachine({
   id: 'evaluationRound',
@@ -79,6 +89,7 @@ export const evaluationRoundMachine = machine.createMachine({
     approvedBy: null,
     publishedAt: null,
     extendedUntil: null,
+    noticeExtendedUntil: null,
   }),
   initial: 'open',
   states: {
@@ -93,12 +104,12 @@ export const evaluationRoundMachine = machine.createMachine({
       meta: { article: '第九条（三）' },
       tags: 'officer',
       after: { evaluationOpens: { target: 'evaluating', actions: 'beginEvaluations' } },
-      on: { appointPanel, closeEmpty: 'closedEmpty' },
+      on: { appointPanel, admitLate, closeEmpty: 'closedEmpty' },
     },
     evaluating: {
       meta: { article: '第九条（三）' },
       initial: 'inMonth',
-      on: { appointPanel, closeEmpty: 'closedEmpty' },
+      on: { appointPanel, admitLate, closeEmpty: 'closedEmpty' },
       states: {
         inMonth: { tags: ['officer', 'evaluator'], after: { evaluationEnds: 'overrun' }, on: { submitResults } },
         // The month is over: only the head, with a reason and a new date, may let the work go on.
@@ -133,7 +144,22 @@ export const evaluationRoundMachine = machine.createMachine({
       },
     },
     // 第九条（四）: five working days, ended by the clock alone.
-    publicNotice: { meta: { article: '第九条（四）' }, tags: 'public', after: { publicNotice: 'closed' } },
+    publicNotice: {
+      meta: { article: '第九条（四）' },
+      tags: 'public',
+      initial: 'running',
+      states: {
+        // Days on which it could not be read are added (edge case 29); the applications on it follow.
+        running: {
+          after: { publicNotice: '#evaluationRound.closed' },
+          on: { extendNotice: { target: 'extended', actions: extendNotice } },
+        },
+        extended: {
+          after: { publicNoticeExtension: '#evaluationRound.closed' },
+          on: { extendNotice: { target: 'extended', reenter: true, actions: extendNotice } },
+        },
+      },
+    },
     closed: { type: 'final', meta: { article: '第九条（四）' } },
     closedEmpty: { type: 'final', meta: { article: '第九条（三）' } },
   },

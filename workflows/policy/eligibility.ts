@@ -12,6 +12,8 @@ export const Bar = z.strictObject({
   cause: BarCause,
   startsOn: PlainDate,
   source: z.string().min(1),
+  /** Contested before a higher authority or a court: the decision holds on, and every page says so. */
+  underReview: z.boolean().optional(),
 })
 export type Bar = z.output<typeof Bar>
 
@@ -23,13 +25,16 @@ export type BarPeriod = Bar & {
   readonly explanation: string
 }
 
-const causeWords = {
+/** What happened, as a notice says it after the day. */
+export const barCauseWords = {
   agreementRescinded: '服务协议被解除',
   agreementEnded: '服务协议终止',
   agreementEndedWithoutFault: '服务协议期满或者协商终止',
   falseApplication: '申请资料弄虚作假被查实',
   administrativePenalty: '受到行政处罚',
 } satisfies Record<BarCause, string>
+
+const reviewWords = '该决定正在复议（诉讼），决定仍然有效。'
 
 /**
  * The last barred day and the first day on which an application may be accepted again. The day of the event is not
@@ -57,6 +62,6 @@ function periodOf(rule: BarRule, bar: Bar): BarPeriod {
     barredUntil,
     mayApplyFrom,
     basis: rule.basis,
-    explanation: `${formatDate(bar.startsOn)}${causeWords[bar.cause]}，依据${rule.basis}，${formatDate(mayApplyFrom)}起方可受理新的申请。`,
+    explanation: `${formatDate(bar.startsOn)}${barCauseWords[bar.cause]}，依据${rule.basis}，${formatDate(mayApplyFrom)}起方可受理新的申请。${bar.underReview === true ? reviewWords : ''}`,
   }
 }

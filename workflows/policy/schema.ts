@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PlainDate } from '#workflows/calendar/plain-date'
 import { BarCause } from '#workflows/policy/bar-cause'
+import { PenaltyMatterRule } from '#workflows/policy/penalty-matter'
 
 /** Every deadline of the spine. A machine may only arm keys named here; a policy has a rule for each. */
 export const DeadlineKey = z.enum([
@@ -12,7 +13,9 @@ export const DeadlineKey = z.enum([
   'evaluationEnds',
   'evaluationExtension',
   'publicNotice',
+  'publicNoticeExtension',
   'objectionHandling',
+  'reEvaluationDue',
   'signingWindow',
   'filing',
   'termStarts',
@@ -32,6 +35,7 @@ export const Anchor = z.enum([
   'roundMonthStart',
   'roundMonthEnd',
   'extendedUntil',
+  'noticeExtendedUntil',
   'publishedOn',
   'objectedOn',
   'noticeClosedOn',
@@ -127,11 +131,19 @@ export const PolicySet = z.strictObject({
     basis: z.string().min(1),
     draft: z.boolean(),
   }),
-  bars: z.strictObject({ includeNoFaultEnd: z.boolean(), rules: z.array(BarRule) }),
+  bars: z.strictObject({
+    includeNoFaultEnd: z.boolean(),
+    rules: z.array(BarRule),
+    // Versions stored before the ledger have neither: then every penalty counts, and a headquarters' not against its stores.
+    penaltyMatters: z.array(PenaltyMatterRule).default([]),
+    headquartersPenaltyCounts: z.boolean().default(false),
+  }),
   evaluation: z.strictObject({
     standards: z.strictObject({ medical: StandardReference, pharmacy: StandardReference }),
     switchedOffItems: z.array(z.string()),
     tableDesignVetoes: z.array(z.string()),
+    /** Visits that must have failed before there is a conclusion without scores (dossier A13). */
+    visitAttempts: Count,
     basis: z.string().min(1),
   }),
   clauseSetVersion: z.string().min(1),

@@ -44,6 +44,21 @@ export const RefuseBody = ({ reply, facts }: BodyProps) => (
   </>
 )
 
+/** The officer's proposal, which the head decides. */
+export const DecideRefusalBody = ({ reply, facts }: BodyProps) => (
+  <>
+    {facts.proposal === null ? null : (
+      <Inset>
+        <p className="font-bold">{facts.proposal.title}</p>
+        <p>认定的事实：{facts.proposal.facts}</p>
+        {facts.proposal.rule === '' ? null : <p>所依据的规定：{facts.proposal.rule}</p>}
+        <p>批准后向申请人发出不予受理通知书，写明理由、最早可以重新申请的日期和救济途径。</p>
+      </Inset>
+    )}
+    <TextArea name="opinion" label="审批意见" required reply={reply} maxLength={500} />
+  </>
+)
+
 const ROWS = 4
 
 const SupplementRow = ({ index, facts, reply }: BodyProps & { index: number }) => (

@@ -33,7 +33,11 @@ export const ScheduleVisitBody = ({ reply, facts: { visit, today } }: BodyProps)
       </NoticeBanner>
     ) : (
       <Inset>
-        <p>本批次评估期：{formatDateRange(visit.period.from, visit.period.to)}。考查日期应在评估期内。</p>
+        <p>
+          {visit.period.to === null
+            ? `重新评估自${formatDate(visit.period.from)}起进行。`
+            : `本批次评估期：${formatDateRange(visit.period.from, visit.period.to)}。考查日期应在评估期内。`}
+        </p>
         <p>评估小组：{visit.panel.map(({ label }) => label).join('、')}。</p>
         <p>发出后，《现场评估通知书》送达申请人，写明时间、小组成员和应当准备的资料；申请人可以对成员提出回避。</p>
       </Inset>
@@ -48,7 +52,7 @@ export const ScheduleVisitBody = ({ reply, facts: { visit, today } }: BodyProps)
       label="考查日期"
       required
       min={visit.period !== null && visit.period.from > today ? visit.period.from : today}
-      max={visit.period?.to}
+      max={visit.period?.to ?? undefined}
       defaultValue={visit.scheduled?.visitOn}
       reply={reply}
     />

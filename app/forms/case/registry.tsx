@@ -2,7 +2,17 @@ import type { ReactNode } from 'react'
 import type { CommandName } from '#workflows/commands/index'
 import { AgreeTermsBody, CommentTermsBody, noteBody, OfferTermsBody } from './bodies-agreement'
 import { AcknowledgeFilingBody, AnswerRemarksBody, FileAgreementBody } from './bodies-filing'
-import { AcceptBody, AnswerSupplementBody, type BodyProps, RefuseBody, SupplementBody, TransferBody, WithdrawBody } from './bodies-intake'
+import {
+  AcceptBody,
+  AnswerSupplementBody,
+  type BodyProps,
+  DecideRefusalBody,
+  RefuseBody,
+  SupplementBody,
+  TransferBody,
+  WithdrawBody,
+} from './bodies-intake'
+import { ConfirmBarFactBody, DropBarFactBody, EndReviewBody, MarkUnderReviewBody, SetAsideBarFactBody } from './bodies-ledger'
 import { PublishListBody, WithdrawListBody } from './bodies-list'
 import {
   ApproveResultsBody,
@@ -33,7 +43,9 @@ export type CommandForm = {
 /** The commands that the generic page offers, each with its form. */
 export const commandForms = {
   acceptApplication: { title: '受理申请', submit: '受理', body: AcceptBody },
-  refuseApplication: { title: '不予受理', submit: '决定不予受理', body: RefuseBody, isLoss: true },
+  proposeRefusal: { title: '提出不予受理意见', submit: '提交负责人决定', body: RefuseBody },
+  refuseApplication: { title: '决定不予受理', submit: '批准，不予受理', body: DecideRefusalBody, isLoss: true },
+  returnRefusal: { title: '退回不予受理意见', submit: '退回经办人员', body: ReturnResultsBody },
   issueSupplementNotice: {
     title: '一次性告知补正',
     submit: '发出补正告知',
@@ -64,6 +76,11 @@ export const commandForms = {
   answerFilingRemarks: { title: '答复备案意见', submit: '提交答复', body: AnswerRemarksBody },
   publishList: { title: '审批并公布名单', submit: '同意，公布名单', body: PublishListBody },
   withdrawList: { title: '撤回名单', submit: '撤回名单', body: WithdrawListBody, isLoss: true },
+  confirmBarFact: { title: '核对并确认', submit: '核对无误，确认', body: ConfirmBarFactBody },
+  dropBarFact: { title: '不予登记', submit: '不予登记', body: DropBarFactBody },
+  markUnderReview: { title: '登记复议（诉讼）', submit: '登记', body: MarkUnderReviewBody },
+  endReview: { title: '登记决定维持', submit: '登记', body: EndReviewBody },
+  setAsideBarFact: { title: '登记决定撤销', submit: '登记撤销，解除限制', body: SetAsideBarFactBody },
   settleClaims: {
     title: '登记结算清理',
     submit: '登记',

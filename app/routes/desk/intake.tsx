@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { Button, ButtonRow, LinkButton } from '#app/components/button'
 import { Answers } from '#app/components/case/case-record'
 import { ChangedMeanwhile, TypedText } from '#app/components/case/changed-meanwhile'
+import { HolderLine } from '#app/components/desk/case-desk'
 import { TextArea } from '#app/components/field'
 import { hasErrors } from '#app/components/form-reply'
 import { FourAnswers } from '#app/components/four-answers'
@@ -15,9 +16,10 @@ import { FormErrors, PlainForm } from '#app/forms/case/case-form'
 import { ChecklistLine } from '#app/forms/case/intake-checklist'
 import { requireViewer } from '#app/http/viewer.server'
 import type { RouteHandle } from '#app/root'
+import { caseDeskOf } from '#app/services/desk/case-desk.server'
 import { intakeViewOf, problemTemplates } from '#app/services/intake-view.server'
 import { shellOf } from '#app/services/shell.server'
-import { formatHundredths } from '#app/view/format'
+import { formatDate, formatHundredths } from '#app/view/format'
 import { intakeAction } from './intake-action.server'
 
 export const handle = { islands: ['page-view'] } satisfies RouteHandle
@@ -26,10 +28,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireViewer({ request, context }, 'officer')
   const view = await intakeViewOf(context.portal, actor, params.caseId ?? '')
   if (view === undefined) throw new Response(null, { status: 404 })
+  const desk = (await caseDeskOf(context.portal, actor, view.caseId)) ?? null
   const isOpen = view.commands.includes('acceptApplication')
   const problems = problemTemplates.map(({ value, label }) => ({ value, label }))
   const shell = await shellOf({ request, context }, actor)
-  return data({ shell, view, problems, isOpen }, { status: isOpen ? 200 : 409 })
+  return data({ shell, view, desk, problems, isOpen }, { status: isOpen ? 200 : 409 })
 }
 
 export const action = ({ request, context, params }: ActionFunctionArgs) => intakeAction({ request, context, caseId: params.caseId ?? '' })
@@ -84,7 +87,7 @@ const Obstacle = ({ view }: { view: Loaded['view'] }) =>
     <NoticeBanner tone="loss" title={`现在不能受理（${view.obstacle.article}）`}>
       <p>{view.obstacle.reason}</p>
       <p>
-        <a href={`/cases/${view.caseId}/do/refuseApplication`} className="inline-flex min-h-target items-center">
+        <a href={`/cases/${view.caseId}/do/proposeRefusal`} className="inline-flex min-h-target items-center">
           办理不予受理
         </a>
       </p>
@@ -95,9 +98,9 @@ const Notes = ({ notes }: { notes: Loaded['view']['notes'] }) =>
   notes.length === 0 ? null : (
     <NoticeBanner tone="warning" title={`请留意（${notes.length} 处，不影响受理）`}>
       <ul className="ml-5 list-disc">
-        {notes.map(({ place, message }) => (
+        {notes.map(({ place, message, href }) => (
           <li key={`${place}:${message}`}>
-            <span className="font-bold">{place}</span>：{message}
+            <span className="font-bold">{place}</span>：{href === undefined ? message : <a href={href}>{message}</a>}
           </li>
         ))}
       </ul>
@@ -106,7 +109,7 @@ const Notes = ({ notes }: { notes: Loaded['view']['notes'] }) =>
 
 /** Checklist and form side by side: all ticked is an acceptance, what is not ticked becomes the one notice. */
 export default function IntakePage() {
-  const { shell, view, problems, isOpen } = useLoaderData<typeof loader>()
+  const { shell, view, desk, problems, isOpen } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer?.refused
   const preview = answer?.preview
@@ -125,6 +128,7 @@ export default function IntakePage() {
       ) : null}
       <FormErrors reply={reply} />
       <FourAnswers {...view.position} />
+      {desk === null ? null : <HolderLine desk={desk} back="intake" />}
       {isOpen ? (
         <>
           <Obstacle view={view} />
@@ -140,6 +144,12 @@ export default function IntakePage() {
                 {preview === undefined ? null : <Preview items={preview} />}
                 <h2 className="text-xl">材料清单</h2>
                 <p className="text-ink-600">逐项打开核对，符合的打勾；没有打勾的，写明问题，汇成一次补正告知。</p>
+                {view.materialsList === null ? null : (
+                  <p className="text-sm text-ink-600">
+                    提交时所依据的清单：{view.materialsList.id} 版，{formatDate(view.materialsList.effectiveFrom)}
+                    起施行；清单以外的不得要求补交。
+                  </p>
+                )}
                 <ol className="mb-6 mt-2 divide-y divide-line-200 border-y border-line-200">
                   {view.items.map((line, index) => (
                     <ChecklistLine key={line.id} line={line} index={index} problems={problems} reply={reply} />
@@ -153,7 +163,7 @@ export default function IntakePage() {
                   <Button name="intent" value="preview" tone="secondary" busyText="正在生成预览…">
                     有不符合，预览补正告知
                   </Button>
-                  <LinkButton href={`/cases/${view.caseId}/do/refuseApplication`} tone="quiet">
+                  <LinkButton href={`/cases/${view.caseId}/do/proposeRefusal`} tone="quiet">
                     不予受理…
                   </LinkButton>
                 </ButtonRow>

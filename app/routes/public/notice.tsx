@@ -32,7 +32,12 @@ const columnsOf = (documentId: string, isRunning: boolean): readonly Column<Noti
     ),
   },
   { key: 'services', header: '服务类别', cell: ({ services }) => services.join('、') },
-  { key: 'total', header: '评估总分', numeric: true, cell: ({ totalHundredths }) => formatHundredths(totalHundredths) },
+  {
+    key: 'total',
+    header: '评估总分',
+    numeric: true,
+    cell: ({ totalHundredths }) => (totalHundredths === null ? '—' : formatHundredths(totalHundredths)),
+  },
   { key: 'result', header: '评估结果', cell: ({ result }) => result },
   ...(isRunning
     ? [

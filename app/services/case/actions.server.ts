@@ -5,8 +5,8 @@ import { type Actor, authorise, type CaseRelation } from '#workflows/access/auth
 import { type CommandName, commands } from '#workflows/commands/index'
 import type { MachineName } from '#workflows/engine/restore'
 import { eventsNow } from '#workflows/engine/step'
-import type { ApplicationContext } from '#workflows/machines/application'
-import { applicationContext, listContext, roundContext } from '../case-context'
+import type { ApplicationContext } from '#workflows/machines/application-context'
+import { applicationContext, barRecordContext, listContext, roundContext } from '../case-context'
 
 /** Which commands send an event; those of the system and those that open a case are left out. */
 const commandsOfEvent: Record<MachineName, Readonly<Record<string, readonly CommandName[]>>> = {
@@ -14,21 +14,37 @@ const commandsOfEvent: Record<MachineName, Readonly<Record<string, readonly Comm
     accept: ['acceptApplication'],
     giveSupplementNotice: ['issueSupplementNotice', 'issueFollowUpNotice'],
     answerSupplement: ['answerSupplementNotice'],
+    proposeRefusal: ['proposeRefusal'],
     refuse: ['refuseApplication'],
+    returnRefusal: ['returnRefusal'],
+    reportFraud: ['reportFraud'],
+    dismissFraud: ['dismissFraud'],
+    confirmFraud: ['confirmFraud'],
+    moveSite: ['changeSiteAddress'],
+    renewLicence: ['handInLicence'],
+    changeRepresentative: ['reportRepresentative'],
     transfer: ['transferApplication'],
     withdraw: ['withdrawApplication'],
     scheduleVisit: ['scheduleVisit'],
     recordVisit: ['recordVisit'],
+    recordFailedVisit: ['recordFailedVisit'],
+    appointPanel: ['appointReEvaluationPanel'],
     declareConflict: ['declareConflict'],
     submitSheet: ['submitScoreSheet'],
     takeVetoMinute: ['recordJointMinute'],
     concludeEvaluation: ['concludeEvaluation'],
+    concludeUnable: ['concludeUnable'],
+    publishReEvaluation: ['publishReEvaluation'],
+    returnConclusion: ['returnReEvaluation'],
+    correctNotice: ['correctNotice'],
     decideObjection: ['decideObjection'],
     offerTerms: ['offerTerms'],
     commentTerms: ['commentTerms'],
     agreeTerms: ['agreeTerms'],
     signByInstitution: ['signByInstitution'],
+    signOnPaper: ['registerPaperSignature'],
     countersign: ['countersign'],
+    confirmPaper: ['confirmPaperAgreement'],
   },
   evaluationRound: {
     appointPanel: ['appointPanel'],
@@ -37,6 +53,8 @@ const commandsOfEvent: Record<MachineName, Readonly<Record<string, readonly Comm
     returnResults: ['returnResults'],
     approveResults: ['approveResults'],
     publish: ['publishResults'],
+    admitLate: ['admitLateApplication'],
+    extendNotice: ['extendPublicNotice'],
     closeEmpty: ['closeEmptyRound'],
   },
   agreement: {
@@ -48,6 +66,13 @@ const commandsOfEvent: Record<MachineName, Readonly<Record<string, readonly Comm
     announceExit: ['announceExit'],
   },
   institutionList: { publish: ['publishList'], withdraw: ['withdrawList'] },
+  barRecord: {
+    confirm: ['confirmBarFact'],
+    drop: ['dropBarFact'],
+    markUnderReview: ['markUnderReview'],
+    endReview: ['endReview'],
+    setAside: ['setAsideBarFact'],
+  },
 }
 
 type Condition = (actor: Actor, file: CaseFile) => boolean
@@ -68,8 +93,19 @@ const conditions: Partial<Record<CommandName, Condition>> = {
   recordVisit: application(
     ({ visitOn, clearedBy }, { id, roles }) => visitOn !== null && (roles.includes('officer') || clearedBy.includes(id)),
   ),
+  recordFailedVisit: application(
+    ({ visitOn, clearedBy }, { id, roles }) => visitOn !== null && (roles.includes('officer') || clearedBy.includes(id)),
+  ),
+  reportFraud: application(({ fraudReportedBy }) => fraudReportedBy === null),
   // Maker and checker.
+  confirmFraud: application(({ fraudReportedBy }, { id }) => fraudReportedBy !== null && fraudReportedBy !== id),
+  dismissFraud: application(({ fraudReportedBy }, { id }) => fraudReportedBy !== null && fraudReportedBy !== id),
+  refuseApplication: application(({ refusalProposedBy }, { id }) => refusalProposedBy !== id),
+  publishReEvaluation: application(({ concludedBy }, { id }) => concludedBy !== id),
+  countersign: application(({ signedOnPaper }) => !signedOnPaper),
+  confirmPaperAgreement: application(({ signedOnPaper }) => signedOnPaper),
   publishList: (actor, file) => listContext(file).draftedBy !== actor.id,
+  confirmBarFact: (actor, file) => barRecordContext(file).recordedBy !== actor.id,
   approveResults: (actor, file) => roundContext(file).submittedBy !== actor.id,
 }
 
@@ -121,6 +157,7 @@ const byWeight: readonly CommandName[] = [
   'submitResults',
   'appointPanel',
   'publishList',
+  'confirmBarFact',
   'acknowledgeFiling',
   'fileAgreement',
   'answerFilingRemarks',

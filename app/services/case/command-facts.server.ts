@@ -6,6 +6,7 @@ import { clausesFor } from '#templates/clauses/clause-set'
 import type { Actor } from '#workflows/access/authorise'
 import { dateOf, type Instant, plainDate } from '#workflows/calendar/plain-date'
 import type { ApplicationFacts } from '#workflows/commands/facts'
+import { RefusalPayload } from '#workflows/commands/payloads'
 import { ScheduledVisit } from '#workflows/commands/visit'
 import { agencies } from '#workflows/domain/agencies'
 import { mayBeLongTerm, termOf } from '#workflows/domain/agreement-terms'
@@ -14,14 +15,16 @@ import { applicationFormTitle, materialsFor } from '#workflows/domain/materials'
 import { refusalGrounds } from '#workflows/domain/refusal-grounds'
 import { unitPhrase } from '#workflows/policy/deadline-words'
 import { panelRoleTitles } from '#workflows/policy/score-sheet'
-import { applicationContext } from '../case-context'
+import { applicationContext, barRecordContext } from '../case-context'
 import type { OpenCase } from '../case-view.server'
 import { applicationFacts } from '../facts.server'
 import type { Rules } from '../rules.server'
 import { filingFacts, listFormFacts } from './agreement-form-facts.server'
+import { barFactRows } from './bar-record.server'
 import { FORM_MATERIAL } from './record.server'
 
 const nothing: Omit<CommandFormFacts, 'today'> = {
+  proposal: null,
   materials: [],
   asked: [],
   services: [],
@@ -37,6 +40,7 @@ const nothing: Omit<CommandFormFacts, 'today'> = {
   termType: 'fixed',
   filing: { authority: '', rows: [], remarks: '' },
   list: { additions: [], exits: [], draftedBy: '', draftedAt: '' },
+  barFact: [],
 }
 
 /** What the form of any command on this case may have to show. */
@@ -45,6 +49,7 @@ export async function commandFacts(read: Repositories, actor: Actor, opened: Ope
   const today = dateOf(now)
   if (file.machine === 'evaluationRound') return { ...nothing, today, roundRows: await roundRows(read, file.id) }
   if (file.machine === 'agreement') return { ...nothing, today, filing: filingFacts(opened) }
+  if (file.machine === 'barRecord') return { ...nothing, today, barFact: barFactRows(barRecordContext(file)) }
   if (file.machine === 'institutionList') return { ...nothing, today, list: await listFormFacts(read, opened) }
   const facts = await applicationFacts(read, { on: today, rules, actor, file })
   const { servicesPassed, supplementGiven } = applicationContext(file)
@@ -64,6 +69,7 @@ export async function commandFacts(read: Repositories, actor: Actor, opened: Ope
       value: id,
       label: title,
     })),
+    proposal: proposalOf(opened),
     grounds: Object.entries(refusalGrounds).map(([value, { title, article }]) => ({ value, label: `${article} ${title}` })),
     terms: termRows(facts, rules),
     agencies: otherAgencies(file.agency_id),
@@ -71,6 +77,14 @@ export async function commandFacts(read: Repositories, actor: Actor, opened: Ope
     termTypes: termTypesFor(facts, rules),
     termType: facts.terms?.termType ?? 'fixed',
   }
+}
+
+/** 第十条: the refusal that an officer proposed last, while it waits for the head. */
+function proposalOf({ file, events }: OpenCase): CommandFormFacts['proposal'] {
+  if (!file.stage.includes('refusalProposed')) return null
+  const { ground, facts, rule } = RefusalPayload.parse(events.findLast(({ command }) => command === 'proposeRefusal')?.payload)
+  const { title, article } = refusalGrounds[ground]
+  return { title: `${title}（${article}）`, facts, rule }
 }
 
 /** The checklist of the applicant with the form itself at its head. */

@@ -70,7 +70,7 @@ export async function runningDue(read: Repositories, file: CaseFile, now: Instan
     own.length > 0 || file.machine !== 'application' || file.parent_id === null ? [] : await read.deadlines.running(file.parent_id)
   // The filing of an agreement is a duty beside its term and has a line of its own.
   const rows = [...own, ...ofRound].filter(({ key }) => key !== 'filing')
-  const row = rows.find(({ key }) => key === 'publicNotice') ?? rows[0]
+  const row = rows.find(({ key }) => key.startsWith('publicNotice')) ?? rows[0]
   return row && dueOfRow(row, now, rules.calendar)
 }
 

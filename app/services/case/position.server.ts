@@ -25,6 +25,11 @@ const waits = ({ round }: Names) => `等待${round === '' ? '集中评估' : rou
 const over = '事项已经结束，没有期限。'
 
 const applicationWords: Readonly<Record<string, Words>> = {
+  refusalProposed: {
+    actor: head,
+    noDue: '受理时限已过，请立即决定。',
+    consequence: '负责人批准以前，不予受理不生效；负责人也可以退回，由经办人员继续审查。',
+  },
   submitted: { actor: agency, noDue: '受理时限已过，请立即办理。' },
   'supplementing.unserved': { actor: institution, noDue: '没有期限。' },
   supplementing: { actor: institution, noDue: '没有期限。', isLoss: true },
@@ -50,6 +55,12 @@ const applicationWords: Readonly<Record<string, Words>> = {
   },
   publicNotice: { actor: () => '社会公众（可以提出异议）', noDue: '公示期已满。' },
   objection: { actor: agency, noDue: '异议处理时限已过，请立即办理。' },
+  reEvaluation: {
+    actor: panel,
+    noDue: '重新评估时限已过，请尽快完成。',
+    consequence: '重新评估完成并公示以前，不签订协议；同批其他机构不受影响。',
+  },
+  reEvaluated: { actor: head, noDue: '没有单独的期限，请尽快审批公示。', consequence: '审批并公示以前，重新评估的结果不生效。' },
   'negotiating.drafting': {
     actor: agency,
     noDue: '没有期限；经办机构拟定期间，不计算申请人的签约期限。',
@@ -108,14 +119,36 @@ const listWords: Readonly<Record<string, Words>> = {
   withdrawn: { actor: nobody, noDue: over, consequence: '可以重新拟定名单。' },
 }
 
+const barRecordWords: Readonly<Record<string, Words>> = {
+  recorded: {
+    actor: ({ agency: name }) => `${name}负责人（或者登记人以外的经办人员）`,
+    noDue: '没有法定期限，请尽快核对。',
+    consequence: '确认以前，不限制该单位申请，各级经办机构的审查也不提示。',
+  },
+  'standing.final': {
+    actor: nobody,
+    noDue: '限制期见下方，期满自行解除。',
+    consequence: '决定被复议、起诉或者撤销的，由登记的经办机构及时更新。',
+  },
+  'standing.underReview': {
+    actor: () => '等待复议机关或者人民法院的决定',
+    noDue: '没有期限；复议（诉讼）期间决定仍然有效。',
+    consequence: '决定维持的，继续有效；被撤销的，限制随即解除，据此不予受理的申请恢复办理。',
+  },
+  setAside: { actor: nobody, noDue: over, consequence: '限制已经解除，登记保留备查。' },
+  dropped: { actor: nobody, noDue: over, consequence: '没有形成限制，登记保留备查。' },
+}
+
 const words: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
   application: applicationWords,
   evaluationRound: roundWords,
   agreement: agreementWords,
   institutionList: listWords,
+  barRecord: barRecordWords,
 }
 
 function stageKey({ machine, stage }: CaseFile): string {
+  if (machine === 'application' && stage.includes('refusalProposed')) return 'refusalProposed'
   if (machine === 'application' && stage.includes('objections.open') && stage.includes('clock.over')) return 'objection'
   return mainLeaf(machine, stage)
 }

@@ -5,6 +5,7 @@ import { systemActor } from '#workflows/access/authorise'
 import { dateOf, instant, type PlainDate } from '#workflows/calendar/plain-date'
 import { resultOf } from '#workflows/commands/application-evaluation'
 import type { ApplicationFacts } from '#workflows/commands/facts'
+import { NoticeCorrectionPayload, UnablePayload } from '#workflows/commands/payloads'
 import { VisitRecord } from '#workflows/commands/visit'
 import { institutionKinds, serviceTitles, titlesOfServices } from '#workflows/domain/institution-kinds'
 import { computeDeadline } from '#workflows/policy/deadline-rule'
@@ -16,7 +17,7 @@ import { applicationContext, roundContext } from '../case-context'
 import { applicationFacts } from '../facts.server'
 import type { Rules } from '../rules.server'
 import type { StepToWrite } from '../write-step.server'
-import { contactOf, type DocumentSource, headOf } from './head.server'
+import { contactOf, type DocumentSource, headOf, type Numbered } from './head.server'
 
 /** The official result of an application, computed again from its sealed sheets. */
 export async function evaluationOf(
@@ -34,7 +35,7 @@ export const evaluationFormDocument: DocumentSource = async (tx, written, number
   const { file, rules } = written
   const { facts, result } = await evaluationOf(tx, file, rules)
   const round = file.parent_id === null ? undefined : await tx.caseFiles.find(file.parent_id)
-  const approval = round && (await tx.eventLog.ofCase(round.id, 'approveResults')).at(-1)
+  const approval = await approvalOf(tx, written, round)
   if (round === undefined || approval === undefined || facts.submission === null)
     throw new Error(`application ${file.id} has no approved round`)
   const self = totalOf(facts.standard, facts.items, facts.submission.selfEvaluation)
@@ -107,6 +108,12 @@ export const evaluationFormDocument: DocumentSource = async (tx, written, number
   } satisfies DocumentData<'evaluationForm'>
 }
 
+/** Who approved: the head in the round, or of a second evaluation the head who publishes it. */
+async function approvalOf(tx: Repositories, { entry, file }: StepToWrite, round: CaseFile | undefined) {
+  if (applicationContext(file).reEvaluated) return { actor_name: entry.actor.name, occurred_at: entry.at }
+  return round && (await tx.eventLog.ofCase(round.id, 'approveResults')).at(-1)
+}
+
 /** The day of the visit; of an evaluation from before visits were recorded, that of the last sheet. */
 async function visitedOn(tx: Repositories, file: CaseFile, { sheets }: ApplicationFacts): Promise<PlainDate> {
   const visit = (await tx.eventLog.ofCase(file.id, 'recordVisit')).at(-1)
@@ -117,7 +124,7 @@ async function visitedOn(tx: Repositories, file: CaseFile, { sheets }: Applicati
 
 async function minuteOf(tx: Repositories, file: CaseFile, facts: ApplicationFacts) {
   const minute = (await tx.eventLog.ofCase(file.id, 'recordJointMinute')).at(-1)
-  if (minute === undefined) return {}
+  if (minute === undefined || facts.jointDecisions.length === 0) return {}
   const text = facts.jointDecisions
     .map(({ itemId, veto, minute: words }) => `${itemId}${veto === 'fail' ? '不通过' : '通过'}：${words}`)
     .join('；')
@@ -142,6 +149,7 @@ function serviceRows(facts: ApplicationFacts, result: PanelResult) {
 /** 第九条（三）、（四）: to the institution, on the day of the publication. */
 export const evaluationResultNoticeDocument: DocumentSource = async (tx, written, numbered) => {
   const { file, rules } = written
+  if (applicationContext(file).couldNotEvaluate) return impossibleNotice(tx, written, numbered)
   const { facts, result } = await evaluationOf(tx, file, rules)
   const round = file.parent_id === null ? undefined : await tx.caseFiles.find(file.parent_id)
   if (round === undefined) throw new Error(`application ${file.id} is in no round`)
@@ -169,28 +177,97 @@ export const evaluationResultNoticeDocument: DocumentSource = async (tx, written
   } satisfies DocumentData<'evaluationResultNotice'>
 }
 
+/** To an institution that could not be evaluated (dossier A13, edge case 11): why, and what it may do. */
+async function impossibleNotice(tx: Repositories, written: StepToWrite, numbered: Numbered) {
+  const { file, rules, entry } = written
+  const facts = await applicationFacts(tx, { on: dateOf(entry.at), rules, actor: systemActor, file })
+  const round = file.parent_id === null ? undefined : await tx.caseFiles.find(file.parent_id)
+  const conclusion = (await tx.eventLog.ofCase(file.id, 'concludeUnable')).at(-1)
+  if (round === undefined || conclusion === undefined || facts.submission === null)
+    throw new Error(`application ${file.id} was concluded otherwise`)
+  const { year, month } = roundContext(round)
+  const { reason } = UnablePayload.parse(conclusion.payload)
+  return {
+    head: headOf(written, numbered, ['第九条（三）', '第九条（四）']),
+    institution: { name: facts.institution.name, address: facts.site.address },
+    round: `${year}年${month}月`,
+    visitedOn: facts.visitedOn ?? dateOf(instant(conclusion.occurred_at)),
+    totalHundredths: null,
+    passMarkHundredths: facts.standard.passMark,
+    isPassed: false,
+    failedVetoes: [],
+    services: facts.submission.form.services.services.map((service) => ({
+      name: serviceTitles[service],
+      isPassed: false,
+      note: '未能评估',
+    })),
+    advice: [],
+    impossible: /[。！]$/.test(reason) ? reason : `${reason}。`,
+    contact: contactOf(numbered.agency),
+  } satisfies DocumentData<'evaluationResultNotice'>
+}
+
 /** The form lists every item; the notice names the first that lost points. */
 const mostAdvice = 10
 
+/** The notice of a round, or the one of a second evaluation, which is issued on the application itself. */
 export const publicNoticeDocument: DocumentSource = async (tx, written, numbered) => {
   const { file, rules, entry } = written
-  const { year, month } = roundContext(file)
-  const rule = rules.policy.deadlines.publicNotice
-  const period = computeDeadline(rule, { from: dateOf(entry.at), calendar: rules.calendar })
-  if (!period.ok || rule.rule.kind !== 'period') throw new Error('the notice period cannot be computed')
-  const members = await tx.caseFiles.list({ machine: 'application', parentId: file.id }, 1000)
-  const evaluated = members.filter((member) => member.stage === 'evaluated')
-  const institutions = await Promise.all(evaluated.map((member) => noticeRow(tx, member, written)))
+  const isReEvaluation = file.machine === 'application'
+  const round = isReEvaluation ? await tx.caseFiles.find(file.parent_id ?? '') : file
+  if (round === undefined) throw new Error(`application ${file.id} is in no round`)
+  const { year, month } = roundContext(round)
+  const members = isReEvaluation ? [file] : await evaluatedMembers(tx, round.id)
+  const institutions = await Promise.all(members.map((member) => noticeRow(tx, member, written)))
   return {
     head: headOf(written, numbered, ['第九条（四）']),
     round: `${year}年${month}月`,
-    institutions: institutions.sort((a, b) => b.totalHundredths - a.totalHundredths || a.name.localeCompare(b.name, 'zh')),
+    institutions: institutions.sort((a, b) => (b.totalHundredths ?? -1) - (a.totalHundredths ?? -1) || a.name.localeCompare(b.name, 'zh')),
+    ...(isReEvaluation ? { isReEvaluation } : {}),
     // It is up from the day of publication; the five days are counted from the day after.
-    from: dateOf(entry.at),
-    to: period.value.dueOn,
-    workingDays: rule.rule.count,
+    ...noticeDays(rules, dateOf(entry.at)),
     objection: { ...contactWithoutPerson(numbered.agency), onlineAddress: '本平台“公示与异议”栏目' },
   } satisfies DocumentData<'publicNotice'>
+}
+
+async function evaluatedMembers(tx: Repositories, roundId: string): Promise<CaseFile[]> {
+  const members = await tx.caseFiles.list({ machine: 'application', parentId: roundId }, 1000)
+  return members.filter(({ stage }) => stage === 'evaluated')
+}
+
+function noticeDays({ policy, calendar }: Rules, from: PlainDate) {
+  const rule = policy.deadlines.publicNotice
+  const period = computeDeadline(rule, { from, calendar })
+  if (!period.ok || rule.rule.kind !== 'period') throw new Error('the notice period cannot be computed')
+  return { from, to: period.value.dueOn, workingDays: rule.rule.count }
+}
+
+const correctedFields: Readonly<Record<string, string>> = { name: '机构名称', address: '地址', services: '服务类别', result: '评估结果' }
+
+/** Edge case 30: what stood wrongly on the notice, and the entry's own five working days. */
+export const noticeCorrectionDocument: DocumentSource = async (tx, written, numbered) => {
+  const { file, rules, entry } = written
+  const { field, wrong, right, reason } = NoticeCorrectionPayload.parse(entry.payload)
+  const notice = await noticeOf(tx, file)
+  return {
+    head: headOf(written, numbered, ['第九条（四）']),
+    noticeNumber: notice.number,
+    institution: file.title,
+    field: correctedFields[field] ?? field,
+    wrong,
+    right,
+    reason,
+    ...noticeDays(rules, dateOf(entry.at)),
+  } satisfies DocumentData<'noticeCorrection'>
+}
+
+/** The notice that an application stands on: its own after a second evaluation, else its round's. */
+export async function noticeOf(tx: Repositories, file: CaseFile) {
+  const own = (await tx.documents.ofCase(file.id)).findLast(({ kind }) => kind === 'publicNotice')
+  const ofRound = file.parent_id === null ? [] : await tx.documents.ofCase(file.parent_id)
+  const notice = own ?? ofRound.find(({ kind }) => kind === 'publicNotice')
+  if (notice === undefined) throw new Error(`application ${file.id} stands on no notice`)
+  return notice
 }
 
 const contactWithoutPerson = (agency: Parameters<typeof contactOf>[0]) => {
@@ -198,15 +275,27 @@ const contactWithoutPerson = (agency: Parameters<typeof contactOf>[0]) => {
   return { office, phone, address }
 }
 
-async function noticeRow(tx: Repositories, member: CaseFile, { rules }: StepToWrite) {
+async function noticeRow(tx: Repositories, member: CaseFile, { rules, entry }: StepToWrite) {
+  const { passed, servicesPassed, couldNotEvaluate } = applicationContext(member)
+  if (couldNotEvaluate) {
+    const facts = await applicationFacts(tx, { on: dateOf(entry.at), rules, actor: systemActor, file: member })
+    return {
+      ...placeOf(member, facts, facts.submission?.form.services.services ?? []),
+      result: '评估不合格（无法评估）',
+      totalHundredths: null,
+    }
+  }
   const { facts, result } = await evaluationOf(tx, member, rules)
-  const { passed, servicesPassed } = applicationContext(member)
   const services = passed === true ? servicesPassed : (facts.submission?.form.services.services ?? [])
   return {
-    name: member.title,
-    address: facts.site.address,
-    services: titlesOfServices(services),
+    ...placeOf(member, facts, services),
     result: passed === true ? '评估合格（拟签约）' : '评估不合格',
     totalHundredths: result.normalised,
   }
 }
+
+const placeOf = (member: CaseFile, { site }: ApplicationFacts, services: readonly string[]) => ({
+  name: member.title,
+  address: site.address,
+  services: services.map((service) => serviceTitles[service as keyof typeof serviceTitles]),
+})

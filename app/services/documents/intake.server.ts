@@ -1,7 +1,8 @@
+import * as z from 'zod'
 import { type Repositories, rollBack } from '#db/unit-of-work'
 import type { DocumentData } from '#templates/registry'
 import { addDays, addYears, dateOf, instant, plainDate } from '#workflows/calendar/plain-date'
-import { RefusalPayload, SupplementPayload, TransferPayload } from '#workflows/commands/payloads'
+import { FraudFindingPayload, RefusalPayload, SupplementPayload } from '#workflows/commands/payloads'
 import { InstitutionKind, titlesOfServices } from '#workflows/domain/institution-kinds'
 import { applicationFormTitle, findMaterial } from '#workflows/domain/materials'
 import { refusalGrounds } from '#workflows/domain/refusal-grounds'
@@ -74,8 +75,9 @@ export const acceptanceNoticeDocument: DocumentSource = async (tx, written, numb
 /** 第四条: to the applicant, from the agency that was not competent; the day of receipt stays. */
 export const transferNoticeDocument: DocumentSource = async (tx, written, numbered) => {
   const { party, kind, services } = await applicantOf(tx, written)
-  const { toAgencyId, reason } = TransferPayload.parse(written.entry.payload)
-  const to = await tx.institutions.getAgency(toAgencyId)
+  const { reason } = TransferReason.parse(written.entry.payload)
+  // The step has handed the case over already: to the agency that an officer named, or to that of the new address.
+  const to = await tx.institutions.getAgency(written.file.agency_id)
   return {
     head: headOf(written, numbered, ['第四条']),
     applicant: party,
@@ -96,7 +98,7 @@ export const supplementNoticeDocument: DocumentSource = async (tx, written, numb
   const window = deemed.ok ? computeDeadline(rule, { from: deemed.value.dueOn, calendar: written.rules.calendar }) : deemed
   if (!window.ok && window.refusal.code === 'calendarMissing') rollBack(window.refusal)
   if (!deemed.ok || !window.ok || rule.rule.kind !== 'period') throw new Error('the supplement window cannot be computed')
-  const [received] = (await tx.eventLog.ofCase(written.file.id)).filter(({ command }) => command === 'submitApplication')
+  const [received] = await tx.eventLog.ofCase(written.file.id)
   return {
     head: headOf(written, numbered, ['第九条（二）']),
     applicant: party,
@@ -108,12 +110,29 @@ export const supplementNoticeDocument: DocumentSource = async (tx, written, numb
   } satisfies DocumentData<'supplementNotice'>
 }
 
+const TransferReason = z.object({ reason: z.string() })
+
+/** What the notice rests on: the officer's proposal that the head decided, or false material that was verified here. */
+async function groundOf(tx: Repositories, { file, entry }: StepToWrite): Promise<z.infer<typeof RefusalPayload>> {
+  if (entry.command === 'confirmFraud')
+    return {
+      ground: 'falseApplicationWithinYear',
+      facts: FraudFindingPayload.parse(entry.payload).finding,
+      eventOn: dateOf(entry.at),
+      rule: '',
+    }
+  const proposal = (await tx.eventLog.ofCase(file.id, 'proposeRefusal')).at(-1)
+  if (proposal === undefined) throw new Error(`nobody proposed to refuse ${file.id}`)
+  return RefusalPayload.parse(proposal.payload)
+}
+
 export const refusalNoticeDocument: DocumentSource = async (tx, written, numbered) => {
   const { party, appliedOn, institution } = await applicantOf(tx, written)
-  const { ground, facts, eventOn, rule } = RefusalPayload.parse(written.entry.payload)
+  const { ground, facts, eventOn, rule } = await groundOf(tx, written)
   const { item, article } = refusalGrounds[ground]
   const bars = await tx.bars.ofUscc(institution.uscc)
-  const barred = item === 2 ? bars[0]?.until : undefined
+  const ends = bars.filter(({ cause, lifted_on }) => cause.startsWith('agreement') && lifted_on === null)
+  const barred = item === 2 ? ends[0]?.until : undefined
   // 第十条（二）至（四）: a full year must have passed; the day after it is the first.
   const until = barred !== undefined ? plainDate(barred) : eventOn === undefined ? undefined : addYears(eventOn, 1)
   return {

@@ -2,12 +2,13 @@ import type { Repositories } from '#db/unit-of-work'
 import type { DocumentData } from '#templates/registry'
 import { addDays, dateOf } from '#workflows/calendar/plain-date'
 import type { ApplicationFacts } from '#workflows/commands/facts'
-import { ScheduledVisit, VisitRecord } from '#workflows/commands/visit'
+import { FailedVisit, ScheduledVisit, VisitRecord } from '#workflows/commands/visit'
+import { ApplicationContext } from '#workflows/machines/application-context'
 import { panelRoleTitles } from '#workflows/policy/score-sheet'
 import { roundContext } from '../case-context'
 import { applicationFacts } from '../facts.server'
 import type { StepToWrite } from '../write-step.server'
-import { contactOf, type DocumentSource, headOf } from './head.server'
+import { contactOf, type DocumentSource, headOf, type Numbered } from './head.server'
 
 const articles = ['第九条（三）']
 
@@ -64,6 +65,7 @@ export const evaluationVisitNoticeDocument: DocumentSource = async (tx, written,
 
 export const visitRecordDocument: DocumentSource = async (tx, written, numbered) => {
   const { facts, round, institution } = await visited(tx, written)
+  if (written.entry.command === 'recordFailedVisit') return failedVisit(written, numbered, { facts, round, institution })
   const record = VisitRecord.parse(written.entry.payload)
   return {
     head: headOf(written, numbered, articles),
@@ -85,5 +87,25 @@ export const visitRecordDocument: DocumentSource = async (tx, written, numbered)
             reason: record.refusalReason,
             witness: { name: record.witnessName, position: record.witnessPosition },
           },
+  } satisfies DocumentData<'visitRecord'>
+}
+
+const causes = { refused: '机构拒绝接受考查。', absent: '机构没有人员在场。', closed: '机构已经停业或者没有营业。' }
+
+function failedVisit(written: StepToWrite, numbered: Numbered, { facts, round, institution }: Awaited<ReturnType<typeof visited>>) {
+  const record = FailedVisit.parse(written.entry.payload)
+  return {
+    head: headOf(written, numbered, articles),
+    institution,
+    round,
+    standard: { title: facts.standard.title, version: facts.standard.version },
+    visitedOn: record.visitedOn,
+    arrivedAt: record.arrivedAt,
+    leftAt: record.arrivedAt,
+    members: membersOf(facts, record.present),
+    representative: { name: '无', position: '考查未能进行' },
+    findings: `${causes[record.cause]}${record.facts}`,
+    statement: null,
+    confirmation: { outcome: 'notPossible', attempt: ApplicationContext.parse(written.step.snapshot.context).failedVisits },
   } satisfies DocumentData<'visitRecord'>
 }

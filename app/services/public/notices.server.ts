@@ -29,7 +29,7 @@ export type NoticeRow = {
   name: string
   address: string
   services: string[]
-  totalHundredths: number
+  totalHundredths: number | null
   result: string
   caseId: string | null
 }
@@ -44,7 +44,7 @@ export type Notice = NoticeSummary & {
 /** All public notices, those that run first, then the newest. */
 export async function listNotices(portal: Reader): Promise<NoticeSummary[]> {
   const rounds = await portal.read.caseFiles.list({ machine: 'evaluationRound' }, 500)
-  const published = rounds.filter(({ stage }) => stage === 'publicNotice' || stage === 'closed')
+  const published = rounds.filter(({ stage }) => stage.startsWith('publicNotice') || stage === 'closed')
   const notices = await Promise.all(published.map((round) => noticeOfRound(portal, round)))
   return notices
     .flatMap((notice) => (notice === undefined ? [] : [notice.summary]))
@@ -112,7 +112,7 @@ async function summaryOf(portal: Reader, document: IssuedDocument, round: CaseFi
 
 /** The moment counts, not the sweep: a period past its due moment is over although its row has not fired yet. */
 async function runningPeriod({ read, now }: Reader, round: CaseFile): Promise<DueView | null> {
-  const row = (await read.deadlines.running(round.id)).find(({ key }) => key === 'publicNotice')
+  const row = (await read.deadlines.running(round.id)).find(({ key }) => key.startsWith('publicNotice'))
   if (row === undefined || row.due_at <= now()) return null
   const rules = await loadRules(read, { policyId: round.policy_version_id })
   if (rules === undefined) return null

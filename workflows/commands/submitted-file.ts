@@ -1,0 +1,8 @@
+import * as z from 'zod'
+
+/** A file handed in for one entry of the checklist; the bytes are kept under their SHA-256. */
+export const SubmittedFile = z.strictObject({
+  name: z.string().min(1).max(200),
+  digest: z.string().regex(/^[0-9a-f]{64}$/),
+})
+export type SubmittedFile = z.output<typeof SubmittedFile>
