@@ -37,5 +37,6 @@ export default async function handleRequest(
 /** A request given up and an address that does not exist are no errors; everything else is logged with the id that the page shows. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (request.signal.aborted || isRouteErrorResponse(error)) return
+  context.noteFault(error)
   context.logger.error({ err: error, requestId: context.requestId }, 'request failed')
 }

@@ -30,7 +30,20 @@ export const plainPages = {
     title: '系统暂时无法处理',
     advice: '您的操作没有生效。请稍后重试；仍不成功时，请向经办机构提供下方的请求编号。',
   },
+  unavailable: {
+    status: 503,
+    title: '平台暂时不能使用',
+    advice: '数据库正在恢复，已经办理的事项不受影响。请过一分钟返回上一页重试，填写的内容还在那里；重复提交不会重复办理。',
+  },
 } as const satisfies Record<string, PlainPage>
+
+const retrySeconds = 30
+
+/** While the database is away: browsers and programs are told when to come back. */
+export function sendUnavailable(res: Response, requestId: string): void {
+  res.set('Retry-After', String(retrySeconds))
+  sendPlainPage(res, plainPages.unavailable, requestId)
+}
 
 export function sendPlainPage(res: Response, { status, title, advice }: PlainPage, requestId: string): void {
   res

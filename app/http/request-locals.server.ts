@@ -13,6 +13,8 @@ export type RequestLocals = {
   hasLargeText: boolean
   /** The whole body of a small form, already read by the guard; an upload is left in the stream. */
   body?: Buffer
+  /** The request failed because the database is away. */
+  isDatabaseAway?: true
 }
 
 declare global {

@@ -5,11 +5,12 @@ import type { Logger } from 'pino'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { asyncHandler } from '#app/http/async-handler.server'
 import { guardUnsafeRequests } from '#app/http/guard.server'
-import { plainPages, sendPlainPage } from '#app/http/plain-page.server'
+import { plainPages, sendPlainPage, sendUnavailable } from '#app/http/plain-page.server'
 import type { RequestLocals } from '#app/http/request-locals.server'
 import { securityHeaders } from '#app/http/security-headers.server'
 import { beginRequest, refuseStrangeRequests } from './begin-request'
 import type { Config } from './config'
+import { isDatabaseAway } from './database-faults'
 import { alive, ready } from './health'
 import { logRequests } from './logger'
 import type { Portal } from './open-portal'
@@ -60,6 +61,9 @@ function contextOf(locals: RequestLocals, { portal, secure, logger, uploadLimitB
     hasLargeText,
     uploadLimitBytes,
     logger: logger.child({ requestId }),
+    noteFault: (error) => {
+      if (isDatabaseAway(error)) locals.isDatabaseAway = true
+    },
     get formToken() {
       formToken ??= formTokens.issue()
       return formToken
@@ -96,6 +100,7 @@ function answerFaults(logger: Logger): ErrorRequestHandler {
     const { requestId = '' } = res.locals
     logger.error({ err: error, requestId }, 'request failed in the shell')
     if (res.headersSent) return next(error)
+    if (isDatabaseAway(error)) return sendUnavailable(res, requestId)
     const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : 500
     sendPlainPage(res, status === 400 ? plainPages.badRequest : plainPages.unexpected, requestId)
   }

@@ -30,6 +30,7 @@ const sqliteFaults: Readonly<Record<string, (place: Place) => string>> = {
   SQLITE_CORRUPT: ({ file }) => `数据库文件 ${file} 已经损坏。请保留原文件，从备份恢复。`,
   SQLITE_READONLY: ({ file }) => `数据库文件 ${file} 不能写入。请检查文件和目录的权限。`,
   SQLITE_FULL: ({ file }) => `磁盘已满，无法写入 ${file}。请清理空间后再启动。`,
+  SQLITE_IOERR: ({ file }) => `读写数据库文件 ${file} 时磁盘出错。请检查磁盘和所在的目录。`,
   SQLITE_BUSY: ({ file }) => `数据库文件 ${file} 正被另一个程序占用。请先结束那个程序。`,
   EACCES: ({ file }) => `没有权限建立或打开 ${file}。请检查目录的权限。`,
   ENOTDIR: ({ file }) => `${file} 所在的路径不是目录。请核对 PORTAL_DATABASE_URL。`,
@@ -60,12 +61,25 @@ export function databaseFault(error: unknown, databaseUrl: string): string | und
   const place = placeOf(databaseUrl)
   const code = codeOf(error)
   const isPostgres = place.file === ''
-  const words = isPostgres ? postgresFaults[code] : (sqliteFaults[code] ?? sqliteFaults[code.split('_').slice(0, 2).join('_')])
+  const words = isPostgres ? postgresFaults[code] : wordsOfSqlite(code)
   if (words !== undefined) return words(place)
   if (isPostgres && /timeout|timed out|terminated/i.test(error.message)) return postgresFaults.ETIMEDOUT?.(place)
   if (missingObject.has(code) || /^no such (table|column)/.test(error.message)) return schemaFaults.incomplete('个别表或列')
   return undefined
 }
+
+/** Whether a request failed because the database is away, full or not to be written to: none of its own doing, and passing. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = codeOf(error)
+  if (code.startsWith('SQLITE_')) return wordsOfSqlite(code) !== undefined
+  return code in postgresFaults || poolWords.test(error.message)
+}
+
+// What the pool itself says, without any code: no connection within its time, or one that ended.
+const poolWords = /^(timeout exceeded when trying to connect|Connection terminated)/
+
+const wordsOfSqlite = (code: string) => sqliteFaults[code] ?? sqliteFaults[code.split('_').slice(0, 2).join('_')]
 
 // Node wraps what several addresses of one host answered.
 function codeOf(error: Error): string {

@@ -11,6 +11,8 @@ export type RequestScope = RequestContext & {
   logger: Logger
   /** The largest upload that gets past the guard, all files together. */
   uploadLimitBytes: number
+  /** Tells the shell what a loader, an action or a page failed with: Remix answers each with 500. */
+  noteFault: (error: unknown) => void
 }
 
 declare module '@remix-run/node' {

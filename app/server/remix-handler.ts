@@ -7,6 +7,7 @@ import {
 } from '@remix-run/node'
 import type { Request as ExpressRequest, Response as ExpressResponse, RequestHandler } from 'express'
 import { asyncHandler } from '#app/http/async-handler.server'
+import { sendUnavailable } from '#app/http/plain-page.server'
 import type { RequestLocals } from '#app/http/request-locals.server'
 
 /** Hands a request to Remix: like its express adapter, but with our origin, the body already read, and cookies of the form tokens. */
@@ -14,6 +15,7 @@ export function remixHandler(build: ServerBuild, contextOf: (locals: RequestLoca
   const handle = createRequestHandler(build, 'production')
   return asyncHandler(async (req, res) => {
     const response = await handle(toWebRequest(req, res, res.locals), contextOf(res.locals))
+    if (res.locals.isDatabaseAway) return sendUnavailable(res, res.locals.requestId)
     await send(res, response, res.locals)
   })
 }
