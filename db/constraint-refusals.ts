@@ -23,6 +23,10 @@ const uniqueIndexes: Readonly<Record<string, { columns: string; refusal: Refusal
     columns: 'account.login',
     refusal: { code: 'invalidInput', issues: { login: ['这个登录账号已经有人使用，请换一个'] } },
   },
+  institution_member_pk: {
+    columns: 'institution_member.institution_id, institution_member.account_id',
+    refusal: { code: 'invalidInput', issues: { login: ['这个账号已经属于本单位'] } },
+  },
   institution_uscc_key: {
     columns: 'institution.uscc',
     refusal: { code: 'invalidInput', issues: { uscc: ['这个统一社会信用代码已经登记，请用原账号登录'] } },

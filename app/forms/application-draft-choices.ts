@@ -1,6 +1,13 @@
 import type { Choice } from '#app/components/choice'
 import { Affiliation, AreaCode, affiliationTitles, areaName } from '#workflows/domain/areas'
-import { InstitutionKind, type InstitutionType, institutionKinds, typeOfKind } from '#workflows/domain/institution-kinds'
+import {
+  InstitutionKind,
+  type InstitutionType,
+  institutionKinds,
+  Service,
+  serviceTitles,
+  typeOfKind,
+} from '#workflows/domain/institution-kinds'
 
 /** The kinds of institution, of the given types only. */
 export const kindChoices = (types: readonly InstitutionType[]): readonly Choice[] =>
@@ -20,3 +27,5 @@ export const affiliationChoices: readonly Choice[] = Affiliation.options.map((va
   label: affiliationTitles[value],
   hint: affiliationHints[value],
 }))
+
+export const serviceChoices: readonly Choice[] = Service.options.map((value) => ({ value, label: serviceTitles[value] }))

@@ -1,20 +1,17 @@
 import type { ReactNode } from 'react'
 import { LinkButton } from '#app/components/button'
+import { type MaterialLine, MaterialLines } from '#app/components/material-lines'
 import { NoticeBanner } from '#app/components/notice-banner'
 import { SummaryList } from '#app/components/summary-list'
 import { Tag } from '#app/components/tag'
 import { formatDate, formatHundredths } from '#app/view/format'
 import type { ServicePermission } from '#workflows/domain/institution-kinds'
 
-type MaterialLine = {
-  readonly id: string
-  readonly title: string
-  readonly hint: string
-  readonly requirement: 'required' | 'ifApplicable'
-  readonly basis: string
-}
-
 export type EligibilityAnswerProps = {
+  /** The same kind and services on the page of the list, and on the page where applying begins. */
+  readonly listHref: string
+  readonly beginHref: string
+  readonly beginLabel: string
   readonly answer: {
     readonly agency: {
       readonly name: string
@@ -27,8 +24,10 @@ export type EligibilityAnswerProps = {
     readonly services: readonly {
       readonly title: string
       readonly permission: ServicePermission
+      readonly isChosen: boolean
       readonly materials: readonly MaterialLine[]
     }[]
+    readonly closed: readonly string[]
     readonly materials: readonly MaterialLine[]
     readonly round:
       | {
@@ -77,22 +76,6 @@ const BarBanner = ({ bar }: Pick<Answer, 'bar'>) => {
   )
 }
 
-const Materials = ({ materials }: { materials: readonly MaterialLine[] }) => (
-  <ul className="divide-y divide-line-200 border-y border-line-200">
-    {materials.map((item) => (
-      <li key={item.id} className="flex flex-wrap items-baseline justify-between gap-x-4 py-2">
-        <div className="min-w-0 flex-1 basis-64">
-          <p className="font-bold">{item.title}</p>
-          <p className="text-sm text-ink-600">
-            {item.hint}（{item.basis}）
-          </p>
-        </div>
-        <Tag tone={item.requirement === 'required' ? 'active' : 'neutral'}>{item.requirement === 'required' ? '必交' : '如有请交'}</Tag>
-      </li>
-    ))}
-  </ul>
-)
-
 const roundWords = (round: Answer['round']): string => {
   if (round === undefined) return '下一年的放假安排尚未公布，批次日期公布后在这里显示'
   const name = `${round.year}年${round.month}月批次`
@@ -100,12 +83,17 @@ const roundWords = (round: Answer['round']): string => {
 }
 
 /** What an institution of this kind at this place has to know before it begins, on one page. */
-export const EligibilityAnswer = ({ answer }: EligibilityAnswerProps) => {
-  const { agency, kindTitle, services, materials, round, table, grounds, bar } = answer
+export const EligibilityAnswer = ({ answer, listHref, beginHref, beginLabel }: EligibilityAnswerProps) => {
+  const { agency, kindTitle, services, closed, materials, round, table, grounds, bar } = answer
   return (
     <div className="mt-6 border-t-4 border-brand-600 pt-4">
       <BarBanner bar={bar} />
       <Part title={`${kindTitle}：由谁办理，什么时候评估`}>
+      {closed.length === 0 ? null : (
+        <NoticeBanner tone="warning" title={`${kindTitle}不能申请${closed.join('、')}`}>
+          <p>可以申请的服务类别见下面（第六条）。</p>
+        </NoticeBanner>
+      )}
         <SummaryList
           rows={[
             { question: '受理的经办机构', answer: agency.name },
@@ -123,10 +111,13 @@ export const EligibilityAnswer = ({ answer }: EligibilityAnswerProps) => {
       </Part>
       <Part title="可以申请的服务类别">
         <ul className="divide-y divide-line-200 border-y border-line-200">
-          {services.map(({ title, permission, materials: special }) => (
+          {services.map(({ title, permission, isChosen, materials: special }) => (
             <li key={title} className="flex flex-wrap items-baseline justify-between gap-x-4 py-2">
               <div className="min-w-0 flex-1 basis-64">
-                <p className="font-bold">{title}</p>
+                <p className="font-bold">
+                  {title}
+                  {isChosen ? <span className="ml-2 text-sm font-normal text-ink-600">已选</span> : null}
+                </p>
                 {special.map((item) => (
                   <p key={item.id} className="text-sm text-ink-600">
                     另交：{item.title}
@@ -139,8 +130,10 @@ export const EligibilityAnswer = ({ answer }: EligibilityAnswerProps) => {
         </ul>
       </Part>
       <Part title="要准备的材料">
-        <p className="mb-3">扫描或者拍照成 PDF、JPG、PNG 上传，每个不超过 20 MB。清单以外的不用交。</p>
-        <Materials materials={materials} />
+        <p className="mb-3">
+          扫描或者拍照成 PDF、JPG、PNG 上传，每个不超过 20 MB。清单以外的不用交，见<a href={listHref}>公开的材料清单</a>。
+        </p>
+        <MaterialLines label="要准备的材料" materials={materials} />
       </Part>
       <Part title="哪些情形不予受理（第十条）">
         <ul className="divide-y divide-line-200 border-y border-line-200">
@@ -156,10 +149,11 @@ export const EligibilityAnswer = ({ answer }: EligibilityAnswerProps) => {
         </ul>
       </Part>
       <p className="mt-6">
-        <LinkButton href="/my/register" tone="primary">
-          单位登记，开始申请
+        <LinkButton href={beginHref} tone="primary">
+          {beginLabel}
         </LinkButton>
       </p>
+        <span className="ml-3 text-sm text-ink-600">上面选的内容带过去，不用再填。</span>
     </div>
   )
 }

@@ -49,7 +49,7 @@ const StateWords = ({ state }: { state: SiteState }) => {
   }
 }
 
-const StateAction = ({ site }: { site: Site }): ReactNode => {
+const StateAction = ({ site, services }: { site: Site; services: readonly string[] }): ReactNode => {
   const { state } = site
   switch (state.is) {
     case 'free':
@@ -57,6 +57,9 @@ const StateAction = ({ site }: { site: Site }): ReactNode => {
         <form method="post" action="/my" noValidate>
           <FormToken />
           <input type="hidden" name="siteId" value={site.id} />
+          {services.map((service) => (
+            <input key={service} type="hidden" name="services" value={service} />
+          ))}
           <Button busyText="正在准备…">
             为这个执业地点申请<span className="sr-only">：{site.name}</span>
           </Button>
@@ -76,10 +79,12 @@ const StateAction = ({ site }: { site: Site }): ReactNode => {
 type SiteListProps = {
   readonly institution: { readonly name: string; readonly uscc: string; readonly typeTitle: string; readonly sites: readonly Site[] }
   readonly showName: boolean
+  /** Services that were chosen for a site before it was registered. */
+  readonly chosen?: { readonly siteId: string; readonly services: readonly string[] } | undefined
 }
 
 /** The practice sites of one institution; each applies on its own (第八条). */
-export const SiteList = ({ institution, showName }: SiteListProps) => (
+export const SiteList = ({ institution, showName, chosen }: SiteListProps) => (
   <>
     <p className="mb-3 text-ink-600">
       {showName ? `${institution.name}，` : ''}
@@ -93,7 +98,7 @@ export const SiteList = ({ institution, showName }: SiteListProps) => (
         <p>受理机构：{site.agencyName}</p>
         <StateWords state={site.state} />
         <div className="mt-3 empty:hidden">
-          <StateAction site={site} />
+          <StateAction site={site} services={chosen?.siteId === site.id ? chosen.services : []} />
         </div>
       </Card>
     ))}

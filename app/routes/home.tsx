@@ -62,6 +62,7 @@ export default function Home() {
           <LinkButton href="/can-i-apply" tone="primary">
             先看能否申请
           </LinkButton>
+          <LinkButton href="/guide/materials">材料清单</LinkButton>
           <LinkButton href="/my">登录后申请</LinkButton>
           <LinkButton href="/my/register" tone="quiet">
             注册机构账号

@@ -1,6 +1,8 @@
 import type { UploadedBytes, UploadFault } from '#app/http/upload.server'
 import type { AttachmentTable } from '#db/schema'
+import { isStoreWithoutLegalPerson } from '#workflows/domain/drug-licence'
 import { type MaterialItem, materialsFor } from '#workflows/domain/materials'
+import { materialsListOn } from '#workflows/domain/materials-list'
 import { submittedFileName } from './case/file-name'
 import { chosenServices, type Draft } from './drafts.server'
 import type { Portal } from './portal.server'
@@ -61,10 +63,21 @@ export async function removeAttachment(portal: Portal, draftId: string, attachme
   })
 }
 
-/** The checklist of a draft with what is stored for each entry. */
+/**
+ * The checklist of a draft with what is stored for each entry. A store without legal personality acts for its headquarters,
+ * whose papers are then no longer optional.
+ */
 export function materialsOf(draft: Draft): readonly (MaterialItem & { files: readonly AttachmentTable[] })[] {
-  return materialsFor({ kind: draft.site.kind, services: chosenServices(draft) }).map((item) => ({
+  const isOfHeadquarters = isStoreWithoutLegalPerson(String(draft.data.answers['entity.drugLicenceNumber'] ?? ''))
+  const scope = { kind: draft.site.kind, services: chosenServices(draft) }
+  return materialsFor(scope, materialsListOn(draft.today).id).map((item) => ({
     ...item,
+    requirement: item.id === 'chainHeadquarters' && isOfHeadquarters ? 'required' : item.requirement,
     files: draft.attachments.filter((attachment) => attachment.material_id === item.id),
   }))
+}
+
+/** The required entries of a draft for which nothing is stored. */
+export function missingOf(draft: Draft): readonly MaterialItem[] {
+  return materialsOf(draft).filter(({ requirement, files }) => requirement === 'required' && files.length === 0)
 }

@@ -168,23 +168,25 @@ const reusedElsewhere = [
 /**
  * The open draft of a site, or a new one. What the institution has already told in an earlier application is filled in:
  * for the same site everything but the declarations, for another one what belongs to the institution itself.
+ * @param wanted services that were chosen before; those closed to the kind are left out
  */
-export async function openDraft(portal: Portal, actor: Actor, siteId: string): Promise<string | undefined> {
+export async function openDraft(portal: Portal, actor: Actor, siteId: string, wanted: readonly string[] = []): Promise<string | undefined> {
   const site = await portal.read.institutions.findSite(siteId)
   if (site === undefined || !actor.institutionIds.includes(site.institution_id)) return undefined
   const earlier = await earlierDraft(portal.read, site)
   const outcome = await portal.unit.inTransaction(async (tx) => {
-    const open = (await tx.drafts.ofInstitutions([site.institution_id])).find((draft) => draft.site_id === site.id)
-    if (open !== undefined) return open.id
+    const begun = (await tx.drafts.ofInstitutions([site.institution_id])).find((draft) => draft.site_id === site.id)
+    if (begun !== undefined) return begun.id
     const id = portal.newId()
     const at = portal.now()
-    const onlyService = servicesOfKind(InstitutionKind.parse(site.institution_kind))
-    const answers: Typed = onlyService.length === 1 ? { 'services.services': [...onlyService] } : {}
+    const open = servicesOfKind(InstitutionKind.parse(site.institution_kind))
+    const ticked = open.length === 1 ? open : open.filter((service) => wanted.includes(service))
+    const answers: Typed = ticked.length === 0 ? {} : { 'services.services': [...ticked] }
     await tx.drafts.insert({
       id,
       institution_id: site.institution_id,
       site_id: site.id,
-      data: { answers: { ...answers, ...earlier?.answers }, scores: earlier?.scores ?? {}, savedPages: [] } satisfies DraftData,
+      data: { answers: { ...earlier?.answers, ...answers }, scores: earlier?.scores ?? {}, savedPages: [] } satisfies DraftData,
       submitted: false,
       created_at: at,
       updated_at: at,

@@ -6,7 +6,7 @@ import type { CaseFile } from '#db/repositories/case-files'
 import type { Actor } from '#workflows/access/authorise'
 import { dateOf, type PlainDate } from '#workflows/calendar/plain-date'
 import { institutionTypeTitles } from '#workflows/domain/institution-kinds'
-import { missingMaterials } from '#workflows/domain/materials'
+import { missingOf } from './attachments-store.server'
 import { notListedYet } from './case/duties.server'
 import { positionOf } from './case/position.server'
 import { chosenServices, type Draft, loadDraft, rulesOn } from './drafts.server'
@@ -107,8 +107,7 @@ async function caseLine({ read, now }: Portal, actor: Actor, file: CaseFile): Pr
 /** The steps of a draft that are done, of form screens, self-evaluation and materials. */
 export function progressOf(draft: Draft): { done: number; steps: number } {
   const services = chosenServices(draft)
-  const handedIn = draft.attachments.map((attachment) => attachment.material_id)
-  const lacksMaterials = services.length === 0 || missingMaterials({ kind: draft.site.kind, services }, handedIn).length > 0
+  const lacksMaterials = services.length === 0 || missingOf(draft).length > 0
   const filled = pageStates(draft).filter(({ state }) => state === 'filled').length
   const isScored = services.length > 0 && judgeScores(draft).state === 'filled'
   return { done: filled + (isScored ? 1 : 0) + (lacksMaterials ? 0 : 1), steps: draftPages.length + 2 }

@@ -5,13 +5,14 @@ import { Affiliation, AreaCode, jurisdictionOf } from '#workflows/domain/areas'
 import {
   InstitutionKind,
   institutionKinds,
-  type Service,
+  Service,
   type ServicePermission,
   servicesOfKind,
   serviceTitles,
   typeOfKind,
 } from '#workflows/domain/institution-kinds'
 import { type MaterialItem, materialsFor } from '#workflows/domain/materials'
+import { materialsListOn } from '#workflows/domain/materials-list'
 import { RefusalGround, refusalGrounds } from '#workflows/domain/refusal-grounds'
 import { UsccShape } from '#workflows/domain/uscc'
 import { BarCause } from '#workflows/policy/bar-cause'
@@ -27,6 +28,7 @@ export const EligibilityQuestion = z.object({
   kind: InstitutionKind,
   admdvs: AreaCode,
   affiliation: Affiliation,
+  services: z.array(Service).max(Service.options.length).default([]),
   uscc: UsccShape.optional(),
 })
 export type EligibilityQuestion = z.output<typeof EligibilityQuestion>
@@ -39,12 +41,19 @@ export type RoundView = {
   readonly explanation: { rule: string; basis: string; consequence: string } | null
 }
 
-export type ServiceView = { readonly title: string; readonly permission: ServicePermission; readonly materials: readonly MaterialItem[] }
+export type ServiceView = {
+  readonly title: string
+  readonly permission: ServicePermission
+  readonly isChosen: boolean
+  readonly materials: readonly MaterialItem[]
+}
 
 export type Eligibility = {
   readonly agency: { name: string; reason: string; basis: string; phone: string; address: string }
   readonly kindTitle: string
   readonly services: readonly ServiceView[]
+  /** Chosen services that are closed to this kind. */
+  readonly closed: readonly string[]
   readonly materials: readonly MaterialItem[]
   readonly round: RoundView | undefined
   readonly table: { title: string; attachment: string; isDraft: boolean; passMark: number; vetoes: number; items: number }
@@ -72,7 +81,7 @@ export async function barsOf(read: Repositories, { policy }: Rules, uscc: string
 
 /** Answers 第四、六、八、九、十条 for one kind of institution at one place. */
 export async function eligibilityOf(read: Repositories, on: PlainDate, question: EligibilityQuestion): Promise<Eligibility> {
-  const { kind, admdvs, affiliation, uscc } = question
+  const { kind, admdvs, affiliation, uscc, services: chosen } = question
   const rules = await rulesOn(read, on)
   const standard = await standardFor(read, rules, typeOfKind(kind))
   const jurisdiction = jurisdictionOf({ affiliation, admdvs })
@@ -84,8 +93,9 @@ export async function eligibilityOf(read: Repositories, on: PlainDate, question:
   return {
     agency: { ...jurisdiction.value, name: agency.name, phone: agency.phone, address: agency.address },
     kindTitle: institutionKinds[kind].title,
-    services: services.map((service) => serviceView(kind, service)),
-    materials: materialsFor({ kind, services: [] }),
+    services: services.map((service) => ({ ...serviceView(kind, service), isChosen: chosen.includes(service) })),
+    closed: chosen.filter((service) => !services.includes(service)).map((service) => serviceTitles[service]),
+    materials: materialsFor({ kind, services: services.filter((service) => chosen.includes(service)) }, materialsListOn(on).id),
     round: roundView(rules, on),
     table: {
       title: standard.title,
@@ -101,7 +111,8 @@ export async function eligibilityOf(read: Repositories, on: PlainDate, question:
   }
 }
 
-function serviceView(kind: InstitutionKind, service: Service): ServiceView {
+
+function serviceView(kind: InstitutionKind, service: Service): Omit<ServiceView, 'isChosen'> {
   const general = materialsFor({ kind, services: [] }).map(({ id }) => id)
   return {
     title: serviceTitles[service],

@@ -31,7 +31,7 @@ export const NewAccount = z.strictObject({
 })
 
 /** Faults between two fields; told together with the faults of single ones, so that nobody is sent back twice. */
-function passwordIssues({ login, password, passwordAgain }: Readonly<Record<string, unknown>>): Record<string, string[]> {
+export function passwordIssues({ login, password, passwordAgain }: Readonly<Record<string, unknown>>): Record<string, string[]> {
   if (typeof password !== 'string' || password === '') return {}
   const issues: Record<string, string[]> = {}
   const name = typeof login === 'string' ? login.trim().toLowerCase() : ''
@@ -43,7 +43,8 @@ function passwordIssues({ login, password, passwordAgain }: Readonly<Record<stri
 }
 
 const takenLogin = '这个登录账号已经有人使用，请换一个'
-const takenCode = '这个统一社会信用代码已经登记。请用原账号登录；不清楚由谁登记的，请联系受理的经办机构'
+const takenCode =
+  '这个统一社会信用代码已经登记。请用原账号登录；下属的村卫生室、门店，由原账号登记执业地点，并可以为其添加经办人；不清楚由谁登记的，请联系受理的经办机构'
 
 /**
  * Registers an institution with its first account and signs that person in: account, institution and membership come

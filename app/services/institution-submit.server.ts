@@ -5,12 +5,14 @@ import { refusalView } from '#app/http/refusal'
 import type { Actor } from '#workflows/access/authorise'
 import { ApplicationSectionId } from '#workflows/domain/application-form'
 import { getApplicationSection } from '#workflows/domain/application-sections'
-import { findMaterial, missingMaterials } from '#workflows/domain/materials'
+import { findMaterial } from '#workflows/domain/materials'
+import { materialsListOn } from '#workflows/domain/materials-list'
 import type { Refusal } from '#workflows/domain/refusal'
-import { materialsOf } from './attachments-store.server'
+import { materialsOf, missingOf } from './attachments-store.server'
 import { chosenServices, type Draft, itemsOf } from './drafts.server'
 import { judgeForm, labelOf, pageStates } from './institution-answers.server'
 import { foldUnanswered, judgeScores } from './institution-scores.server'
+import { keepSubmitted } from './library/papers.server'
 import type { Portal } from './portal.server'
 
 export type Submitted =
@@ -54,9 +56,7 @@ function scoreProblems(draft: Draft): readonly Problem[] {
 }
 
 function materialProblems(draft: Draft): readonly Problem[] {
-  const services = chosenServices(draft)
-  const handedIn = draft.attachments.map((attachment) => attachment.material_id)
-  const missing = services.length === 0 ? [] : missingMaterials({ kind: draft.site.kind, services }, handedIn)
+  const missing = chosenServices(draft).length === 0 ? [] : missingOf(draft)
   const [first] = missing
   if (first !== undefined && missing.length > fewMissing)
     return [{ place: '材料', message: `还差 ${missing.length} 项必交材料`, path: `material.${first.id}`, step: 'materials' }]
@@ -78,6 +78,7 @@ export async function submitDraft(portal: Portal, actor: Actor, draft: Draft, co
     materials: materialsOf(draft)
       .filter(({ files }) => files.length > 0)
       .map(({ id, files }) => ({ materialId: id, files: files.map(({ file_name, digest }) => ({ name: file_name, digest })) })),
+    materialsListVersion: materialsListOn(draft.today).id,
   }
   const outcome = await portal
     .dispatch({ command: 'submitApplication', caseId: draft.id, expectedRevision: 0, commandId, actor, input })
@@ -88,6 +89,7 @@ export async function submitDraft(portal: Portal, actor: Actor, draft: Draft, co
     })
   if (outcome === undefined) return siteBusy
   if (!outcome.ok) return refused(draft, outcome.refusal)
+  await keepSubmitted(portal, actor, draft, form)
   await portal.settle()
   return { ok: true, caseId: outcome.value.caseId }
 }

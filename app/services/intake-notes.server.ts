@@ -6,9 +6,15 @@ import { applicationWarnings } from '#workflows/domain/application-warnings'
 import { findArea } from '#workflows/domain/areas'
 import { findOtherCounty, isSamePlace } from '#workflows/domain/site-address'
 import { labelOf } from './institution-answers.server'
+import { authorityNotes } from './people/intake-authority.server'
 
 /** Something that the officer should look at, and the answer that it is about. */
-export type IntakeNote = { readonly place: string; readonly message: string }
+export type IntakeNote = {
+  readonly place: string
+  readonly message: string
+  /** The paper to compare. */
+  readonly href?: string
+}
 
 type Asked = { readonly caseId: string; readonly facts: ApplicationFacts; readonly today: PlainDate }
 
@@ -26,6 +32,12 @@ export async function intakeNotes(read: Repositories, { caseId, facts, today }: 
     ...(await sameAddressNotes(read, caseId, site)),
     ...(otherCounty === undefined ? [] : [{ place: '执业地点', message: otherCounty }]),
     ...warnings.map(({ path, message }) => ({ place: labelOf(path).label || '申请单位', message })),
+    ...(await authorityNotes(read, {
+      caseId,
+      institutionId: institution.id,
+      drugLicenceNumber: submission?.form.entity.drugLicenceNumber,
+      today,
+    })),
   ]
 }
 

@@ -5,6 +5,7 @@ import type { Actor } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
 import { acceptanceObstacle } from '#workflows/commands/application-intake'
 import { applicationFormTitle, materialsFor } from '#workflows/domain/materials'
+import { findMaterialsList } from '#workflows/domain/materials-list'
 import { positionOf } from './case/position.server'
 import { answersOf, FORM_MATERIAL, materialsOf, selfTotalOf } from './case/record.server'
 import { applicationContext } from './case-context'
@@ -35,13 +36,14 @@ export async function intakeViewOf(portal: Portal, actor: Actor, caseId: string)
   const facts = await applicationFacts(portal.read, { on: dateOf(now), rules, actor, file })
   const { supplementGiven } = applicationContext(file)
   const scope = { kind: facts.site.kind, services: facts.submission?.form.services.services ?? [] }
+  const list = findMaterialsList(facts.submission?.materialsListVersion ?? '')
   const formTitle = applicationFormTitle(facts.site.kind)
   const handedIn = materialsOf(caseId, events, formTitle)
   const filesOf = (id: string, isSupplement: boolean) =>
     handedIn.filter((material) => material.id === id && material.isSupplement === isSupplement).flatMap(({ files }) => files)
   const checklist = [
     { id: FORM_MATERIAL, title: formTitle, hint: '“申请表”所列各项填写内容。', requirement: 'required' as const, basis: '第八条' },
-    ...materialsFor(scope),
+    ...materialsFor(scope, list?.id),
   ]
   const items = checklist.map(
     ({ id, title, hint, requirement, basis }): IntakeItem => ({
@@ -64,6 +66,8 @@ export async function intakeViewOf(portal: Portal, actor: Actor, caseId: string)
     position: await positionOf(portal.read, { file, relation, actor, now, rules }),
     commands: commandsOfCase(actor, opened),
     supplementGiven,
+    /** The list that the application was made by; null for one of before the list had versions. */
+    materialsList: list === undefined ? null : { id: list.id, effectiveFrom: list.effectiveFrom },
     items,
     answers: answersOf(facts, audience) satisfies AnswerSection[],
     selfEvaluation: selfTotalOf(facts) satisfies TotalView,

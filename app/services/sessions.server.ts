@@ -26,6 +26,10 @@ export type SignedIn = { sessionId: string; actor: Actor }
 /** Hashes a password for storage. */
 export const hashPassword = (password: string): Promise<string> => hash(password, cost)
 
+/** Whether a typed password is that of an account. */
+export const isPassword = ({ password_hash }: Pick<Account, 'password_hash'>, password: string): Promise<boolean> =>
+  verify(password_hash, password).catch(() => false)
+
 export function actorOf(account: Account): Actor {
   return {
     id: account.id,

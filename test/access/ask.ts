@@ -44,7 +44,7 @@ export function postForm(
   const parts = Object.entries(fields).map(
     ([name, value]) => `--line\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   )
-  const address = token === undefined ? path : `${path}?_token=${token}`
+  const address = token === undefined ? path : `${path}${path.includes('?') ? '&' : '?'}_token=${token}`
   return send(visitor.origin + address, {
     method: 'POST',
     headers: { ...headers, 'Content-Type': 'multipart/form-data; boundary=line' },

@@ -1,5 +1,5 @@
 import type { Answers, Get, Post, Row } from './row'
-import { outsiders } from './viewers'
+import { applicants, outsiders } from './viewers'
 
 /** A draft is its institution's alone: nobody at the agency knows of it before it is sent. */
 const ownDraft = (own: 'seen' | 'heard'): Answers => ({
@@ -38,5 +38,45 @@ export const draftRows: readonly Row[] = [
     path: '/my/apply/{draft}/check',
     get: page,
     post: form({ truthful: 'on', _commandId: '{newId}' }, { harmless: { truthful: '' }, heard: [422] }),
+  },
+]
+
+const ownPeople: Answers = { seen: ['ownApplicant'], signIn: outsiders, unknown: ['otherApplicant'], forbidden: 'rest' }
+const heardPeople: Answers = { heard: ['ownApplicant'], signIn: outsiders, unknown: ['otherApplicant'], forbidden: 'rest' }
+
+/** People, papers and the password of those who act for an institution; another institution's are unknown. */
+export const memberRows: readonly Row[] = [
+  { route: 'my/people', get: { answers: { seen: applicants, signIn: outsiders, forbidden: 'rest' }, hides: { case: ['otherApplicant'] } } },
+  { route: 'my/people', path: '/my/people?institution={institution}', get: { answers: ownPeople } },
+  {
+    route: 'my/people/new',
+    path: '/my/people/new?institution={institution}',
+    get: { answers: ownPeople },
+    post: [
+      {
+        form: { how: 'new', login: 'new.person', ownName: '新来者' },
+        harmless: { login: '' },
+        isMultipart: true,
+        answers: heardPeople,
+        heard: [422],
+      },
+    ],
+  },
+  {
+    route: 'my/people/:accountId',
+    path: '/my/people/account-clinic?institution={institution}',
+    get: { answers: ownPeople },
+    post: [{ form: { scope: 'all', validUntil: '' }, isMultipart: true, answers: heardPeople, heard: [422] }],
+  },
+  {
+    route: 'my/papers',
+    path: '/my/papers?institution={institution}',
+    get: { answers: ownPeople },
+    post: [{ form: { materialId: 'identity' }, isMultipart: true, answers: heardPeople, heard: [422] }],
+  },
+  {
+    route: 'my/password',
+    get: { answers: { seen: applicants, signIn: outsiders, forbidden: 'rest' } },
+    post: [{ form: {}, answers: { heard: applicants, signIn: outsiders, forbidden: 'rest' }, heard: [422] }],
   },
 ]

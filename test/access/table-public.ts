@@ -35,6 +35,7 @@ export const publicRows: readonly Row[] = [
   { route: 'verify/:code', path: '/verify/{applicationReceipt}', get: { answers: everyone } },
   { route: 'text-size/:size', path: '/text-size/large', get: { answers: { elsewhere: viewers } } },
   { route: 'can-i-apply', get: { answers: everyone } },
+  { route: 'guide/materials', get: { answers: everyone } },
   { route: 'internal/kit', get: { answers: everyone } },
 
   { route: 'sign-in', get: { answers: everyone }, post: [{ form: { login: '', password: '' }, answers: heardByAll, heard: [422] }] },
@@ -75,6 +76,17 @@ export const publicRows: readonly Row[] = [
       get: { answers: { seen: ['ownApplicant'], signIn: outsiders, unknown: 'rest' } },
     }),
   ),
+  // A letter of authority is compared by the agency; a paper of the library is nobody else's before it is handed in.
+  {
+    route: 'attachments/:id',
+    path: '/attachments/{letter}',
+    get: { answers: { seen: ['ownApplicant', 'officer', 'head', 'cityOfficer', 'cityHead'], signIn: outsiders, unknown: 'rest' } },
+  },
+  {
+    route: 'attachments/:id',
+    path: '/attachments/{libraryPaper}',
+    get: { answers: { seen: ['ownApplicant'], signIn: outsiders, unknown: 'rest' } },
+  },
   {
     route: 'cases/:caseId/files/:digest',
     path: '/cases/{application}/files/{digest}',

@@ -5,7 +5,7 @@ import { caseRows } from './table-case'
 import { deskRows } from './table-desk'
 import { documentRows } from './table-documents'
 import { adminRows, fieldRows } from './table-field-admin'
-import { draftRows } from './table-institution'
+import { draftRows, memberRows } from './table-institution'
 import { listRows } from './table-list'
 import { publicRows } from './table-public'
 
@@ -13,6 +13,7 @@ export const rows: readonly Row[] = [
   ...publicRows,
   ...documentRows,
   ...draftRows,
+  ...memberRows,
   ...caseRows,
   ...deskRows,
   ...listRows,

@@ -1,4 +1,5 @@
 import { storeAttachments } from '#app/services/attachments-store.server'
+import { startBatch } from '#app/services/desk/batch.server'
 import { openDraft } from '#app/services/drafts.server'
 import { findEvaluation } from '#app/services/evaluation-view.server'
 import { fileObjection } from '#app/services/public/objections.server'
@@ -58,7 +59,7 @@ const happenings: Partial<Record<Moment, (core: Core) => Promise<Record<string, 
     const [cleared, conflicted] = core.clinic.panel
     await core.must(member(cleared), 'declareConflict', caseIds.application, { hasConflict: 'no', note: '' })
     await core.must(member(conflicted), 'declareConflict', caseIds.application, { hasConflict: 'yes', note: '配偶在该诊所任职' })
-    return { ...(await undelivered(core)), ...(await oneOfEachKind(core, 'application')) }
+    return { ...(await undelivered(core)), ...(await batch(core)), ...(await oneOfEachKind(core, 'application')) }
   },
   async publicNotice(core) {
     const objection = core.portal.newId()
@@ -106,7 +107,23 @@ async function unsent({ portal, clinic }: Core): Promise<Record<string, string>>
   const file = { field: '', name: '许可证.pdf', mediaType: 'application/pdf', bytes: clinicPaper, digest: sha256(clinicPaper) }
   await storeAttachments(portal, { draftId: draft, materialId: 'practiceLicence', actorId: clinic.applicant.id, files: [file] })
   const [attachment] = await portal.read.drafts.attachments(draft)
-  return { site, draft, attachment: attachment?.id ?? '', institution: clinic.institutionId }
+  return { site, draft, attachment: attachment?.id ?? '', institution: clinic.institutionId, ...(await keptPapers({ portal, clinic })) }
+}
+
+/** The letter of authority of the clinic's clerk, and a paper that the clinic keeps for its applications. */
+async function keptPapers({ portal, clinic }: Pick<Core, 'portal' | 'clinic'>): Promise<Record<string, string>> {
+  const [letter, libraryPaper] = ['letter-clinic', 'paper-clinic']
+  const { applicant, institutionId } = clinic
+  await portal.unit.inTransaction(async (tx) => {
+    const digest = await tx.files.put(clinicPaper, 'application/pdf', portal.now())
+    const given = { given_by: applicant.id, given_at: portal.now(), scope: 'all', valid_until: '2030-12-31' } as const
+    const scan = { digest, file_name: '授权委托书.pdf' }
+    await tx.members.giveLetter({ id: letter, institution_id: institutionId, account_id: applicant.id, ...given, ...scan })
+    const added = { added_by: applicant.id, added_at: portal.now(), site_id: null, valid_until: null }
+    const file = { digest, file_name: '营业执照.pdf', media_type: 'application/pdf', size: clinicPaper.byteLength }
+    await tx.library.add({ id: libraryPaper, institution_id: institutionId, material_id: 'registration', ...added, ...file })
+  })
+  return { letter, libraryPaper }
 }
 
 /** A form of the clinic that came after its session had run out. */
@@ -115,6 +132,14 @@ async function held({ portal, clinic }: Core): Promise<Record<string, string>> {
   const form = { id, account_id: clinic.applicant.id, action: '/my/sites/new', fields: [], created_at: portal.now() }
   await portal.unit.inTransaction((tx) => tx.drafts.holdForm(form, '2000-01-01T00:00:00.000Z'))
   return { held: id }
+}
+
+/** Work on the clinic's application that the officer gave and that is not done yet. */
+async function batch({ portal, clinic }: Core): Promise<Record<string, string>> {
+  const ticked = [{ caseId: caseIds.application, revision: 1 }]
+  const started = await startBatch(portal, clinic.officer, { id: portal.newId(), input: { task: 'claim' }, ticked })
+  if (!started.ok) throw new Error(`batch refused: ${started.refusal.code}`)
+  return { batch: started.value }
 }
 
 /** An e-mail to the clinic that did not arrive. */

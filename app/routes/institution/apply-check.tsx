@@ -14,9 +14,11 @@ import { ProblemList } from '#app/forms/application-draft-problems'
 import { SelfEvaluationVerdict } from '#app/forms/application-draft-verdict'
 import { COMMAND_ID_FIELD, commandIdOf } from '#app/http/form-input'
 import { FormToken } from '#app/http/form-token'
+import { authorityWords } from '#app/http/refusal'
 import { requireDraft } from '#app/services/drafts.server'
 import { checkView } from '#app/services/institution-check.server'
 import { submitDraft } from '#app/services/institution-submit.server'
+import { gapOf } from '#app/services/people/authority.server'
 import { shellOf } from '#app/services/shell.server'
 import { formatDate } from '#app/view/format'
 
@@ -25,12 +27,15 @@ export const meta: MetaFunction = () => [{ title: '核对并提交 - 东营市�
 export const loader = async (args: LoaderFunctionArgs) => {
   const { actor, draft } = await requireDraft(args, args.params.draftId)
   const { portal } = args.context
+  const place = { institutionId: draft.institution.id, command: 'submitApplication', on: draft.today }
+  const gap = await gapOf(portal.read, actor, place)
   return {
     shell: await shellOf(args, actor),
     draftId: draft.id,
     siteName: draft.site.name,
     institutionName: draft.institution.name,
     commandId: portal.newId(),
+    gap: gap === undefined ? null : authorityWords({ reason: gap.reason, until: gap.reason === 'ended' ? gap.until : null }),
     ...(await checkView(portal, draft)),
   }
 }
@@ -53,7 +58,8 @@ export const action = async (args: ActionFunctionArgs) => {
 
 export default function ApplyCheck() {
   const loaded = useLoaderData<typeof loader>()
-  const { shell, draftId, siteName, institutionName, commandId, sections, warnings, score, materials, agency, round, bar, busy } = loaded
+  const { shell, draftId, siteName, institutionName, commandId, sections, warnings, score, materials, agency, round, bar, busy, gap } =
+    loaded
   const posted = useActionData<typeof action>()
   const reply = posted?.reply ?? noReply
   const problems = posted !== undefined && posted.problems.length > 0 ? posted.problems : loaded.problems
@@ -80,6 +86,11 @@ export default function ApplyCheck() {
           <p>
             一个执业地点一次只能办理一件申请（第八条）。<a href={`/cases/${busy}`}>查看正在办理的申请</a>，办结后可以提交这份草稿。
           </p>
+        </NoticeBanner>
+      )}
+      {gap === null || isRefused ? null : (
+        <NoticeBanner tone="warning" title={gap.title}>
+          <p>{gap.advice}</p>
         </NoticeBanner>
       )}
       {bar === null ? null : (
@@ -144,7 +155,7 @@ export default function ApplyCheck() {
           />
         </section>
       )}
-      {isComplete && busy === null ? (
+      {isComplete && busy === null && gap === null ? (
         <form method="post" noValidate className="mt-10 border-t border-line-200 pt-6">
           <FormToken />
           <input type="hidden" name={COMMAND_ID_FIELD} value={commandId} />

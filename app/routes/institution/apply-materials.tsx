@@ -10,6 +10,7 @@ import { Progress } from '#app/components/progress'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { Tag } from '#app/components/tag'
 import { DraftHead, EnterSaves } from '#app/forms/application-draft-frame'
+import { HeldPapers, UseAllPapers } from '#app/forms/application-draft-held'
 import { draftHref, draftPages } from '#app/forms/application-draft-pages'
 import { useTokenedAction } from '#app/http/form-token'
 import { faultsByField, readUploads, type UploadFault } from '#app/http/upload.server'
@@ -17,11 +18,13 @@ import type { RouteHandle } from '#app/root'
 import { materialsOf, removeAttachment, storeAttachments } from '#app/services/attachments-store.server'
 import { chosenServices, requireDraft } from '#app/services/drafts.server'
 import { KEPT_FIELD, keepLateUpload, lostFaults } from '#app/services/late-uploads.server'
+import { offeredTo, takePapers } from '#app/services/library/papers.server'
 import { shellOf } from '#app/services/shell.server'
 import { keptFiles, keptUploads } from '#app/services/supplement-answer.server'
 import { attachmentLimits, materialField, mostFilesOfOneMaterial } from '#app/services/uploads/limits'
 import { prepareMaterials } from '#app/services/uploads/prepare.server'
 import { formatBytes, formatInstant } from '#app/view/format'
+import { materialsListOn } from '#workflows/domain/materials-list'
 
 export const handle = { islands: ['upload', 'upload-at-once', 'page-view'] } satisfies RouteHandle
 
@@ -32,6 +35,7 @@ const step = draftPages.length + 2
 export const loader = async (args: LoaderFunctionArgs) => {
   const { actor, draft } = await requireDraft(args, args.params.draftId)
   const materials = chosenServices(draft).length === 0 ? [] : materialsOf(draft)
+  const offered = await offeredTo(args.context.portal.read, draft)
   return {
     shell: await shellOf(args, actor),
     draftId: draft.id,
@@ -40,8 +44,11 @@ export const loader = async (args: LoaderFunctionArgs) => {
     mostAtOnce: attachmentLimits.maxFiles,
     most: mostFilesOfOneMaterial,
     totalBytes: args.context.uploadLimitBytes,
+    listId: materialsListOn(draft.today).id,
+    listHref: `/guide/materials?${new URLSearchParams([['kind', draft.site.kind], ...chosenServices(draft).map((one) => ['services', one])])}`,
     materials: materials.map(({ files, ...item }) => ({
       ...item,
+      held: offered[item.id] ?? [],
       files: files.map(({ id, file_name, size, uploaded_at }) => ({
         id,
         name: file_name,
@@ -67,6 +74,11 @@ export const action = async (args: ActionFunctionArgs) => {
     const gone = draft.attachments.find(({ id }) => id === removed)
     await removeAttachment(portal, draft.id, removed)
     return redirect(entry(gone?.material_id ?? ''), 303)
+  }
+  const taken = form.get('take')
+  if (typeof taken === 'string') {
+    await takePapers(portal, actor, draft, taken === '' ? undefined : taken)
+    return redirect(taken === '' ? here : entry(taken), 303)
   }
   const known = materialsOf(draft).map(({ id }) => id)
   const refuse = (faults: readonly UploadFault[], count = 0) => {
@@ -132,6 +144,7 @@ const MaterialForm = ({
             files={material.files}
             removeName="remove"
           />
+          <HeldPapers materialId={material.id} title={material.title} papers={material.held} hasFiles={material.files.length > 0} />
         </div>
         <div className="flex items-center gap-3 md:mt-7 md:w-48 md:shrink-0 md:flex-col md:items-start lg:mt-0 lg:w-auto lg:flex-row lg:items-center">
           <Tag tone={isMissing ? 'neutral' : material.files.length > 0 ? 'done' : 'neutral'}>
@@ -147,17 +160,21 @@ const MaterialForm = ({
 }
 
 export default function ApplyMaterials() {
-  const { shell, draftId, siteName, materials, maxBytes, totalBytes, mostAtOnce, most } = useLoaderData<typeof loader>()
+  const { shell, draftId, siteName, materials, maxBytes, totalBytes, mostAtOnce, most, listId, listHref } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const reply = answer?.reply
   const { [NO_ENTRY]: formErrors = [], ...errors } = reply?.errors ?? {}
   const required = materials.filter(({ requirement }) => requirement === 'required')
   const done = required.filter(({ files }) => files.length > 0).length
+  const reusable = materials.filter(({ files, held }) => files.length === 0 && held.some(({ isExpired }) => !isExpired)).length
   return (
     <SignedInLayout shell={shell} current="/my">
       <ErrorSummary reply={reply && { ...reply, errors }} formErrors={formErrors} title={answer?.title} />
       <DraftHead draftId={draftId} siteName={siteName} step={step} title="上传材料">
-        <p>清单是公开、封闭的：清单以外的材料不用交，也不会要求补交。传上去就保存，退出后再来仍在；移除的文件，重新上传即可恢复。</p>
+        <p>
+          清单是<a href={listHref}>公开、封闭的（{listId} 版）</a>
+          ：清单以外的材料不用交，也不会要求补交。传上去就保存，退出后再来仍在；移除的文件，重新上传即可恢复。
+        </p>
         <ul className="ml-6 list-disc">
           <li>
             {`PDF、JPG 或者 PNG，每个不超过 ${maxBytes / 1024 / 1024} MB；一次最多选 ${mostAtOnce} 个、合计不超过 ${Math.floor(totalBytes / 1024 / 1024)} MB，每项材料最多 ${most} 个。`}
@@ -176,6 +193,7 @@ export default function ApplyMaterials() {
         </>
       ) : (
         <>
+          {reusable === 0 ? null : <UseAllPapers draftId={draftId} count={reusable} />}
           <Progress label="必交材料" value={done} max={required.length} />
           <div className="gap-8 lg:grid lg:grid-cols-2">
             <ul aria-label="材料清单" className="border-t border-line-200">

@@ -1,13 +1,14 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Button, ButtonRow, LinkButton } from '#app/components/button'
-import { RadioGroup, Select } from '#app/components/choice'
+import { CheckboxGroup, RadioGroup, Select } from '#app/components/choice'
 import { ErrorSummary } from '#app/components/error-summary'
 import { TextInput } from '#app/components/field'
 import type { FormReply } from '#app/components/form-reply'
 import { PublicShell } from '#app/components/public-shell'
-import { affiliationChoices, areaChoices, kindChoices } from '#app/forms/application-draft-choices'
+import { affiliationChoices, areaChoices, kindChoices, serviceChoices } from '#app/forms/application-draft-choices'
 import { EligibilityAnswer } from '#app/forms/application-draft-eligibility'
+import { findViewer } from '#app/http/viewer.server'
 import { issuesOf } from '#app/services/dispatch.server'
 import { EligibilityQuestion, eligibilityOf } from '#app/services/institution-eligibility.server'
 import { publicShellOf } from '#app/services/shell.server'
@@ -23,7 +24,8 @@ export const loader = async (args: LoaderFunctionArgs) => {
     const value = searchParams.get(name)
     return value === null || value === '' ? [] : [[name, value]]
   })
-  const values = Object.fromEntries(asked)
+  const services = searchParams.getAll('services')
+  const values = { ...Object.fromEntries(asked), services }
   if (searchParams.size === 0) return { shell, reply: { values, errors: {} } satisfies FormReply, answer: null }
   const question = EligibilityQuestion.safeParse(values)
   if (!question.success) {
@@ -31,7 +33,14 @@ export const loader = async (args: LoaderFunctionArgs) => {
     return data({ shell, reply, answer: null }, { status: 422 })
   }
   const answer = await eligibilityOf(portal.read, dateOf(portal.now()), question.data)
-  return { shell, reply: { values, errors: {} } satisfies FormReply, answer }
+  const isRegistered = (await findViewer(args))?.roles.includes('applicant') === true
+  const carried = new URLSearchParams([...asked, ...question.data.services.map((service) => ['services', service])])
+  const links = {
+    listHref: `/guide/materials?${carried}`,
+    beginHref: `${isRegistered ? '/my/sites/new' : '/my/register'}?${carried}`,
+    beginLabel: isRegistered ? '登记执业地点，开始申请' : '单位登记，开始申请',
+  }
+  return { shell, reply: { values, errors: {} } satisfies FormReply, answer: { ...links, answer } }
 }
 
 export default function CanIApply() {
@@ -41,12 +50,20 @@ export default function CanIApply() {
       <ErrorSummary reply={reply} />
       <h1>我能申请吗</h1>
       <p className="mt-2 max-w-measure">不用注册。选好类别和地点，马上知道由谁受理、能申请哪些服务、要交什么、赶得上哪一批评估。</p>
-      {answer === null ? null : <EligibilityAnswer answer={answer} />}
+      {answer === null ? null : <EligibilityAnswer {...answer} />}
       <form method="get" noValidate className="mt-8">
         {answer === null ? null : <h2 className="mb-4">换一种情况再查</h2>}
         <Select name="kind" label="机构类别" required reply={reply} emptyLabel="请选择" options={kindChoices(['medical', 'pharmacy'])} />
         <Select name="admdvs" label="执业（经营）地点所在县区（开发区）" required reply={reply} emptyLabel="请选择" options={areaChoices} />
         <RadioGroup name="affiliation" label="隶属关系" required reply={reply} options={affiliationChoices} />
+        <CheckboxGroup
+          name="services"
+          label="想申请的服务类别"
+          hint="选了的，一并列出要另交的材料；还没有想好的，可以不选"
+          optional
+          reply={reply}
+          options={serviceChoices}
+        />
         <TextInput
           name="uscc"
           label="统一社会信用代码"

@@ -7,6 +7,7 @@ import { TextInput } from '#app/components/field'
 import { NoticeBanner } from '#app/components/notice-banner'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { affiliationChoices, areaChoices, kindChoices } from '#app/forms/application-draft-choices'
+import { carriedChoices, carriedQuery } from '#app/http/carried-choices'
 import { replyTo } from '#app/http/command-action.server'
 import { formInput } from '#app/http/form-input'
 import { FormToken } from '#app/http/form-token'
@@ -19,10 +20,12 @@ export const meta: MetaFunction = () => [{ title: '登记执业地点 - 东营�
 export const loader = async (args: LoaderFunctionArgs) => {
   const actor = await requireViewer(args, 'applicant')
   const { read } = args.context.portal
+  const { searchParams } = new URL(args.request.url)
   const institutions = await Promise.all(actor.institutionIds.map((id) => read.institutions.get(id)))
   return {
     shell: await shellOf(args, actor),
-    isWelcome: new URL(args.request.url).searchParams.has('welcome'),
+    isWelcome: searchParams.has('welcome'),
+    carried: carriedChoices(searchParams),
     institutions: institutions.map(({ id, name, institution_type }) => ({ id, name, type: institution_type })),
   }
 }
@@ -32,11 +35,13 @@ export const action = async (args: ActionFunctionArgs) => {
   const form = await args.request.formData()
   const outcome = await addSite(args.context.portal, actor, formInput(form))
   if (!outcome.ok) return replyTo(form, outcome.refusal)
-  return redirect(`/my?site=${outcome.value.siteId}`, 303)
+  const { services } = carriedChoices(new URL(args.request.url).searchParams)
+  const query = carriedQuery({ services })
+  return redirect(`/my?site=${outcome.value.siteId}${query === '' ? '' : `&${query}`}`, 303)
 }
 
 export default function NewSite() {
-  const { shell, isWelcome, institutions } = useLoaderData<typeof loader>()
+  const { shell, isWelcome, carried, institutions } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()?.reply
   const [first] = institutions
   const types = [...new Set(institutions.map(({ type }) => type))]
@@ -49,7 +54,9 @@ export default function NewSite() {
         </NoticeBanner>
       ) : null}
       <h1>登记执业地点</h1>
-      <p className="mt-2 max-w-measure">有多个执业地点的，每个地点登记一次，各自单独申请（第八条）。</p>
+      <p className="mt-2 max-w-measure">
+        有多个执业地点的，每个地点登记一次，各自单独申请（第八条）。下属的村卫生室、没有法人资格的连锁门店，以举办单位、总部的代码登记，名称、地址和登记号用自己的。
+      </p>
       <form method="post" noValidate className="mt-8">
         <FormToken />
         {institutions.length > 1 ? (
@@ -70,7 +77,15 @@ export default function NewSite() {
           reply={reply}
           defaultValue={institutions.length === 1 ? first?.name : undefined}
         />
-        <Select name="kind" label="机构类别" required reply={reply} emptyLabel="请选择" options={kindChoices(types)} />
+        <Select
+          name="kind"
+          label="机构类别"
+          required
+          reply={reply}
+          emptyLabel="请选择"
+          defaultValue={carried.kind}
+          options={kindChoices(types)}
+        />
         <Select
           name="admdvs"
           label="所在县区（开发区）"
@@ -78,6 +93,7 @@ export default function NewSite() {
           required
           reply={reply}
           emptyLabel="请选择"
+          defaultValue={carried.admdvs}
           options={areaChoices}
         />
         <TextInput
@@ -88,7 +104,14 @@ export default function NewSite() {
           reply={reply}
           autoComplete="street-address"
         />
-        <RadioGroup name="affiliation" label="隶属关系" required reply={reply} options={affiliationChoices} />
+        <RadioGroup
+          name="affiliation"
+          label="隶属关系"
+          required
+          reply={reply}
+          defaultValue={carried.affiliation}
+          options={affiliationChoices}
+        />
         <ButtonRow>
           <Button busyText="保存中…">保存</Button>
           <LinkButton href="/my">返回我的事项</LinkButton>

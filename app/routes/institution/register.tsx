@@ -7,6 +7,7 @@ import { ErrorSummary } from '#app/components/error-summary'
 import { TextInput } from '#app/components/field'
 import { FormSection } from '#app/components/field-parts'
 import { PublicShell } from '#app/components/public-shell'
+import { carriedChoices, carriedQuery } from '#app/http/carried-choices'
 import { replyTo } from '#app/http/command-action.server'
 import { formInput } from '#app/http/form-input'
 import { FormToken } from '#app/http/form-token'
@@ -20,18 +21,20 @@ export const meta: MetaFunction = () => [{ title: '单位登记 - 东营市医�
 export const loader = async (args: LoaderFunctionArgs) => {
   const viewer = await findViewer(args)
   if (viewer?.roles.includes('applicant')) throw redirect('/my')
-  return { shell: await publicShellOf(args) }
+  return { shell: await publicShellOf(args), carried: carriedChoices(new URL(args.request.url).searchParams) }
 }
 
 export const action = async ({ request, context }: ActionFunctionArgs) => {
   const form = await request.formData()
   const outcome = await register(context.portal, formInput(form))
   if (!outcome.ok) return replyTo(form, outcome.refusal)
-  return redirect('/my/sites/new?welcome=1', { status: 303, headers: { 'Set-Cookie': sessionCookie(context, outcome.value.sessionId) } })
+  const query = carriedQuery(carriedChoices(new URL(request.url).searchParams))
+  const next = `/my/sites/new?welcome=1${query === '' ? '' : `&${query}`}`
+  return redirect(next, { status: 303, headers: { 'Set-Cookie': sessionCookie(context, outcome.value.sessionId) } })
 }
 
 export default function Register() {
-  const { shell } = useLoaderData<typeof loader>()
+  const { shell, carried } = useLoaderData<typeof loader>()
   const reply = useActionData<typeof action>()?.reply
   const mustConfirmCode = reply?.errors.uscc !== undefined || reply?.values.usccConfirmed !== undefined
   return (
@@ -49,9 +52,10 @@ export default function Register() {
           <TextInput
             name="uscc"
             label="统一社会信用代码"
-            hint="18位，不含字母 I、O、S、V、Z。村卫生室没有自己的代码的，填举办单位的代码"
+            hint="18位，不含字母 I、O、S、V、Z。村卫生室没有自己的代码的，填举办单位的代码；没有法人资格的连锁门店，填总部的代码"
             required
             reply={reply}
+            defaultValue={carried.uscc}
             width="half"
           />
           {mustConfirmCode ? (
@@ -68,6 +72,7 @@ export default function Register() {
             label="单位类别"
             required
             reply={reply}
+            defaultValue={carried.type}
             options={[
               { value: 'medical', label: '医疗机构', hint: '诊所、门诊部、村卫生室、社区卫生服务机构、乡镇卫生院、医院、护理院等' },
               { value: 'pharmacy', label: '零售药店', hint: '单体药店、连锁门店' },

@@ -32,3 +32,18 @@ export async function refusalOfAuthority(...asked: Parameters<typeof gapOf>): Pr
   if (gap === undefined) return undefined
   return { code: 'noAuthority', reason: gap.reason, until: gap.reason === 'ended' ? gap.until : null }
 }
+
+/** The institutions for which an actor may only read on a day, with the last day of the letter. */
+export async function authorityGaps(
+  read: Repositories,
+  actor: Actor,
+  on: PlainDate,
+): Promise<readonly { id: string; name: string; until: PlainDate | null }[]> {
+  const gaps = await Promise.all(
+    actor.institutionIds.map(async (id) => {
+      const gap = await gapOf(read, actor, { institutionId: id, command: '', on })
+      return gap?.reason === 'ended' ? [{ id, name: (await read.institutions.get(id)).name, until: gap.until }] : []
+    }),
+  )
+  return gaps.flat()
+}
