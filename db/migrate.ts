@@ -8,6 +8,7 @@ import { severalServers } from './migrations/0006-several-servers'
 import { sealedEntries } from './migrations/0007-sealed-entries'
 import { desk } from './migrations/0009-desk'
 import { membersLibrary } from './migrations/0010-members-library'
+import { notices } from './migrations/0011-notices'
 import type { Database } from './open'
 
 // A static list survives bundling; the names are the order.
@@ -21,6 +22,7 @@ const migrations: Record<string, Migration> = {
   '0007-sealed-entries': sealedEntries,
   '0009-desk': desk,
   '0010-members-library': membersLibrary,
+  '0011-notices': notices,
 }
 
 /** All migrations, in their order. */

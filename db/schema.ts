@@ -47,6 +47,8 @@ export type Schema = {
   saved_filter: { id: string; account_id: string; name: string; query: string; created_at: string }
   desk_batch: { id: string; account_id: string; agency_id: string; task: string; created_at: string }
   desk_batch_item: DeskBatchItemTable
+  notice_check: NoticeCheckTable
+  lead: LeadTable
 }
 
 export type AgencyTable = {
@@ -342,4 +344,33 @@ export type DeskBatchItemTable = {
   outcome: 'done' | 'refused' | null
   words: string
   at: string | null
+}
+
+/** One check that a public notice could be read over HTTP. */
+export type NoticeCheckTable = {
+  id: string
+  document_id: string
+  checked_at: string
+  outcome: 'ok' | 'failed'
+  /** Null when nothing answered. */
+  http_status: number | null
+  /** SHA-256 of the PDF as it was served. */
+  digest: string | null
+  note: string
+}
+
+export type LeadTable = {
+  id: string
+  case_id: string
+  agency_id: string
+  statement: string
+  /** JSON: files as {name, digest}. */
+  evidence: string
+  channel: 'portal' | 'post'
+  received_at: string
+  /** `pursued`: the agency examines it of its own motion. */
+  status: 'open' | 'closed' | 'pursued'
+  handled_by: string | null
+  handled_at: string | null
+  result: string | null
 }

@@ -18,8 +18,10 @@ import { draftRepository } from './repositories/drafts'
 import { eventLogRepository } from './repositories/event-log'
 import { fileRepository } from './repositories/files'
 import { institutionRepository } from './repositories/institutions'
+import { leadRepository } from './repositories/leads'
 import { libraryRepository } from './repositories/library'
 import { memberRepository } from './repositories/members'
+import { noticeCheckRepository } from './repositories/notice-checks'
 import { notificationRepository } from './repositories/notifications'
 import { outboxRepository } from './repositories/outbox'
 import { peopleRepository } from './repositories/people'
@@ -43,8 +45,10 @@ const repositories = (db: Kysely<Schema> | Transaction<Schema>, isPostgres: bool
   files: fileRepository(db),
   holding: holdingRepository(db),
   institutions: institutionRepository(db),
+  leads: leadRepository(db),
   library: libraryRepository(db),
   members: memberRepository(db),
+  noticeChecks: noticeCheckRepository(db),
   notifications: notificationRepository(db),
   outbox: outboxRepository(db),
   people: peopleRepository(db),
