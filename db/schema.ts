@@ -308,6 +308,8 @@ export type DeliveryTable = {
 export type HoldingEventTable = {
   id: string
   case_id: string
+  /** Counts from 1 in each case. */
+  position: number
   agency_id: string
   /** `assigned`: by the head, whoever held it before. */
   kind: 'claimed' | 'released' | 'handedOver' | 'assigned'

@@ -2,6 +2,7 @@ import type { Portal } from '#app/services/portal.server'
 import { instant } from '#workflows/calendar/plain-date'
 import { agencies } from '#workflows/domain/agencies'
 import { type Happening, happenInOrder } from './demonstration-days'
+import { deskHappens } from './demonstration-desk'
 import { cameIn } from './demonstration-intake'
 import { listsHappen } from './demonstration-lists'
 import { makeStage, type Party, type Stage } from './demonstration-party'
@@ -34,6 +35,7 @@ export async function makeDemonstration(portal: Portal): Promise<void> {
     ...listsHappen(stage),
   ])
   await portal.advanceTo(demonstrationPresent)
+  await deskHappens(portal)
 }
 
 type Round = { agencyId: string; month: string; members: Party[] }

@@ -4,6 +4,7 @@ import { roleTitles } from '#app/view/labels'
 import type { Actor, Role } from '#workflows/access/authorise'
 import { cityAgencyId } from '#workflows/access/authorise'
 import { findAgency } from '#workflows/domain/agencies'
+import { waitingCount } from './desk/worklist.server'
 import { waitingFilings } from './filing-register.server'
 import { hasInbox, unreadCount } from './inbox.server'
 import { failedCountOf } from './mail/deliveries-view.server'
@@ -75,11 +76,9 @@ const surfaceHomes = { public: '/', institution: '/my', desk: '/desk', field: '/
 async function navOf(context: AppLoadContext, actor: Actor): Promise<ShellNavItem[]> {
   const has = (...roles: Role[]) => roles.some((role) => actor.roles.includes(role))
   const items: ShellNavItem[] = []
-  if (has('applicant')) items.push({ href: '/my', label: '我的事项', count: await waitingFor(context, actor, 'institution') })
+  if (has('applicant')) items.push({ href: '/my', label: '我的事项', count: await waitingForInstitution(context, actor) })
   if (has('officer', 'head')) {
-    const officer = has('officer') ? await waitingFor(context, actor, 'officer') : 0
-    const head = has('head') ? await waitingFor(context, actor, 'head') : 0
-    items.push({ href: '/desk', label: '待办事项', count: officer + head })
+    items.push({ href: '/desk', label: '待办事项', count: await waitingCount(context.portal, actor) })
   }
   if (has('authority')) items.push({ href: '/oversight', label: '备案登记簿', count: await waitingFilings(context.portal.read, actor) })
   items.push(...(await messagesItem(context, actor)))
@@ -98,12 +97,9 @@ async function navOf(context: AppLoadContext, actor: Actor): Promise<ShellNavIte
 const messagesItem = async ({ portal }: AppLoadContext, actor: Actor): Promise<ShellNavItem[]> =>
   hasInbox(actor) ? [{ href: '/messages', label: '消息', count: await unreadCount(portal, actor) }] : []
 
-async function waitingFor({ portal }: AppLoadContext, actor: Actor, tag: 'institution' | 'officer' | 'head'): Promise<number> {
-  if (tag === 'institution') {
-    if (actor.institutionIds.length === 0) return 0
-    return (await portal.read.caseFiles.list({ institutionIds: [...actor.institutionIds], tag })).length
-  }
-  return actor.agencyId === null ? 0 : (await portal.read.caseFiles.list({ agencyId: actor.agencyId, tag })).length
+async function waitingForInstitution({ portal }: AppLoadContext, { institutionIds }: Actor): Promise<number> {
+  if (institutionIds.length === 0) return 0
+  return (await portal.read.caseFiles.list({ institutionIds: [...institutionIds], tag: 'institution' })).length
 }
 
 async function describe({ portal }: AppLoadContext, actor: Actor): Promise<string> {

@@ -17,6 +17,8 @@ export const desk = {
       .createTable('holding_event')
       .addColumn('id', 'text', (c) => c.primaryKey())
       .addColumn('case_id', 'text', (c) => c.notNull().references('case_file.id'))
+      // Several may bear the same instant.
+      .addColumn('position', 'integer', (c) => c.notNull())
       .addColumn('agency_id', 'text', (c) => c.notNull().references('agency.id'))
       .addColumn('kind', 'text', (c) => c.notNull().check(sql`kind in ('claimed', 'released', 'handedOver', 'assigned')`))
       .addColumn('from_id', 'text', (c) => c.references('account.id'))
@@ -24,8 +26,8 @@ export const desk = {
       .addColumn('by_id', 'text', (c) => c.notNull().references('account.id'))
       .addColumn('reason', 'text', (c) => c.notNull())
       .addColumn('at', 'text', (c) => c.notNull())
+      .addUniqueConstraint('holding_event_position', ['case_id', 'position'])
       .execute()
-    await db.schema.createIndex('holding_event_case').on('holding_event').columns(['case_id', 'at']).execute()
 
     await db.schema
       .createTable('case_note')

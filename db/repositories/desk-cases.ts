@@ -10,6 +10,7 @@ export type DeskCase = Pick<
 /** What a worklist asks for; every condition that is given must hold. Dates are `YYYY-MM-DD`, both inclusive. */
 export type DeskFilter = {
   agencyId: string
+  ids?: readonly string[]
   isActive?: boolean
   /** It is the turn of one of these tags; of a case that an officer holds, it is that officer's turn only. */
   turnOf?: { tags: readonly ('officer' | 'head')[]; accountId: string }
@@ -64,6 +65,7 @@ const climbs: readonly NotificationTable['audience'][] = ['windowHead', 'agencyH
 const conditions = (filter: DeskFilter) => (eb: Joined) => {
   const all = [eb('case_file.agency_id', '=', filter.agencyId)]
   const { turnOf, tag, holder, dueFrom, dueUntil, machine, stage, search } = filter
+  if (filter.ids !== undefined) all.push(filter.ids.length === 0 ? eb.lit(false) : eb('case_file.id', 'in', filter.ids))
   if (filter.isActive === true) all.push(eb('case_file.status', '=', 'active'))
   if (turnOf !== undefined) {
     const mine = eb.or([eb.not(eb.exists(holderOf(eb))), eb.exists(holderOf(eb).where('case_holder.account_id', '=', turnOf.accountId))])

@@ -21,11 +21,19 @@ export const holdingRepository = (db: Kysely<Schema>) => ({
   },
 
   /** Writes the new holder, or nobody, and the line of the history. The caller has locked the case. */
-  async record(event: HoldingEventTable): Promise<void> {
+  async record(event: Omit<HoldingEventTable, 'position'>): Promise<void> {
     const { case_id, agency_id, to_id, at } = event
+    const last = await db
+      .selectFrom('holding_event')
+      .select((eb) => eb.fn.max('position').as('position'))
+      .where('case_id', '=', case_id)
+      .executeTakeFirst()
     await db.deleteFrom('case_holder').where('case_id', '=', case_id).execute()
     if (to_id !== null) await db.insertInto('case_holder').values({ case_id, agency_id, account_id: to_id, since: at }).execute()
-    await db.insertInto('holding_event').values(event).execute()
+    await db
+      .insertInto('holding_event')
+      .values({ ...event, position: (last?.position ?? 0) + 1 })
+      .execute()
   },
 
   async findEvent(id: string): Promise<HoldingEventTable | undefined> {
@@ -42,8 +50,7 @@ export const holdingRepository = (db: Kysely<Schema>) => ({
       .selectAll('holding_event')
       .select(['former.name as from', 'holder.name as to', 'giver.name as by'])
       .where('case_id', '=', caseId)
-      .orderBy('at', 'desc')
-      .orderBy('holding_event.id')
+      .orderBy('position', 'desc')
       .execute()
   },
 })

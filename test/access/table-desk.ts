@@ -23,6 +23,14 @@ function task(staff: readonly Viewer[], may: Viewer): Answers {
   return { heard: [may], unknown: staff.filter((viewer) => strangers.includes(viewer)), signIn: outsiders, forbidden: 'rest' }
 }
 
+/** The desk's own bookkeeping: other officers and heads hear that there is nothing, everybody else may not ask. */
+const bookkeeping = (who: readonly Viewer[]): Answers => ({
+  seen: who,
+  unknown: [...officers, ...heads].filter((viewer) => !who.includes(viewer)),
+  signIn: outsiders,
+  forbidden: 'rest',
+})
+
 /** A result that is not published yet is nobody's but the agency's that evaluated. */
 const beforePublication = (route: string, path: string, staff: readonly Viewer[]): Row => ({
   route,
@@ -39,7 +47,61 @@ const panel = {
 }
 
 export const deskRows: readonly Row[] = [
-  { route: 'desk', get: { answers: lists([...officers, ...heads]), hides: { case: ['otherOfficer', 'otherHead'] } } },
+  {
+    route: 'desk',
+    get: { answers: lists([...officers, ...heads]), hides: { case: ['otherOfficer', 'otherHead'] } },
+    post: [
+      {
+        form: { intent: 'saveFilter', name: '逾期的', query: 'view=overdue' },
+        harmless: { name: '' },
+        answers: { heard: [...officers, ...heads], signIn: outsiders, forbidden: 'rest' },
+        heard: [422],
+        hides: { case: [...otherCounty, ...city] },
+      },
+    ],
+  },
+  {
+    route: 'desk/batches/new',
+    path: '/desk/batches/new?do=handOver&case={application}',
+    get: { answers: lists([...officers, ...heads]), hides: { case: [...otherCounty, ...city] } },
+    post: [
+      {
+        form: {
+          ...stamp,
+          task: 'handOver',
+          toId: 'account-officer2-370502',
+          reason: '外出培训',
+          case: '{application}',
+          'revision.{application}': '1',
+        },
+        harmless: { reason: '' },
+        answers: { heard: [...officers, ...heads], signIn: outsiders, forbidden: 'rest' },
+        heard: [422],
+        hides: { case: [...otherCounty, ...city] },
+      },
+    ],
+  },
+  {
+    // Work that somebody gave is nobody else's, not even a colleague's of the same agency.
+    route: 'desk/batches/:batchId',
+    path: '/desk/batches/{batch}',
+    get: { answers: bookkeeping(['officer']) },
+    post: [{ form: {}, answers: { ...bookkeeping(['officer']), seen: [], heard: ['officer'] }, heard: [303] }],
+  },
+  {
+    // Holders and internal notes are the handling agency's alone: the city reads the case, but not these.
+    route: 'desk/cases/:caseId',
+    path: '/desk/cases/{application}',
+    get: { answers: bookkeeping(['officer', 'head']) },
+    post: [
+      {
+        form: { ...stamp, intent: 'note', text: '电话已经通知' },
+        harmless: { text: '' },
+        answers: { ...bookkeeping(['officer', 'head']), seen: [], heard: ['officer', 'head'] },
+        heard: [422],
+      },
+    ],
+  },
   {
     route: 'desk',
     path: '/desk?view=all&agency=370502',

@@ -8,8 +8,11 @@ import * as demoCertificate from '#app/routes/case/demo-certificate'
 import * as file from '#app/routes/case/file'
 import * as sign from '#app/routes/case/sign'
 import * as view from '#app/routes/case/view'
+import * as batch from '#app/routes/desk/batch'
+import * as caseDesk from '#app/routes/desk/case'
 import * as intake from '#app/routes/desk/intake'
 import * as list from '#app/routes/desk/list'
+import * as newBatch from '#app/routes/desk/new-batch'
 import * as batchSign from '#app/routes/desk/sign'
 import * as worklist from '#app/routes/desk/worklist'
 import * as dashboard from '#app/routes/institution/dashboard'
@@ -29,6 +32,9 @@ const pages: readonly [string, object][] = [
   ['cases/:caseId/sign', sign],
   ['cases/:caseId/demo-certificate', demoCertificate],
   ['desk', worklist],
+  ['desk/batches/new', newBatch],
+  ['desk/batches/:batchId', batch],
+  ['desk/cases/:caseId', caseDesk],
   ['desk/intake/:caseId', intake],
   ['desk/list', list],
   ['desk/sign', batchSign],

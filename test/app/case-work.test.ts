@@ -231,7 +231,7 @@ describe('the worklist of an agency', () => {
     expect(mine.text).toContain('待我办理（1 件）')
     expect(mine.text).toContain(intake)
     await core.portal.advanceTo(morningOf('2026-03-09'))
-    expect((await (await visit('officer-370502')).get('/desk?view=today')).text).toContain('今天到期（1 件）')
+    expect((await (await visit('officer-370502')).get('/desk?view=all&due=today')).text).toContain('全部在办（1 件）')
     expect((await (await visit('head-370502')).get('/desk')).text).toContain('期限提醒')
     await core.portal.advanceTo(morningOf('2026-03-10'))
     const late = (await (await visit('officer-370502')).get('/desk?view=overdue&stage=submitted')).text

@@ -4,12 +4,14 @@ import { CaseDuties } from '#app/components/case/case-duties'
 import { CaseHead } from '#app/components/case/case-head'
 import { Record } from '#app/components/case/case-record'
 import { CaseTimeline } from '#app/components/case/case-timeline'
+import { HolderLine } from '#app/components/desk/case-desk'
 import { DocumentList } from '#app/components/document-list'
 import { NoticeBanner } from '#app/components/notice-banner'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { SummaryList } from '#app/components/summary-list'
 import { requireViewer } from '#app/http/viewer.server'
 import { caseViewOf } from '#app/services/case-view.server'
+import { caseDeskOf } from '#app/services/desk/case-desk.server'
 import { shellOf } from '#app/services/shell.server'
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -19,7 +21,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   // The form was made on this revision; what it did is the next line of the record.
   const revision = Number(new URL(request.url).searchParams.get('done') ?? Number.NaN)
   const justDone = view.timeline.find((line) => line.revision === revision + 1)?.what
-  return { shell: await shellOf({ request, context }, actor), view, justDone }
+  const desk = (await caseDeskOf(context.portal, actor, view.id)) ?? null
+  return { shell: await shellOf({ request, context }, actor), view, desk, justDone }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -28,7 +31,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** One case for everybody who may read it: position, action, record, documents, what has happened. */
 export default function CasePage() {
-  const { shell, view, justDone } = useLoaderData<typeof loader>()
+  const { shell, view, desk, justDone } = useLoaderData<typeof loader>()
   return (
     <SignedInLayout shell={shell} current={shell.home}>
       <p className="text-ink-600">
@@ -41,6 +44,7 @@ export default function CasePage() {
         </NoticeBanner>
       )}
       <CaseHead {...view} />
+      {desk === null ? null : <HolderLine desk={desk} back="case" />}
       {view.duties.length === 0 ? null : <CaseDuties duties={view.duties} />}
       {view.notice === undefined ? null : (
         <NoticeBanner tone={view.notice.tone} title={view.notice.title}>

@@ -3,6 +3,7 @@ import { type Cast, ensureAgencyStaff } from '#app/journey/cast'
 import { act, evaluate, visit } from '#app/journey/steps'
 import { signAgreement } from '#app/services/agreement-signing.server'
 import { storeAttachments } from '#app/services/attachments-store.server'
+import { continueBatch, startBatch } from '#app/services/desk/batch.server'
 import { type DraftData, openDraft } from '#app/services/drafts.server'
 import { saveScores } from '#app/services/field-view.server'
 import type { Portal } from '#app/services/portal.server'
@@ -62,6 +63,17 @@ async function failedMail(core: Portal): Promise<void> {
   })
 }
 
+/** A finished batch of the officer: one case claimed, one that a colleague holds. */
+async function batch(core: Portal): Promise<string> {
+  const [officer, colleague] = [await accountOf(core, 'officer-370502'), await accountOf(core, 'officer2-370502')]
+  const other = await core.read.deskCases.list({ agencyId: '370502', isActive: true, holder: { accountId: colleague.id } }, { limit: 1 })
+  const ticked = [pharmacy, ...other.map(({ id }) => id)].map((caseId) => ({ caseId, revision: 1 }))
+  const id = core.newId()
+  await startBatch(core, officer, { id, input: { task: 'claim' }, ticked })
+  await continueBatch(core, officer, id)
+  return id
+}
+
 export async function makeWorld(core: Portal): Promise<World> {
   const applicant = await accountOf(core, 'anhe')
   const site = (await core.read.caseFiles.find('demo-anhe'))?.site_id
@@ -89,6 +101,7 @@ export async function makeWorld(core: Portal): Promise<World> {
   return {
     core,
     ids: {
+      batch: await batch(core),
       draft,
       held,
       attachment: attachment?.id ?? '',
