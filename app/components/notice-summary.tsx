@@ -1,11 +1,13 @@
 import { Tag } from '#app/components/tag'
 import { formatDateRange } from '#app/view/format'
+import { noticeTitle } from '#app/view/notice-words'
 
 type NoticeSummaryProps = {
   readonly documentId: string
   readonly agency: string
   readonly number: string
   readonly round: string
+  readonly isReEvaluation: boolean
   readonly institutionCount: number
   readonly from: string
   readonly to: string
@@ -20,7 +22,7 @@ export const NoticeList = ({ notices, label }: { notices: readonly NoticeSummary
         <div className="min-w-0 flex-1 basis-64">
           <a href={`/notices/${notice.documentId}`} className="inline-flex min-h-target items-center font-bold">
             {notice.agency}
-            {notice.round}集中评估结果公示（{notice.institutionCount} 家机构）
+            {noticeTitle(notice)}（{notice.institutionCount} 家机构）
           </a>
           <p className="text-sm text-ink-600">
             {notice.number} · 公示期 {formatDateRange(notice.from, notice.to)}

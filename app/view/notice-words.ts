@@ -12,6 +12,7 @@ export const turnWords: Readonly<Record<string, string | null>> = {
   'application.supplementing.served': '请按补正告知书逐项上传材料并提交。',
   // The head approves the results of the whole round at once.
   'application.evaluated': null,
+  'application.reEvaluated': '请审批并公示重新评估的结果，或者退回。',
   'application.negotiating.offered': '请核对经办机构提出的协议内容，同意或者写明意见退回。',
   'application.signing.byInstitution': '请核对协议文本并签章。',
   'application.signing.byAgency': '乙方已经签章，请核对协议文本并加盖本机构电子签章。',
@@ -36,3 +37,7 @@ export const reminderWords: Partial<Record<DeadlineKey, string>> = {
   changeWindow: '请就执业许可的变更提出协议变更申请',
   renewalOpens: '需要续签的，请准备续签申请',
 }
+
+/** What a public notice is called (第九条（四）). */
+export const noticeTitle = ({ round, isReEvaluation }: { readonly round: string; readonly isReEvaluation: boolean }): string =>
+  `${round}集中评估${isReEvaluation ? '重新评估' : ''}结果公示`

@@ -50,6 +50,12 @@ export const documentRepository = (db: Kysely<Schema>) => ({
     return rows.map(parse)
   },
 
+  /** Every document of a kind, the oldest first. */
+  async ofKind(kind: string): Promise<IssuedDocument[]> {
+    const rows = await db.selectFrom('document').selectAll().where('kind', '=', kind).orderBy('issued_at').orderBy('id').execute()
+    return rows.map(parse)
+  },
+
   /** Adds one version of the bytes; version 1 is the document as set, later ones carry signatures. */
   async addFile(file: DocumentFileTable): Promise<void> {
     await db

@@ -8,9 +8,10 @@ import { type Column, DataTable } from '#app/components/table'
 import { findNotice, type NoticeRow } from '#app/services/public/notices.server'
 import { publicShellOf } from '#app/services/shell.server'
 import { formatDateRange, formatHundredths } from '#app/view/format'
+import { noticeTitle } from '#app/view/notice-words'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.notice.round ?? ''}评估结果公示 - 东营市医保定点协议管理平台` },
+  { title: `${data === undefined ? '评估结果公示' : noticeTitle(data.notice)} - 东营市医保定点协议管理平台` },
 ]
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -62,7 +63,7 @@ export default function NoticePage() {
   const { due, objection } = notice
   return (
     <PublicShell shell={shell} current="/notices">
-      <h1>{notice.round}集中评估结果公示</h1>
+      <h1>{noticeTitle(notice)}</h1>
       <p className="mb-6 text-ink-700">
         {notice.agency} · {notice.number}
       </p>

@@ -4,6 +4,7 @@ import type { CaseFile } from '#db/repositories/case-files'
 import type { IssuedDocument } from '#db/repositories/documents'
 import { documents } from '#templates/registry'
 import { dateOf } from '#workflows/calendar/plain-date'
+import { applicationContext } from '../case-context'
 import { dueOfRow } from '../due-view.server'
 import type { Portal } from '../portal.server'
 import { loadRules } from '../rules.server'
@@ -17,6 +18,8 @@ export type NoticeSummary = {
   agency: string
   number: string
   round: string
+  /** Of one institution alone, whose evaluation was made a second time. */
+  isReEvaluation: boolean
   institutionCount: number
   from: string
   to: string
@@ -43,23 +46,25 @@ export type Notice = NoticeSummary & {
 
 /** All public notices, those that run first, then the newest. */
 export async function listNotices(portal: Reader): Promise<NoticeSummary[]> {
-  const rounds = await portal.read.caseFiles.list({ machine: 'evaluationRound' }, 500)
-  const published = rounds.filter(({ stage }) => stage.startsWith('publicNotice') || stage === 'closed')
-  const notices = await Promise.all(published.map((round) => noticeOfRound(portal, round)))
-  return notices
-    .flatMap((notice) => (notice === undefined ? [] : [notice.summary]))
-    .sort((a, b) => Number(b.due !== null) - Number(a.due !== null) || b.from.localeCompare(a.from))
+  const issued = await portal.read.documents.ofKind('publicNotice')
+  const notices = await Promise.all(
+    issued.map(async (document) => {
+      const subject = await portal.read.caseFiles.find(document.case_id)
+      return subject === undefined ? [] : [await summaryOf(portal, document, subject)]
+    }),
+  )
+  return notices.flat().sort((a, b) => Number(b.due !== null) - Number(a.due !== null) || b.from.localeCompare(a.from))
 }
 
 /** One notice with its institutions, or undefined when no such notice has been published. */
 export async function findNotice(portal: Reader, documentId: string): Promise<Notice | undefined> {
   const document = await portal.read.documents.find(documentId)
   if (document?.kind !== 'publicNotice') return undefined
-  const round = await portal.read.caseFiles.find(document.case_id)
-  if (round === undefined) return undefined
+  const subject = await portal.read.caseFiles.find(document.case_id)
+  if (subject === undefined) return undefined
   const { institutions, workingDays, objection } = documents.publicNotice.schema.parse(document.data)
-  const summary = await summaryOf(portal, document, round)
-  const open = summary.due === null ? new Map<string, string>() : await openCases(portal, round)
+  const summary = await summaryOf(portal, document, subject)
+  const open = summary.due === null ? new Map<string, string>() : await openCases(portal, subject)
   return {
     ...summary,
     workingDays,
@@ -83,7 +88,8 @@ export async function findObjectable(
 ): Promise<{ notice: NoticeSummary; name: string; address: string; isOpen: boolean } | undefined> {
   const document = await portal.read.documents.find(documentId)
   const file = await portal.read.caseFiles.find(caseId)
-  if (document?.kind !== 'publicNotice' || file?.machine !== 'application' || file.parent_id !== document.case_id) return undefined
+  if (document?.kind !== 'publicNotice' || file?.machine !== 'application') return undefined
+  if (document.case_id !== file.parent_id && document.case_id !== file.id) return undefined
   const notice = await findNotice(portal, documentId)
   const key = await keyOfCase(portal, file)
   const row = notice?.rows.find((candidate) => candidate.key === key)
@@ -91,38 +97,41 @@ export async function findObjectable(
   return { notice, name: row.name, address: row.address, isOpen: row.caseId !== null }
 }
 
-async function noticeOfRound(portal: Reader, round: CaseFile): Promise<{ summary: NoticeSummary } | undefined> {
-  const document = (await portal.read.documents.ofCase(round.id)).find(({ kind }) => kind === 'publicNotice')
-  return document && { summary: await summaryOf(portal, document, round) }
-}
-
-async function summaryOf(portal: Reader, document: IssuedDocument, round: CaseFile): Promise<NoticeSummary> {
+async function summaryOf(portal: Reader, document: IssuedDocument, subject: CaseFile): Promise<NoticeSummary> {
   const data = documents.publicNotice.schema.parse(document.data)
   return {
     documentId: document.id,
     agency: data.head.issuer,
     number: document.number,
     round: data.round,
+    isReEvaluation: data.isReEvaluation === true,
     institutionCount: data.institutions.length,
     from: data.from,
     to: data.to,
-    due: await runningPeriod(portal, round),
+    due: await runningPeriod(portal, document, subject),
   }
 }
 
 /** The moment counts, not the sweep: a period past its due moment is over although its row has not fired yet. */
-async function runningPeriod({ read, now }: Reader, round: CaseFile): Promise<DueView | null> {
-  const row = (await read.deadlines.running(round.id)).find(({ key }) => key.startsWith('publicNotice'))
+async function runningPeriod({ read, now }: Reader, document: IssuedDocument, subject: CaseFile): Promise<DueView | null> {
+  const row = (await read.deadlines.running(subject.id)).find(({ key }) => key.startsWith('publicNotice'))
   if (row === undefined || row.due_at <= now()) return null
-  const rules = await loadRules(read, { policyId: round.policy_version_id })
-  if (rules === undefined) return null
+  // An institution may be evaluated again more than once: its clock is that of the newest notice.
+  const newest = (await read.documents.ofCase(subject.id)).findLast(({ kind }) => kind === 'publicNotice')
+  const rules = await loadRules(read, { policyId: subject.policy_version_id })
+  if (newest?.id !== document.id || rules === undefined) return null
   return dueOfRow(row, { on: dateOf(now()), calendar: rules.calendar })
 }
 
-/** Applications of the round whose notice still runs, by the name and address that the notice prints. */
-async function openCases({ read }: Reader, round: CaseFile): Promise<Map<string, string>> {
-  const members = await read.caseFiles.list({ machine: 'application', parentId: round.id, stagePrefix: 'publicNotice' }, 1000)
-  const running = members.filter(({ stage }) => stage.split(' ').includes('publicNotice.clock.running'))
+/** Applications of a notice that still runs, by the name and address that it prints; one evaluated again has a notice of its own. */
+async function openCases({ read }: Reader, subject: CaseFile): Promise<Map<string, string>> {
+  const members =
+    subject.machine === 'application'
+      ? [subject]
+      : (await read.caseFiles.list({ machine: 'application', parentId: subject.id, stagePrefix: 'publicNotice' }, 1000)).filter(
+          (file) => !applicationContext(file).reEvaluated,
+        )
+  const running = members.filter(({ stage }) => /publicNotice\.clock\.(running|extended)/.test(stage))
   const entries = await Promise.all(running.map(async (file) => [await keyOfCase({ read }, file), file.id] as const))
   return new Map(entries)
 }
