@@ -18,7 +18,7 @@ type FailedDeliveryCardProps = {
 
 /** One person whom an e-mail did not reach: about what, why, and the note of how the person was told after all. */
 export const FailedDeliveryCard = ({ delivery, mayHandle, reply }: FailedDeliveryCardProps) => {
-  const { id, noteField, recipient, institution, address, subject, caseTitle, href, why, failedAt, phones } = delivery
+  const { id, noteField, recipient, institution, address, addressNow, subject, caseTitle, href, why, failedAt, phones } = delivery
   return (
     <Card title={institution === null ? recipient : `${recipient}（${institution}）`} titleLevel={3} isMarked>
       <SummaryList
@@ -71,6 +71,15 @@ export const FailedDeliveryCard = ({ delivery, mayHandle, reply }: FailedDeliver
           />
           <Button tone="secondary" busyText="保存中…">
             已通知到，保存
+          </Button>
+        </form>
+      ) : null}
+      {mayHandle && addressNow !== null ? (
+        <form method="post" noValidate className="mt-4">
+          <FormToken />
+          <HiddenFields values={{ delivery: id, task: 'sendAgain' }} />
+          <Button tone="quiet" busyText="正在排队…">
+            再发一次<span className="break-all font-normal">（{addressNow}）</span>
           </Button>
         </form>
       ) : null}

@@ -77,6 +77,17 @@ export const deliveryRepository = (db: Kysely<Schema>) => {
         .execute()
     },
 
+    /** A failed one is to be sent once more. @returns false when it does not wait (any more): somebody else was quicker */
+    async queueAgain(id: string, address: string): Promise<boolean> {
+      const result = await db
+        .updateTable('delivery')
+        .set({ status: 'queued', address, last_error: null, failed_at: null })
+        .where('id', '=', id)
+        .where('status', '=', 'failed')
+        .executeTakeFirst()
+      return result.numUpdatedRows === 1n
+    },
+
     /** @returns false when it does not wait (any more): somebody else was quicker */
     async markHandled(id: string, { by, note, at }: { by: string; note: string; at: string }): Promise<boolean> {
       const result = await db

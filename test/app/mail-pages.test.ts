@@ -163,6 +163,29 @@ describe('an e-mail that did not arrive', () => {
     expect((await deliveryOf(site.core, id)).handled_note).toBe(note)
   })
 
+  it('is sent once more at the click of an officer, to the address that the person has by then', async () => {
+    const { id } = await failedNotice()
+    const officer = await as('officer-370502')
+    expect((await officer.get('/desk/deliveries')).text).toContain('再发一次')
+    const setEmail = (email: string | null) =>
+      site.core.portal.unit.inTransaction((tx) => tx.people.setEmail(site.core.clinic.applicant.id, email))
+    const again = () => officer.post('/desk/deliveries', { delivery: id, task: 'sendAgain' })
+    await setEmail(null)
+    expect((await again()).status).toBe(409)
+    expect((await deliveryOf(site.core, id)).status).toBe('failed')
+    await setEmail('right@mail.example')
+    const stranger = await as('officer-370522')
+    await stranger.get('/desk/deliveries')
+    expect((await stranger.post('/desk/deliveries', { delivery: id, task: 'sendAgain' })).status).toBe(404)
+    expect([(await again()).status, (await again()).status]).toEqual([303, 303])
+    const server = await startSmtp()
+    await deliverMails(site.core, transportTo(server.url))
+    await server.close()
+    expect(server.received.map(({ to }) => to)).toEqual([['right@mail.example']])
+    expect(await deliveryOf(site.core, id)).toMatchObject({ status: 'sent', address: 'right@mail.example', failed_at: null })
+    await setEmail('clinic@mail.example')
+  })
+
   it('is not settled by another agency, the head, the institution or an administrator', async () => {
     const { id } = await failedNotice()
     const answers: Record<string, number> = {}

@@ -11,6 +11,7 @@ import { replyTo } from '#app/http/command-action.server'
 import { formInput } from '#app/http/form-input'
 import { requireViewer } from '#app/http/viewer.server'
 import { deliveriesOf, handleDelivery } from '#app/services/mail/deliveries-view.server'
+import { sendAgain } from '#app/services/mail/send-again.server'
 import { shellOf } from '#app/services/shell.server'
 
 export const meta: MetaFunction = () => [{ title: '通知邮件 - 经办机构' }]
@@ -22,7 +23,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   return {
     shell: await shellOf(args, actor),
     mayHandle: actor.roles.includes('officer'),
-    isSaved: searchParams.has('saved'),
+    done: searchParams.has('saved') ? '已记录通知情况' : searchParams.has('again') ? '已重新排队，几秒钟内发出' : null,
     ...(await deliveriesOf(args.context.portal, actor, page)),
   }
 }
@@ -30,20 +31,23 @@ export const loader = async (args: LoaderFunctionArgs) => {
 export const action = async (args: ActionFunctionArgs) => {
   const actor = await requireViewer(args, 'officer')
   const form = await args.request.formData()
-  const outcome = await handleDelivery(args.context.portal, actor, formInput(form))
+  const { portal, logger } = args.context
+  const input = formInput(form)
+  const isAgain = input.task === 'sendAgain'
+  const outcome = isAgain ? await sendAgain(portal, actor, String(input.delivery ?? '')) : await handleDelivery(portal, actor, input)
   if (!outcome.ok) return replyTo(form, outcome.refusal)
-  args.context.logger.info({ actor: actor.id, delivery: outcome.value }, 'failed delivery handled')
-  return redirect('/desk/deliveries?saved=1', 303)
+  logger.info({ actor: actor.id, delivery: outcome.value }, isAgain ? 'failed delivery queued again' : 'failed delivery handled')
+  return redirect(`/desk/deliveries?${isAgain ? 'again' : 'saved'}=1`, 303)
 }
 
 /** E-mails of the agency: those that did not arrive as tasks, and the log of all others. */
 export default function Deliveries() {
-  const { shell, mayHandle, isSaved, isMailSetUp, failed, log, total, page, pageCount } = useLoaderData<typeof loader>()
+  const { shell, mayHandle, done, isMailSetUp, failed, log, total, page, pageCount } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   return (
     <SignedInLayout shell={shell} current="/desk/deliveries">
       <ErrorSummary reply={refused?.reply} />
-      {isSaved && refused === undefined ? <NoticeBanner tone="success" title="已记录通知情况" live /> : null}
+      {done !== null && refused === undefined ? <NoticeBanner tone="success" title={done} live /> : null}
       {refused !== undefined && !hasErrors(refused.reply) ? (
         <NoticeBanner tone="warning" title={refused.title} live>
           <p>{refused.advice}</p>

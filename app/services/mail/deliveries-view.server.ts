@@ -8,6 +8,7 @@ import { issuesOf } from '../dispatch.server'
 import { hiddenCharacters } from '../input-words'
 import type { Portal } from '../portal.server'
 import { isMailSetUp } from './queue-mail.server'
+import { addressOf } from './send-again.server'
 
 /** An e-mail that did not arrive: whom to reach in another way, about what, and how. */
 export type FailedDelivery = {
@@ -17,6 +18,8 @@ export type FailedDelivery = {
   recipient: string
   institution: string | null
   address: string
+  /** Where it would go now; null when it cannot be sent once more. */
+  addressNow: string | null
   subject: string
   caseTitle: string
   href: string
@@ -87,6 +90,7 @@ async function failedDelivery(read: Portal['read'], entry: DeliveryEntry): Promi
     recipient: entry.recipient,
     institution: institution?.name ?? null,
     address: entry.address,
+    addressNow: await addressOf(read, entry.account_id),
     subject: entry.subject,
     caseTitle: entry.case_title,
     href: `/cases/${entry.case_id}`,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Delivery } from '#db/repositories/deliveries'
 import type { Account } from '#db/repositories/people'
 import type { Repositories } from '#db/unit-of-work'
 import type { Instant } from '#workflows/calendar/plain-date'
@@ -53,18 +54,17 @@ export async function queueMail(tx: Repositories, order: MailOrder): Promise<num
       created_at: at,
     })
     if (!isNew) continue
-    await tx.outbox.add({
-      id: `mail:${deliveryId}`,
-      case_id: caseId,
-      revision: 0,
-      topic: mailTopic,
-      payload: { deliveryId },
-      available_at: at,
-    })
+    await putInOutbox(tx, { id: deliveryId, case_id: caseId, outboxId: `mail:${deliveryId}`, at })
     queued += 1
   }
   return queued
 }
+
+/** Has a queued delivery sent; `outboxId` tells one sending of it from another. */
+export const putInOutbox = (
+  tx: Pick<Repositories, 'outbox'>,
+  { id, case_id, outboxId, at }: Pick<Delivery, 'id' | 'case_id'> & { outboxId: string; at: Instant },
+): Promise<void> => tx.outbox.add({ id: outboxId, case_id, revision: 0, topic: mailTopic, payload: { deliveryId: id }, available_at: at })
 
 async function bodyOf(tx: Repositories, { agencyId, caseId, text }: MailOrder): Promise<string> {
   const file = await tx.caseFiles.find(caseId)
