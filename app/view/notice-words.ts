@@ -8,6 +8,7 @@ export type CalledTag = (typeof calledTags)[number]
 
 /** `machine.state` → what whoever is called should do; null where another case's notice calls the same person. */
 export const turnWords: Readonly<Record<string, string | null>> = {
+  'application.submitted.examination.refusalProposed': '请审核不予受理意见，批准或者退回。',
   'application.supplementing.unserved': '请打开补正告知书，按告知补正材料。',
   'application.supplementing.served': '请按补正告知书逐项上传材料并提交。',
   // The head approves the results of the whole round at once.
@@ -31,6 +32,7 @@ export const reminderWords: Partial<Record<DeadlineKey, string>> = {
   evaluationEnds: '请在评估月内完成评估并提交结果',
   evaluationExtension: '请督促评估小组完成评估并提交结果',
   objectionHandling: '请核查并答复提出异议的人',
+  reEvaluationDue: '请督促评估小组完成重新评估',
   signingWindow: '请完成协议的协商和签章',
   filing: '请填写备案表，报同级行政部门备案',
   termEnds: '需要继续为参保人员服务的，请留意续签期限',
