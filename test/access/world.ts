@@ -1,6 +1,5 @@
 import { storeAttachments } from '#app/services/attachments-store.server'
 import { startBatch } from '#app/services/desk/batch.server'
-import { startBatch } from '#app/services/desk/batch.server'
 import { openDraft } from '#app/services/drafts.server'
 import { findEvaluation } from '#app/services/evaluation-view.server'
 import { fileObjection } from '#app/services/public/objections.server'
@@ -133,14 +132,6 @@ async function held({ portal, clinic }: Core): Promise<Record<string, string>> {
   const form = { id, account_id: clinic.applicant.id, action: '/my/sites/new', fields: [], created_at: portal.now() }
   await portal.unit.inTransaction((tx) => tx.drafts.holdForm(form, '2000-01-01T00:00:00.000Z'))
   return { held: id }
-}
-
-/** Work on the clinic's application that the officer gave and that is not done yet. */
-async function batch({ portal, clinic }: Core): Promise<Record<string, string>> {
-  const ticked = [{ caseId: caseIds.application, revision: 1 }]
-  const started = await startBatch(portal, clinic.officer, { id: portal.newId(), input: { task: 'claim' }, ticked })
-  if (!started.ok) throw new Error(`batch refused: ${started.refusal.code}`)
-  return { batch: started.value }
 }
 
 /** Work on the clinic's application that the officer gave and that is not done yet. */

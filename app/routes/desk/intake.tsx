@@ -4,7 +4,6 @@ import { Button, ButtonRow, LinkButton } from '#app/components/button'
 import { Answers } from '#app/components/case/case-record'
 import { ChangedMeanwhile, TypedText } from '#app/components/case/changed-meanwhile'
 import { HolderLine } from '#app/components/desk/case-desk'
-import { HolderLine } from '#app/components/desk/case-desk'
 import { TextArea } from '#app/components/field'
 import { hasErrors } from '#app/components/form-reply'
 import { FourAnswers } from '#app/components/four-answers'
@@ -18,7 +17,6 @@ import { ChecklistLine } from '#app/forms/case/intake-checklist'
 import { requireViewer } from '#app/http/viewer.server'
 import type { RouteHandle } from '#app/root'
 import { caseDeskOf } from '#app/services/desk/case-desk.server'
-import { caseDeskOf } from '#app/services/desk/case-desk.server'
 import { intakeViewOf, problemTemplates } from '#app/services/intake-view.server'
 import { shellOf } from '#app/services/shell.server'
 import { formatDate, formatHundredths } from '#app/view/format'
@@ -30,7 +28,6 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const actor = await requireViewer({ request, context }, 'officer')
   const view = await intakeViewOf(context.portal, actor, params.caseId ?? '')
   if (view === undefined) throw new Response(null, { status: 404 })
-  const desk = (await caseDeskOf(context.portal, actor, view.caseId)) ?? null
   const desk = (await caseDeskOf(context.portal, actor, view.caseId)) ?? null
   const isOpen = view.commands.includes('acceptApplication')
   const problems = problemTemplates.map(({ value, label }) => ({ value, label }))
@@ -131,7 +128,6 @@ export default function IntakePage() {
       ) : null}
       <FormErrors reply={reply} />
       <FourAnswers {...view.position} />
-      {desk === null ? null : <HolderLine desk={desk} back="intake" />}
       {desk === null ? null : <HolderLine desk={desk} back="intake" />}
       {isOpen ? (
         <>
