@@ -8,6 +8,8 @@ export const COMMAND_ID_FIELD = '_commandId'
 
 // No page of ours nests deeper or counts further: `x[4000000000]` would make a list of four thousand million places.
 const fieldShape = /^[\w-]+(?:\[\d{1,3}\]|\.[\w-]+){0,6}$/
+// A stored file comes with its upload or under a seal: a form that names bytes itself would be given other people's.
+const storedFile = /(?:^|\.)digest$/
 const inherited = /(?:^|\.)(?:__proto__|constructor|prototype)(?:$|[.[])/
 
 /**
@@ -16,7 +18,7 @@ const inherited = /(?:^|\.)(?:__proto__|constructor|prototype)(?:$|[.[])/
  */
 export function formInput(form: FormData): Record<string, unknown> {
   const { payload } = parseSubmission(form, {
-    skipEntry: (name) => name.startsWith('_') || !fieldShape.test(name) || inherited.test(name),
+    skipEntry: (name) => name.startsWith('_') || !fieldShape.test(name) || inherited.test(name) || storedFile.test(name),
   })
   return payload
 }

@@ -1,5 +1,6 @@
 import type { ServedFile } from '#app/http/file-response.server'
 import type { Actor } from '#workflows/access/authorise'
+import { papersOfCommands } from './case/handed-in-files.server'
 import { submittedMaterials } from './case/record.server'
 import { openCase } from './case-view.server'
 import type { Portal } from './portal.server'
@@ -14,8 +15,9 @@ export async function findCaseEntry(
 ): Promise<{ name: string; digest: string } | undefined> {
   const opened = await openCase(portal, actor, caseId)
   if (opened === undefined || !opened.isOpenToReader || opened.file.machine !== 'application') return undefined
-  return submittedMaterials(opened.events)
-    .flatMap(({ material }) => material.files)
+  const materials = submittedMaterials(opened.events).map(({ material }) => material)
+  return [...materials, ...papersOfCommands(opened.events, opened.audience)]
+    .flatMap(({ files }) => files)
     .find((file) => file.digest === digest)
 }
 

@@ -19,21 +19,25 @@ const MOST_LOST = 10
  * back after the sign-in with them in the place of what was chosen. To be called before anything else reads the request.
  * @throws Response that leads to the sign-in
  */
-export async function keepLateUpload(asked: Asked, ownerId: string): Promise<void> {
+export async function keepLateUpload(asked: Asked, ownerId: string, commandFields: readonly string[] = []): Promise<void> {
   const { request, context } = asked
   const { sessions } = context.portal
   const sessionId = sessionIdOf(asked)
   const isMultipart = request.headers.get('Content-Type')?.startsWith('multipart/form-data') === true
   if (!isMultipart || (await findViewer(asked)) !== undefined || !(await sessions.isKnown(sessionId))) return
-  const held = await sessions.holdForm(sessionId, await storedForm(asked, ownerId))
+  const held = await sessions.holdForm(sessionId, await storedForm(asked, ownerId, commandFields))
   const { pathname } = new URL(request.url)
   throw redirect(`/sign-in?next=${encodeURIComponent(held === undefined ? pathname : `/resume/${held}`)}`)
 }
 
-async function storedForm({ request, context }: Asked, ownerId: string): Promise<{ action: string; fields: [string, string][] }> {
+async function storedForm(
+  { request, context }: Asked,
+  ownerId: string,
+  commandFields: readonly string[],
+): Promise<{ action: string; fields: [string, string][] }> {
   const uploads = await readUploads(request, attachmentLimits)
   const prepared = await prepareMaterials(uploads.files)
-  const kept = await keepUploads(context.portal, ownerId, prepared.files)
+  const kept = await keepUploads(context.portal, ownerId, prepared.files, commandFields)
   const typed = [...uploads.form].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
   const lost = [...(uploads.ok ? [] : uploads.faults), ...prepared.faults].slice(0, MOST_LOST)
   return {

@@ -6,6 +6,7 @@ import type { Repositories, UnitOfWork } from '#db/unit-of-work'
 import { type MachineName, machines } from '#workflows/engine/restore'
 import { restate } from '#workflows/engine/step'
 import { timersOfStates } from '#workflows/engine/timers'
+import { papersOfCommands } from './case/handed-in-files.server'
 import { submittedMaterials } from './case/record.server'
 import { eventWords, fault, type LogFault } from './verify-fault.server'
 
@@ -112,9 +113,9 @@ async function chartFaults(read: Repositories, file: CaseFile): Promise<string[]
 async function materialFaults(read: Repositories, events: readonly CaseEvent[]): Promise<string[]> {
   const details: string[] = []
   try {
-    for (const { material } of submittedMaterials(events))
-      for (const { name, digest } of material.files)
-        if ((await read.files.find(digest)) === undefined) details.push(`所交的文件“${name}”缺失`)
+    const materials = submittedMaterials(events).map(({ material }) => material)
+    for (const { files } of [...materials, ...papersOfCommands(events, 'agency')])
+      for (const { name, digest } of files) if ((await read.files.find(digest)) === undefined) details.push(`所交的文件“${name}”缺失`)
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error
     details.push('所交材料的记录无法读取')

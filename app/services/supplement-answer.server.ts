@@ -28,17 +28,32 @@ function sealOf(key: string, caseId: string, { materialId, digest, name }: Omit<
     .digest('hex')
 }
 
-/** Stores what was uploaded for a case, so that nothing has to be chosen again when the form comes back. */
-export async function keepUploads(portal: Portal, caseId: string, files: readonly UploadedBytes[]): Promise<KeptFile[]> {
+/** The entry or the field of a command's form that an upload is for; undefined when no form of ours has it. */
+function targetOf(field: string, commandFields: readonly string[]): string | undefined {
+  if (field.startsWith(materialPrefix)) return field.slice(materialPrefix.length)
+  return commandFields.includes(field) ? field : undefined
+}
+
+/**
+ * Stores what was uploaded for a case, so that nothing has to be chosen again when the form comes back.
+ * @param commandFields file fields beside those of the checklist
+ */
+export async function keepUploads(
+  portal: Portal,
+  caseId: string,
+  files: readonly UploadedBytes[],
+  commandFields: readonly string[] = [],
+): Promise<KeptFile[]> {
   if (files.length === 0) return []
   const at = portal.now()
   const outcome = await portal.unit.inTransaction(async (tx) => {
     const key = await uploadKey(tx)
     const kept: KeptFile[] = []
     for (const { field, bytes, mediaType, name } of files) {
-      if (!field.startsWith(materialPrefix)) continue
+      const materialId = targetOf(field, commandFields)
+      if (materialId === undefined) continue
       const digest = await tx.files.put(bytes, mediaType, at)
-      const file = { materialId: field.slice(materialPrefix.length), digest, name: submittedFileName(name) }
+      const file = { materialId, digest, name: submittedFileName(name) }
       kept.push({ ...file, seal: sealOf(key, caseId, file) })
     }
     return kept
@@ -52,7 +67,7 @@ export async function keptFiles({ read }: Pick<Portal, 'read'>, caseId: string, 
   const key = await read.policy.findSetting(keySetting)
   if (key === undefined) return []
   return texts.flatMap((text): KeptFile[] => {
-    const [, materialId, digest, seal, name] = /^([\w-]{1,40})\|([0-9a-f]{64})\|([0-9a-f]{64})\|(.{1,200})$/s.exec(text) ?? []
+    const [, materialId, digest, seal, name] = /^([\w.-]{1,60})\|([0-9a-f]{64})\|([0-9a-f]{64})\|(.{1,200})$/s.exec(text) ?? []
     if (materialId === undefined || digest === undefined || seal === undefined || name === undefined) return []
     const isOurs = timingSafeEqual(Buffer.from(seal), Buffer.from(sealOf(key, caseId, { materialId, digest, name })))
     return isOurs ? [{ materialId, digest, name, seal }] : []

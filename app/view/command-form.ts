@@ -2,6 +2,9 @@ import type { TimelineLine } from '#app/view/case-view'
 
 export type FormChoice = { value: string; label: string; hint?: string }
 
+/** The file fields of a command's form by their path in its input, such as `counter.paper`: one file, or a list. */
+export type FileFields = Readonly<Record<string, 'one' | 'many'>>
+
 /** An entry of a notice: what is asked for again, and why. */
 export type AskedItem = { materialId: string; title: string; problem: string; remedy: string }
 
@@ -26,6 +29,8 @@ export type CommandFormFacts = {
   proposal: { title: string; facts: string; rule: string } | null
   /** YYYY-MM-DD */
   today: string
+  /** The actor is no member of the institution: what belongs to the institution is entered from its paper. */
+  isAtCounter: boolean
   /** Entries of the checklist that may be asked for. */
   materials: FormChoice[]
   /** Entries of the notice that is to be answered. */

@@ -1,9 +1,10 @@
 import { RadioGroup, Select } from '#app/components/choice'
 import { DateInput, TextArea, TextInput } from '#app/components/field'
 import { FileInput } from '#app/components/file-input'
-import { type FormReply, typedValues } from '#app/components/form-reply'
+import type { FormReply } from '#app/components/form-reply'
 import { Inset } from '#app/components/inset'
 import type { CommandFormFacts } from '#app/view/command-form'
+import { keptOf } from './kept-files'
 
 export type BodyProps = { readonly reply: FormReply | undefined; readonly facts: CommandFormFacts }
 
@@ -98,18 +99,8 @@ export const SupplementBody = ({ reply, facts }: BodyProps) => (
   </>
 )
 
-// `material|digest|seal|name`, as the action wrote it: stored already, so that it need not be chosen again.
-const keptOf = (reply: FormReply | undefined, materialId: string) =>
-  typedValues(reply, 'kept')
-    .map((text) => text.split('|'))
-    .filter(([id]) => id === materialId)
-    .map(([, digest = '', , ...name]) => ({ id: digest, name: name.join('|'), note: '已保存，提交时一并送出' }))
-
 export const AnswerSupplementBody = ({ reply, facts }: BodyProps) => (
   <>
-    {typedValues(reply, 'kept').map((text) => (
-      <input key={text} type="hidden" name="kept" value={text} />
-    ))}
     {facts.asked.map((item, index) => (
       <section key={item.materialId} aria-label={item.title} className="mb-6 border-t border-line-200 pt-5">
         <h2 className="text-lg">

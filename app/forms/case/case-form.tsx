@@ -6,6 +6,8 @@ import type { FormReply } from '#app/components/form-reply'
 import { COMMAND_ID_FIELD, REVISION_FIELD } from '#app/http/form-input'
 import { FormToken, useTokenedAction } from '#app/http/form-token'
 import type { CommandPage } from '#app/view/command-form'
+import { CounterFields } from './counter-fields'
+import { KeptFields } from './kept-files'
 import type { CommandForm } from './registry'
 
 /** The largest single file of the materials. */
@@ -53,8 +55,12 @@ type CommandFormViewProps = {
 /** The generic page's form: body by command, one button, a way back. */
 export const CommandFormView = ({ form, path, reply, page }: CommandFormViewProps) => {
   const { body: Body } = form
+  const isAtCounter = form.isForCounter === true && page.facts.isAtCounter
+  const isMultipart = form.hasFiles === true || form.fileFields !== undefined || isAtCounter
   const content = (
     <>
+      {isMultipart ? <KeptFields reply={reply} /> : null}
+      {isAtCounter ? <CounterFields reply={reply} /> : null}
       <Body reply={reply} facts={page.facts} />
       <ButtonRow>
         <Button tone={form.isLoss === true ? 'danger' : 'primary'}>{form.submit}</Button>
@@ -65,7 +71,7 @@ export const CommandFormView = ({ form, path, reply, page }: CommandFormViewProp
   return (
     <>
       <FormErrors reply={reply} />
-      {form.hasFiles === true ? (
+      {isMultipart ? (
         <FileForm page={page} path={path} maxBytes={MATERIAL_MAX_BYTES}>
           {content}
         </FileForm>

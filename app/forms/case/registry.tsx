@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { FileFields } from '#app/view/command-form'
 import type { CommandName } from '#workflows/commands/index'
 import { AgreeTermsBody, CommentTermsBody, noteBody, OfferTermsBody } from './bodies-agreement'
 import { AcknowledgeFilingBody, AnswerRemarksBody, FileAgreementBody } from './bodies-filing'
@@ -30,8 +31,12 @@ export type CommandForm = {
   body: (props: BodyProps) => ReactNode
   /** Red: the case ends against somebody, or a right is given up. */
   isLoss?: boolean
-  /** Sent with files: the form is multipart and its files are stored before the command. */
+  /** Sent with files of the checklist: the form is multipart and its files are stored before the command. */
   hasFiles?: boolean
+  /** Files of the command itself, by their path in its input; the body shows a `CommandFile` of the same name for each. */
+  fileFields?: FileFields
+  /** An officer may enter it for the institution, from paper (第九条（一）): the fields of `counter` stand above the body. */
+  isForCounter?: boolean
   /** Fields that are lists even when one box is ticked. */
   listFields?: readonly string[]
   /** Rows of which the empty ones are left out: the field that must be filled for a row to count. */
@@ -58,19 +63,19 @@ export const commandForms = {
     body: SupplementBody,
     rows: { field: 'items', key: 'materialId' },
   },
-  answerSupplementNotice: { title: '提交补正材料', submit: '提交补正材料', body: AnswerSupplementBody, hasFiles: true },
+  answerSupplementNotice: { title: '提交补正材料', submit: '提交补正材料', body: AnswerSupplementBody, hasFiles: true, isForCounter: true },
   transferApplication: {
     title: '移送其他经办机构',
     submit: '移送',
     body: TransferBody,
     donePath: ({ toAgencyId }) => `/desk?handedTo=${encodeURIComponent(String(toAgencyId))}`,
   },
-  withdrawApplication: { title: '撤回申请', submit: '确定撤回', body: WithdrawBody, isLoss: true },
+  withdrawApplication: { title: '撤回申请', submit: '确定撤回', body: WithdrawBody, isLoss: true, isForCounter: true },
   scheduleVisit: { title: '安排现场考查', submit: '发出现场评估通知', body: ScheduleVisitBody },
   recordVisit: { title: '登记现场考查', submit: '登记考查记录', body: RecordVisitBody, listFields: ['present'] },
   offerTerms: { title: '提出协议内容', submit: '发给申请人确认', body: OfferTermsBody, listFields: ['services'] },
   commentTerms: { title: '对协议条款提出意见', submit: '提交意见', body: CommentTermsBody },
-  agreeTerms: { title: '确认协议内容', submit: '同意，生成协议文本', body: AgreeTermsBody },
+  agreeTerms: { title: '确认协议内容', submit: '同意，生成协议文本', body: AgreeTermsBody, isForCounter: true },
   fileAgreement: { title: '报送备案', submit: '报送备案', body: FileAgreementBody },
   acknowledgeFiling: { title: '出具备案回执', submit: '出具回执', body: AcknowledgeFilingBody },
   answerFilingRemarks: { title: '答复备案意见', submit: '提交答复', body: AnswerRemarksBody },
@@ -110,6 +115,12 @@ export const isPagedCommand = (name: string): name is PagedCommand => Object.has
 
 /** The form of a command, in its general shape. */
 export const commandForm = (command: PagedCommand): CommandForm => commandForms[command]
+
+/** Every file field that a form may be sent with, the counter's among them. */
+export const fileFieldsOf = ({ fileFields = {}, isForCounter }: CommandForm): FileFields =>
+  isForCounter === true ? { ...fileFields, 'counter.paper': 'one' } : fileFields
+
+export const takesFiles = (form: CommandForm): boolean => form.hasFiles === true || Object.keys(fileFieldsOf(form)).length > 0
 
 /** What the page posts as the command takes it: lists stay lists, empty rows fall out. */
 export function shapedInput(form: CommandForm, input: Record<string, unknown>): Record<string, unknown> {

@@ -7,13 +7,13 @@ import { hasErrors } from '#app/components/form-reply'
 import { NoticeBanner } from '#app/components/notice-banner'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { CommandFormView } from '#app/forms/case/case-form'
-import { commandForm, isPagedCommand, type PagedCommand } from '#app/forms/case/registry'
+import { commandForm, fileFieldsOf, isPagedCommand, type PagedCommand, takesFiles } from '#app/forms/case/registry'
 import { requireViewer } from '#app/http/viewer.server'
 import type { RouteHandle } from '#app/root'
 import { commandPageOf } from '#app/services/command-page.server'
 import { keepLateUpload } from '#app/services/late-uploads.server'
 import { shellOf } from '#app/services/shell.server'
-import { answerSupplementAction, pagedCommandAction } from './command-actions.server'
+import { fileCommandAction, pagedCommandAction } from './command-actions.server'
 
 const getCommand = (name: string | undefined): PagedCommand => {
   if (name === undefined || !isPagedCommand(name)) throw new Response(null, { status: 404 })
@@ -35,10 +35,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const command = getCommand(params.command)
-  if (command === 'answerSupplementNotice') await keepLateUpload({ request, context }, params.caseId ?? '')
+  const form = commandForm(command)
+  if (takesFiles(form)) await keepLateUpload({ request, context }, params.caseId ?? '', Object.keys(fileFieldsOf(form)))
   const actor = await requireViewer({ request, context })
   const asked = { request, context, actor, caseId: params.caseId ?? '', command }
-  return command === 'answerSupplementNotice' ? answerSupplementAction(asked) : pagedCommandAction(asked)
+  return takesFiles(form) ? fileCommandAction(asked) : pagedCommandAction(asked)
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [

@@ -24,6 +24,7 @@ import { barFactRows } from './bar-record.server'
 import { FORM_MATERIAL } from './record.server'
 
 const nothing: Omit<CommandFormFacts, 'today'> = {
+  isAtCounter: false,
   proposal: null,
   materials: [],
   asked: [],
@@ -59,6 +60,7 @@ export async function commandFacts(read: Repositories, actor: Actor, opened: Ope
   return {
     ...nothing,
     today,
+    isAtCounter: !actor.institutionIds.includes(facts.institution.id),
     // 第九条（二）: a further notice names only what the answer brought.
     materials: checklistOf(facts).filter(({ value }) => !supplementGiven || facts.answeredMaterials.includes(value)),
     asked: facts.lastSupplement.map((item) => ({ ...item })),

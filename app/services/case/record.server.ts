@@ -7,6 +7,7 @@ import { resultOf } from '#workflows/commands/application-evaluation'
 import type { ApplicationFacts } from '#workflows/commands/facts'
 import { SupplementAnswerPayload } from '#workflows/commands/payloads'
 import { Submission, type SubmittedMaterial } from '#workflows/commands/submission'
+import type { SubmittedFile } from '#workflows/commands/submitted-file'
 import { findArea } from '#workflows/domain/areas'
 import { displayedAnswers } from '#workflows/domain/displayed-answers'
 import { Institution, PracticeSite } from '#workflows/domain/institution'
@@ -16,16 +17,20 @@ import type { PanelResult } from '#workflows/policy/panel-result'
 import { totalOf } from '#workflows/policy/scoring'
 import { applicationContext } from '../case-context'
 import type { Rules } from '../rules.server'
+import { papersOfCommands } from './handed-in-files.server'
 
 /** The checklist entry that stands for the form itself, when a notice finds a fault in it. */
 export const FORM_MATERIAL = 'applicationForm'
 
 export const fileHref = (caseId: string, digest: string): string => `/cases/${caseId}/files/${digest}`
 
+const linked = (caseId: string, files: readonly SubmittedFile[]) =>
+  files.map(({ name, digest }) => ({ name, href: fileHref(caseId, digest) }))
+
 const entryOf = (caseId: string, { materialId, files }: SubmittedMaterial, isSupplement: boolean, formTitle: string): HandedInMaterial => ({
   id: materialId,
   title: materialId === FORM_MATERIAL ? formTitle : (findMaterial(materialId)?.title ?? materialId),
-  files: files.map(({ name, digest }) => ({ name, href: fileHref(caseId, digest) })),
+  files: linked(caseId, files),
   isSupplement,
 })
 
@@ -103,7 +108,15 @@ export function recordOf(
   const official = result?.ok === true ? result.value : undefined
   return {
     answers: answersOf(facts, audience),
-    materials: materialsOf(file.id, events, applicationFormTitle(facts.site.kind)),
+    materials: [
+      ...materialsOf(file.id, events, applicationFormTitle(facts.site.kind)),
+      ...papersOfCommands(events, audience).map(({ id, title, files }) => ({
+        id,
+        title,
+        files: linked(file.id, files),
+        isSupplement: false,
+      })),
+    ],
     ...(showsSelf ? { selfEvaluation: selfTotalOf(facts) } : {}),
     ...(official === undefined ? {} : { official: officialView(official) }),
     scores: showsSelf || official !== undefined ? scoreLines(facts, official, showsSelf) : [],

@@ -1,0 +1,54 @@
+import type { Audience } from '#app/view/timeline'
+import type { CaseEvent } from '#db/repositories/event-log'
+import type { CommandName } from '#workflows/commands/index'
+import { SubmittedFile } from '#workflows/commands/submitted-file'
+
+/** A paper that came with a command, other than the materials of the checklist. */
+export type CommandPaper = { id: string; title: string; files: SubmittedFile[] }
+
+type Paper = { title: string; isForStaff?: true }
+
+const counterPaper = { 'counter.paper': { title: '窗口办理的签名材料' } } as const
+
+/** Where commands hold files. The evidence of an objection is not among them: it has a reader's circle of its own. */
+const papers = {
+  submitApplication: counterPaper,
+  answerSupplementNotice: counterPaper,
+  withdrawApplication: counterPaper,
+  agreeTerms: counterPaper,
+  acknowledgeNotice: { proof: { title: '送达回证' } },
+  changeSiteAddress: { ...counterPaper, licence: { title: '载明新地址的证照' } },
+  handInLicence: { ...counterPaper, licence: { title: '换发的证照' } },
+  reportRepresentative: { ...counterPaper, proof: { title: '法定代表人变更的登记证明' } },
+  reopenApplication: { file: { title: '恢复办理所依据的文书' } },
+  reportFraud: { evidence: { title: '涉嫌提供虚假材料的证据', isForStaff: true } },
+  signByInstitution: { authorityLetter: { title: '签约授权委托书' } },
+  registerPaperSignature: { scan: { title: '乙方签章的协议扫描件' }, authorityLetter: { title: '签约授权委托书' } },
+  confirmPaperAgreement: { scan: { title: '双方签章的协议扫描件' } },
+} as const satisfies Partial<Record<CommandName, Readonly<Record<string, Paper>>>>
+
+const papersOf = (command: string): Readonly<Record<string, Paper>> =>
+  (papers as Readonly<Record<string, Readonly<Record<string, Paper>>>>)[command] ?? {}
+
+const at = (payload: unknown, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>(
+      (value, key) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined),
+      payload,
+    )
+
+const isStaff = (audience: Audience): boolean => audience === 'agency' || audience === 'reader'
+
+/** The papers that came with the commands of a case, as far as this reader may see them, in the order of the log. */
+export function papersOfCommands(events: readonly Pick<CaseEvent, 'command' | 'payload'>[], audience: Audience): CommandPaper[] {
+  return events
+    .flatMap(({ command, payload }) =>
+      Object.entries(papersOf(command)).flatMap(([path, { title, isForStaff }]): CommandPaper[] => {
+        const held = at(payload, path)
+        if (held === undefined || (isForStaff === true && !isStaff(audience))) return []
+        return [{ id: `${command}.${path}`, title, files: SubmittedFile.array().parse([held].flat()) }]
+      }),
+    )
+    .filter(({ files }) => files.length > 0)
+}
