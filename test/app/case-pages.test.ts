@@ -38,7 +38,7 @@ describe('the page of a case', () => {
     }
     const city = await (await visit('officer-370500')).get(`/cases/${ids.application}`)
     expect(city.status).toBe(200)
-    expect(city.text).not.toContain('/do/refuseApplication')
+    expect(city.text).not.toContain('/do/proposeRefusal')
   })
 
   it('keeps the panel sealed: no scores before publication for the institution, none of a member ever', async () => {
@@ -122,7 +122,7 @@ describe('a command that comes too late', () => {
     await anApplication(core, { stage: 'submitted' })
     const { visit } = await serveCases(core)
     const officer = await visit('officer-370502')
-    const path = `/cases/${ids.application}/do/refuseApplication`
+    const path = `/cases/${ids.application}/do/proposeRefusal`
     const form = hiddenOf(await officer.get(path))
     await core.must(core.clinic.officer, 'issueSupplementNotice', ids.application, { items: materials })
     const { payload } = (await core.portal.read.eventLog.ofCase(ids.application))[0] ?? {}
@@ -136,6 +136,9 @@ describe('a command that comes too late', () => {
     for (const words of ['您填写期间发生的变化', '提交补正材料', typed.facts, typed.rule]) expect(late.text).toContain(words)
     const again = await officer.post(path, { ...hiddenOf(late), ...typed })
     expect(again.status).toBe(303)
+    // Nobody refuses alone: the head decides.
+    expect(await core.stageOf(ids.application)).toContain('refusalProposed')
+    await core.must(core.clinic.head, 'refuseApplication', ids.application, { opinion: '同意' })
     expect(await core.stageOf(ids.application)).toBe('refused')
   })
 
@@ -144,7 +147,7 @@ describe('a command that comes too late', () => {
     await anApplication(core, { stage: 'submitted' })
     const { visit } = await serveCases(core)
     const officer = await visit('officer-370502')
-    const path = `/cases/${ids.application}/do/refuseApplication`
+    const path = `/cases/${ids.application}/do/proposeRefusal`
     const form = hiddenOf(await officer.get(path))
     await core.must(core.clinic.applicant, 'withdrawApplication', ids.application, { reason: '' })
     const facts = '查明该诊所的执业地点与许可证所载不一致。'
@@ -163,7 +166,7 @@ describe('a command that comes too late', () => {
     expect(early.status).toBe(409)
     expect(early.text).toContain('当前阶段不能办理这一步')
     expect((await officer.get(`/cases/${ids.application}/do/toString`)).status).toBe(404)
-    expect((await officer.get(`/cases/${ids.application}/do/agreeTerms`)).status).toBe(403)
+    expect((await officer.get(`/cases/${ids.application}/do/commentTerms`)).status).toBe(403)
     expect((await (await visit('officer-370522')).get(`/cases/${ids.application}/do/offerTerms`)).status).toBe(404)
   })
 
@@ -180,7 +183,7 @@ describe('a command that comes too late', () => {
     const page = await officer.get(path)
     expect(page.status).toBe(409)
     expect(page.text).not.toContain('发出补正告知')
-    const hidden = hiddenOf(await officer.get(`/cases/${ids.application}/do/refuseApplication`))
+    const hidden = hiddenOf(await officer.get(`/cases/${ids.application}/do/proposeRefusal`))
     const direct = await officer.post(path, {
       ...hidden,
       'items[0].materialId': 'drugList',
@@ -188,7 +191,7 @@ describe('a command that comes too late', () => {
       'items[0].remedy': '重新提交',
     })
     expect(direct.status).toBe(409)
-    expect(await core.stageOf(ids.application)).toBe('submitted.inTime')
+    expect(await core.stageOf(ids.application)).toBe('submitted.clock.inTime submitted.examination.byOfficer')
   })
 
   it('refuses a wrong ground with 422 at its field', async () => {
@@ -196,7 +199,7 @@ describe('a command that comes too late', () => {
     await anApplication(core, { stage: 'submitted' })
     const { visit } = await serveCases(core)
     const officer = await visit('officer-370502')
-    const path = `/cases/${ids.application}/do/refuseApplication`
+    const path = `/cases/${ids.application}/do/proposeRefusal`
     const facts = '自评表显示该诊所各项均未达到要求。'
     const answer = await officer.post(path, {
       ...hiddenOf(await officer.get(path)),

@@ -59,7 +59,7 @@ describe('the split screen of intake', () => {
     expect(preview.status).toBe(200)
     for (const words of ['补正告知预览', '已过有效期。', '补交主要负责人身份证正反面。', '发出补正告知（2 项）'])
       expect(preview.text).toContain(words)
-    expect(await core.stageOf(ids.application)).toBe('submitted.inTime')
+    expect(await core.stageOf(ids.application)).toBe('submitted.clock.inTime submitted.examination.byOfficer')
     const issued = await officer.post(intake, { ...said, ...hiddenOf(preview), intent: 'issue' })
     expect(issued.status).toBe(303)
     expect(await core.stageOf(ids.application)).toBe('supplementing.unserved')
@@ -83,7 +83,7 @@ describe('the split screen of intake', () => {
     const file = { 'material.drugList': { name: '药品清单.pdf', bytes: onePagePdf('list') } }
     const sent = await applicant.postFiles(path, { ...hiddenOf(missing), explanation: '清单已经更新。' }, file)
     expect(sent.status).toBe(303)
-    expect(await core.stageOf(ids.application)).toBe('submitted.inTime')
+    expect(await core.stageOf(ids.application)).toBe('submitted.clock.inTime submitted.examination.byOfficer')
     const officer = await visit('officer-370502')
     const page = await officer.get(intake)
     expect(page.text).toContain('药品清单.pdf')

@@ -31,7 +31,7 @@ describe('sweeping', () => {
     expect(await core.portal.read.eventLog.ofCase(id, 'deadline.acceptanceDue')).toHaveLength(1)
     const reminders = core.database.read.selectFrom('notification').selectAll().where('kind', '=', 'reminder')
     expect(await reminders.execute()).toHaveLength(2)
-    expect(await core.stageOf(id)).toBe('submitted.late')
+    expect(await core.stageOf(id)).toBe('submitted.clock.late submitted.examination.byOfficer')
   })
 
   it('parks a timer that its machine refuses, reports it, and fires the others', async () => {
@@ -42,7 +42,7 @@ describe('sweeping', () => {
     const parked: string[] = []
     await sweep(core, (row, reason) => parked.push(`${row.id} ${reason}`))
     expect(parked).toEqual(['refused notAllowedNow'])
-    expect(await core.stageOf(id)).toBe('submitted.late')
+    expect(await core.stageOf(id)).toBe('submitted.clock.late submitted.examination.byOfficer')
     expect(await sweep(core)).toBe(0)
   })
 
@@ -57,12 +57,12 @@ describe('sweeping', () => {
     const crashed: string[] = []
     await sweep(core, (row) => crashed.push(row.case_id))
     expect(crashed).toEqual([broken])
-    expect(await core.stageOf(sound)).toBe('submitted.late')
+    expect(await core.stageOf(sound)).toBe('submitted.clock.late submitted.examination.byOfficer')
     // Nobody acts on a case whose own clock cannot be caught up.
     await expect(core.give(core.clinic.applicant, 'withdrawApplication', broken, { reason: '' })).rejects.toThrow()
     await put(JSON.stringify(snapshot))
     expect(await sweep(core)).toBe(1)
-    expect(await core.stageOf(broken)).toBe('submitted.late')
+    expect(await core.stageOf(broken)).toBe('submitted.clock.late submitted.examination.byOfficer')
   })
 
   it('moving the clock over a crashed timer ends', async () => {
@@ -93,9 +93,9 @@ describe('sweeping', () => {
     const renewed = await dueOf(core, id)
     expect([old.timer_id, old.due_on, renewed.timer_id, renewed.due_on]).toEqual([old.timer_id, '2026-03-09', old.timer_id, '2026-03-13'])
     await core.portal.advanceTo(midnight('2026-03-09'))
-    expect(await core.stageOf(id)).toBe('submitted.inTime')
+    expect(await core.stageOf(id)).toBe('submitted.clock.inTime submitted.examination.byOfficer')
     await core.portal.advanceTo(midnight('2026-03-13'))
-    expect(await core.stageOf(id)).toBe('submitted.late')
+    expect(await core.stageOf(id)).toBe('submitted.clock.late submitted.examination.byOfficer')
   })
 
   it('takes the reminders of a cancelled period away with it', async () => {

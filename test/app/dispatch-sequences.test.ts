@@ -36,12 +36,14 @@ const moves: Move[] = [
     materials: [{ materialId: gap.materialId, files: [{ name: '身份证.pdf', digest: 'c'.repeat(64) }] }],
     explanation: '',
   }),
-  move('refuseApplication', officer, application, {
+  move('proposeRefusal', officer, application, {
     ground: 'otherPolicyGround',
     facts: '经核实不符合规定的条件',
     eventOn: '',
     rule: '某项规定',
   }),
+  move('refuseApplication', head, application, { opinion: '同意' }),
+  move('returnRefusal', head, application, { reason: '请补充事实' }),
   move('withdrawApplication', applicant, application, { reason: '' }),
   move('joinRound', system, application, { roundId: round }),
   move('beginEvaluation', system, application),
@@ -170,7 +172,7 @@ describe('random commands through the one door', () => {
 describe('a command out of order', () => {
   /** What may be done in each stage; everything else is refused and changes nothing. */
   const inOrder: Record<string, CommandName[]> = {
-    submitted: ['acceptApplication', 'issueSupplementNotice', 'refuseApplication', 'withdrawApplication', 'appointPanel'],
+    submitted: ['acceptApplication', 'issueSupplementNotice', 'proposeRefusal', 'withdrawApplication', 'appointPanel'],
     queued: ['joinRound', 'withdrawApplication', 'appointPanel'],
     underEvaluation: ['declareConflict', 'appointPanel'],
     evaluated: ['beginEvaluation', 'publishResult', 'submitResults', 'appointPanel'],

@@ -87,11 +87,12 @@ describe('a command is refused by the rules', () => {
       ['2026-03-03', '日期不能晚于今天（2026年3月2日）'],
       ['', '请填写事实发生（查实、决定）的日期'],
     ])
-      expect(await core.give(core.clinic.officer, 'refuseApplication', id, { ...ground, eventOn })).toEqual({
+      expect(await core.give(core.clinic.officer, 'proposeRefusal', id, { ...ground, eventOn })).toEqual({
         ok: false,
         refusal: { code: 'invalidInput', issues: { eventOn: [issue] } },
       })
-    await core.must(core.clinic.officer, 'refuseApplication', id, { ...ground, eventOn: '2025-03-02' })
+    await core.must(core.clinic.officer, 'proposeRefusal', id, { ...ground, eventOn: '2025-03-02' })
+    await core.must(core.clinic.head, 'refuseApplication', id, { opinion: '同意' })
     expect(await core.stageOf(id)).toBe('refused')
   })
 
@@ -234,7 +235,7 @@ describe('what fell due before a command comes first', () => {
     core.clock.moveTo(addSeconds(window?.due_at as Instant, -1))
     const materials = [{ materialId: gap.materialId, files: [{ name: '副本.pdf', digest: 'a'.repeat(64) }] }]
     await core.must(core.clinic.applicant, 'answerSupplementNotice', id, { materials, explanation: '' })
-    expect(await core.stageOf(id)).toBe('submitted.inTime')
+    expect(await core.stageOf(id)).toBe('submitted.clock.inTime submitted.examination.byOfficer')
   })
 })
 

@@ -157,7 +157,7 @@ describe('acceptance', () => {
     const { clinic } = core
     await anApplication(core, { stage: 'submitted' })
     const suspicion = { ground: 'falseApplicationWithinYear', facts: '医师证书复印件与原件字体不一致，怀疑系伪造。' }
-    const refuse = (eventOn: string) => core.give(clinic.officer, 'refuseApplication', ids.application, { ...suspicion, eventOn })
+    const refuse = (eventOn: string) => core.give(clinic.officer, 'proposeRefusal', ids.application, { ...suspicion, eventOn })
     for (const day of ['', '2026-03-03', '2025-03-01'])
       expect(await refuse(day), day).toMatchObject({ ok: false, refusal: { issues: { eventOn: [expect.any(String)] } } })
     await core.must(clinic.officer, 'acceptApplication', ids.application, opinion)

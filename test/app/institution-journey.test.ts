@@ -47,7 +47,7 @@ describe('a clerk of a clinic without account', () => {
     const sent = await browser.post(`${draft}/check`, { _commandId: commandId, truthful: 'on' })
     expect(sent.status).toBe(303)
     const caseId = /^\/cases\/([0-9a-f-]{36})\?received=1$/.exec(sent.headers.location ?? '')?.[1] ?? ''
-    expect((await core.fileOf(caseId)).stage).toBe('submitted.inTime')
+    expect((await core.fileOf(caseId)).stage).toBe('submitted.clock.inTime submitted.examination.byOfficer')
     const [receipt] = await core.portal.read.documents.ofCase(caseId)
     expect(receipt?.kind).toBe('applicationReceipt')
     const file = await core.portal.read.documents.latestFile(receipt?.id ?? '')

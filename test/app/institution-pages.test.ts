@@ -228,7 +228,7 @@ describe('a draft', () => {
     const caseId = draft.replace('/my/apply/', '')
     expect(first.headers.location).toBe(`/cases/${caseId}?received=1`)
     expect(second.headers.location).toBe(`/cases/${caseId}`)
-    expect((await core.fileOf(caseId)).stage).toBe('submitted.inTime')
+    expect((await core.fileOf(caseId)).stage).toBe('submitted.clock.inTime submitted.examination.byOfficer')
   })
 })
 

@@ -190,6 +190,6 @@ describe('an effect that fails', () => {
     await core.portal.settle()
     const row = (await allRows(core)).find(({ topic }) => topic === 'poison')
     expect(row?.last_error).toBe('no handler for poison')
-    expect(await core.stageOf(id)).toBe('submitted.inTime')
+    expect(await core.stageOf(id)).toBe('submitted.clock.inTime submitted.examination.byOfficer')
   })
 })

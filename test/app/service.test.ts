@@ -152,7 +152,8 @@ describe('a refusal', () => {
   it('names the last days for review and suit, counted from its service', async () => {
     const core = await openCore()
     const id = await anApplication(core, { stage: 'submitted' })
-    await core.must(core.clinic.officer, 'refuseApplication', id, ground)
+    await core.must(core.clinic.officer, 'proposeRefusal', id, ground)
+    await core.must(core.clinic.head, 'refuseApplication', id, { opinion: '同意' })
     expect((await serviceNow(core, 'refusalNotice'))?.remedies).toEqual(['送达后60日内可以申请行政复议，6个月内可以提起行政诉讼。'])
     await open(core, core.clinic.applicant, 'refusalNotice')
     expect((await serviceNow(core, 'refusalNotice'))?.remedies).toEqual([

@@ -130,7 +130,7 @@ describe('the digest of an event', () => {
     actor_name: '甲',
     actor_role: 'officer',
     article: '第九条（二）',
-    from_stage: 'submitted.inTime',
+    from_stage: 'submitted.clock.inTime submitted.examination.byOfficer',
     to_stage: 'queued',
     occurred_at: '2026-03-02T02:00:00.000Z',
     recorded_at: '2026-03-02T02:00:00.000Z',

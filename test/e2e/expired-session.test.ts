@@ -50,7 +50,7 @@ describe('a session that ran out while somebody was writing', () => {
     await press(officer, '发出补正告知')
     expect(pathOf(officer)).toBe('/sign-in')
     expect(await words(officer)).toContain('已经保留')
-    expect(await behind.stageOf(portal.portal, 'demo-renmin')).toBe('submitted.inTime')
+    expect(await behind.stageOf(portal.portal, 'demo-renmin')).toBe('submitted.clock.inTime submitted.examination.byOfficer')
 
     await withPassword(officer, 'officer-370502')
     expect(pathOf(officer)).toMatch(/^\/resume\//)

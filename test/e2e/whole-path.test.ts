@@ -95,7 +95,7 @@ describe('第八条：a clinic applies', () => {
     await follow(clinic, '核对并提交')
     expect(await words(clinic)).toContain('2026年4月批次')
     caseId = await institution.submit(clinic)
-    expect(await stageOf(caseId)).toBe('submitted.inTime')
+    expect(await stageOf(caseId)).toBe('submitted.clock.inTime submitted.examination.byOfficer')
     const receipt = await download(clinic, caseId, '回执')
     expect(receipt.subarray(0, 4).toString()).toBe('%PDF')
     expect(pdfText(receipt)).toContain(name)
@@ -121,7 +121,7 @@ describe('第九条（二）：the agency receives', () => {
     const again = smallPdf('clear')
     await clinic.locator(`[name="material.${asked}"]`).setInputFiles({ name: again.name, mimeType: 'application/pdf', buffer: again.bytes })
     await send(clinic, '提交补正材料')
-    expect(await stageOf(caseId)).toBe('submitted.inTime')
+    expect(await stageOf(caseId)).toBe('submitted.clock.inTime submitted.examination.byOfficer')
   })
 
   it('accepts; a colleague with the same page open is told what has happened, and keeps the words typed', async () => {

@@ -114,7 +114,7 @@ export const looks: readonly Look[] = [
   { route: 'cases/:caseId', as: 'yongsheng', at: 'negotiating', path: `/cases/${outpatients}` },
   { route: 'cases/:caseId/do/:command', as: 'yifeng', path: command('demo-yifeng', 'agreeTerms'), refuse: pressed('同意，生成协议文本') },
   { route: 'cases/:caseId/do/:command', as: 'yifeng', path: command('demo-yifeng', 'commentTerms'), refuse: pressed('提交意见') },
-  { route: 'cases/:caseId/do/:command', as: officer, path: command('demo-renmin', 'refuseApplication'), refuse: pressed('决定不予受理') },
+  { route: 'cases/:caseId/do/:command', as: officer, path: command('demo-renmin', 'proposeRefusal'), refuse: pressed('提交负责人决定') },
   {
     route: 'cases/:caseId/do/:command',
     as: officer,
