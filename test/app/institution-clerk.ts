@@ -36,8 +36,8 @@ export async function beginDraft(browser: PlainBrowser, mine: Answer): Promise<s
 type Fields = Record<string, string | string[]>
 
 /** The answers of sections as the pages post them: `entity.ownership`, `staff.practitioners[0].name`. */
-export function answersOf(sections: readonly string[]): Fields {
-  const form: Record<string, Record<string, unknown>> = ApplicationForm.parse(clinicInput().form)
+export function answersOf(sections: readonly string[], given: unknown = clinicInput().form): Fields {
+  const form: Record<string, Record<string, unknown>> = ApplicationForm.parse(given)
   const fields: Fields = {}
   for (const section of sections)
     for (const [name, value] of Object.entries(form[section] ?? {})) {
@@ -56,13 +56,13 @@ function rowsOf(name: string, rows: Record<string, unknown>[]): Record<string, s
   )
 }
 
-/** Full marks for every item of the sample's services, as the score sheet posts them. */
-export function scoresOf(): Record<string, string> {
-  const { selfEvaluation } = clinicInput()
+/** A self-evaluation as the score sheet posts it; full marks for every item of the sample's services unless given. */
+export function scoresOf({ selfEvaluation } = clinicInput()): Record<string, string> {
   return Object.fromEntries(
-    selfEvaluation.flatMap(({ itemId, score, veto }): [string, string][] => [
+    selfEvaluation.flatMap(({ itemId, score, veto, reason }): [string, string][] => [
       ...(score === null || score === undefined ? [] : [[`score.${itemId}`, formatTenths(score)] as [string, string]]),
       ...(veto === null || veto === undefined ? [] : [[`veto.${itemId}`, veto] as [string, string]]),
+      ...(reason === undefined || reason === '' ? [] : [[`reason.${itemId}`, reason] as [string, string]]),
     ]),
   )
 }
@@ -112,10 +112,15 @@ export async function uploadEverything(browser: PlainBrowser, draft: string): Pr
 }
 
 /** Fills in every screen of the form. */
-export async function fillForm(browser: PlainBrowser, draft: string, pages: readonly { id: string; sections: readonly string[] }[]) {
+export async function fillForm(
+  browser: PlainBrowser,
+  draft: string,
+  pages: readonly { id: string; sections: readonly string[] }[],
+  form: unknown = clinicInput().form,
+) {
   for (const { id, sections } of pages) {
     await browser.get(`${draft}/${id}`)
-    const answer = await browser.post(`${draft}/${id}`, { ...answersOf(sections), intent: 'continue' })
+    const answer = await browser.post(`${draft}/${id}`, { ...answersOf(sections, form), intent: 'continue' })
     if (answer.status !== 303) throw new Error(`${id} answered ${answer.status}: ${/error-summary.*?<\/ul>/s.exec(answer.text)?.[0]}`)
   }
 }
