@@ -4,10 +4,9 @@ import { dateOf } from '#workflows/calendar/plain-date'
 import { CalendarYear } from '#workflows/calendar/working-days'
 import { unitPhrase } from '#workflows/policy/deadline-words'
 import { type DeadlineRule, PolicySet } from '#workflows/policy/schema'
-import { shortHead } from './checkpoint-record.server'
+import { type LogSeal, logSealOf } from './log-seal.server'
 import type { Portal } from './portal.server'
 import { actorOf } from './sessions.server'
-import { findLastVerification, type LastVerification } from './verify-record.server'
 
 export type AccountRow = { id: string; login: string; name: string; roles: string; belongsTo: string; isActive: boolean }
 export type CalendarRow = { year: number; daysOff: number; makeUpDays: number; sources: string[] }
@@ -21,16 +20,7 @@ export type PolicyView = {
   deadlines: DeadlineRow[]
   bars: { cause: string; rule: string; basis: string }[]
 }
-export type LogView = {
-  cases: number
-  events: number
-  checkpoints: number
-  lastSealedAt: string | null
-  /** Number and short digest of the newest checkpoint, as notices print it. */
-  head: { number: number; digest: string } | null
-  /** The last verification, by whomever; null before the first. */
-  verified: LastVerification | null
-}
+export type LogView = LogSeal & { cases: number; events: number; checkpoints: number }
 
 const statuses = { draft: '草案', checked: '已核对', published: '已发布' } satisfies Record<PolicySet['status'], string>
 const barCauses = {
@@ -124,13 +114,10 @@ function ruleWords(rule: DeadlineRule): string {
 /** How far the log reaches, when it was last sealed and when last verified. */
 export async function logView({ read }: Pick<Portal, 'read'>): Promise<LogView> {
   const heads = await read.eventLog.heads()
-  const last = await read.checkpoints.last()
   return {
+    ...(await logSealOf({ read })),
     cases: heads.length,
     events: heads.reduce((sum, { revision }) => sum + revision, 0),
     checkpoints: await read.checkpoints.count(),
-    lastSealedAt: last?.sealed_at ?? null,
-    head: last === undefined ? null : { number: last.number, digest: shortHead(last.digest) },
-    verified: (await findLastVerification(read)) ?? null,
   }
 }

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { shortHead } from '#app/services/checkpoint-record.server'
+import { sealCheckpoint } from '#app/services/checkpoints.server'
+import { verifyAndRecord } from '#app/services/verify-record.server'
 import { hiddenOf, serveCases, type Visitor } from '#test/app/case-app'
 import { anApplication, ids, morningOf, openCoreAt } from '#test/setup/core'
 
@@ -20,6 +23,19 @@ async function signed() {
 /** The figure beside a label of the register. */
 const countOf = (text: string, label: string): string | undefined =>
   new RegExp(`>${label}</dt><dd>.*?text-2xl font-bold">(\\d+)<`).exec(text)?.[1]
+
+it('the department sees on its register when the record was last sealed and whether it was found unchanged', async () => {
+  const { core, visit } = await signed()
+  const authority = await visit('authority-370502')
+  expect((await authority.get('/oversight')).text).toContain('尚未封存')
+  await sealCheckpoint(core.portal.unit, core.portal.now())
+  await verifyAndRecord(core.portal)
+  const { text } = await authority.get('/oversight')
+  const last = await core.portal.read.checkpoints.last()
+  expect(text).toMatch(/最近核验.*?，一致/)
+  expect(text.replaceAll('<!-- -->', '')).toContain(`第${last?.number}号封存`)
+  expect(text).toContain(shortHead(last?.digest ?? 'none'))
+})
 
 describe('the filing of a signed agreement', () => {
   it('is in the worklist of the officers as a duty of its own, and late when its days have passed', async () => {

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { AccountTable } from '#app/components/admin/account-table'
 import { CalendarYears, PolicyDeadlines } from '#app/components/admin/rule-tables'
 import { Button, LinkButton } from '#app/components/button'
+import { SealHead, verificationWord } from '#app/components/log-seal'
 import { NoticeBanner } from '#app/components/notice-banner'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { Stat, StatRow } from '#app/components/stat'
@@ -72,16 +73,11 @@ export default function Admin() {
           />
           <Stat
             label="最近核验"
-            value={log.verified === null ? '无' : log.verified.faults === 0 ? '一致' : `${log.verified.faults}处不符`}
+            value={verificationWord(log.verified)}
             note={log.verified === null ? '尚未核验' : formatInstant(log.verified.at)}
           />
         </StatRow>
-        {log.head === null ? null : (
-          <p className="mb-3 text-ink-600">
-            第{log.head.number}号封存，摘要 <span className="font-mono">{log.head.digest}</span>
-            。公示和名单公告上印有当时最新的封存号和摘要，可与此核对。
-          </p>
-        )}
+        {log.head === null ? null : <SealHead {...log.head} />}
         {mayVerify ? (
           <form method="post" noValidate className="mb-8">
             <FormToken />

@@ -5,6 +5,7 @@ import { Select } from '#app/components/choice'
 import { EmptyState } from '#app/components/empty-state'
 import { TextInput } from '#app/components/field'
 import { FourAnswers } from '#app/components/four-answers'
+import { LogSealCard } from '#app/components/log-seal'
 import { Pager } from '#app/components/pager'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { Stat, StatRow } from '#app/components/stat'
@@ -12,6 +13,7 @@ import { type Column, DataTable } from '#app/components/table'
 import { Tag } from '#app/components/tag'
 import { requireViewer } from '#app/http/viewer.server'
 import { type FilingRegister, type FilingRow, filingRegisterOf } from '#app/services/filing-register.server'
+import { logSealOf } from '#app/services/log-seal.server'
 import { shellOf } from '#app/services/shell.server'
 import { type FilingView, filingViews, filingViewTitles } from '#app/view/filing-register'
 import { formatDate } from '#app/view/format'
@@ -30,6 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     shell: await shellOf({ request, context }, actor),
     register: await filingRegisterOf(context.portal, actor, { view, query, page }),
+    seal: await logSealOf(context.portal),
     view,
     query,
   }
@@ -98,7 +101,7 @@ const Standing = ({ counts, late, authority }: Pick<FilingRegister, 'counts' | '
 
 /** The register of filings of one department (第十一条). */
 export default function FilingRegisterPage() {
-  const { shell, register, view, query } = useLoaderData<typeof loader>()
+  const { shell, register, seal, view, query } = useLoaderData<typeof loader>()
   const { counts, late, rows, total, page, pageCount } = register
   return (
     <SignedInLayout shell={shell} current="/oversight">
@@ -150,6 +153,7 @@ export default function FilingRegisterPage() {
         }
       />
       <Pager page={page} pageCount={pageCount} hrefOf={(next) => hrefOf(view, query, next)} total={`共 ${total} 份`} />
+      <LogSealCard {...seal} />
     </SignedInLayout>
   )
 }
