@@ -2,6 +2,7 @@ import { FieldErrors } from '#app/components/field-parts'
 import { errorsOf, type FormReply, fieldId, typedValues } from '#app/components/form-reply'
 import { type Column, DataTable } from '#app/components/table'
 import { Tag } from '#app/components/tag'
+import { TermText } from '#app/components/term-text'
 import { formatDate } from '#app/view/format'
 
 type Candidate = {
@@ -48,26 +49,27 @@ export const ListCandidates = ({ name, desk, reply }: ListCandidatesProps) => {
   const errors = errorsOf(reply, name)
   const box = (row: Candidate, isFirst: boolean) =>
     desk.mayDraft && !row.isDrafted ? (
-      <label className="inline-flex min-h-target items-center gap-3">
+      <label className="inline-flex min-h-target items-baseline gap-3 py-2">
         <input
           id={isFirst ? fieldId(name) : undefined}
           type="checkbox"
           name={name}
           value={row.id}
           defaultChecked={ticked.includes(row.id)}
-          className="h-6 w-6 shrink-0"
+          className="relative top-1.5 h-6 w-6 shrink-0"
         />
         {row.title}
       </label>
     ) : (
-      row.title
+      // In line with the names that have a box before them.
+      <span className={desk.mayDraft ? 'inline-block pl-9' : undefined}>{row.title}</span>
     )
   const columns: readonly Column<Candidate>[] = [
     { key: 'title', header: '机构', rowHeader: true, cell: (row) => box(row, row.id === free[0]) },
     { key: 'agency', header: '经办地', cell: ({ agency }) => agency },
     { key: 'services', header: '服务类别', cell: ({ services }) => services },
     { key: 'number', header: '协议', cell: ({ id, number }) => <a href={`/cases/${id}`}>{number}</a> },
-    { key: 'term', header: '有效期', cell: ({ term }) => term },
+    { key: 'term', header: '有效期', cell: ({ term }) => <TermText term={term} /> },
     { key: 'filing', header: '备案', cell: ({ filing }) => filing },
     {
       key: 'waits',

@@ -5,6 +5,7 @@ import { InstitutionSearch } from '#app/components/institution-search'
 import { PublicShell } from '#app/components/public-shell'
 import { type Column, DataTable } from '#app/components/table'
 import { Tag } from '#app/components/tag'
+import { TermText } from '#app/components/term-text'
 import { type DesignatedInstitution, searchDesignated } from '#app/services/public/institutions.server'
 import { publishedLists } from '#app/services/public/lists.server'
 import { publicShellOf } from '#app/services/shell.server'
@@ -45,7 +46,7 @@ const columns: readonly Column<DesignatedInstitution>[] = [
     header: '协议状态',
     cell: () => <Tag tone="active">履行中</Tag>,
   },
-  { key: 'term', header: '有效期', cell: formatTerm },
+  { key: 'term', header: '有效期', cell: (row) => <TermText term={formatTerm(row)} /> },
 ]
 
 export default function Institutions() {
