@@ -59,6 +59,8 @@ export default [
   route('desk/objections', 'routes/desk/objections.tsx'),
   route('desk/objections/:caseId', 'routes/desk/objection.tsx'),
   route('desk/list', 'routes/desk/list.tsx'),
+  route('desk/ledger', 'routes/desk/ledger.tsx'),
+  route('desk/ledger/new', 'routes/desk/ledger-new.tsx'),
   route('desk/deliveries', 'routes/desk/deliveries.tsx'),
   route('oversight', 'routes/oversight/register.tsx'),
   route('field', 'routes/field/today.tsx'),

@@ -6,6 +6,7 @@ import { inboxService } from './migrations/0004-inbox-service'
 import { mail } from './migrations/0005-mail'
 import { severalServers } from './migrations/0006-several-servers'
 import { sealedEntries } from './migrations/0007-sealed-entries'
+import { barLedger } from './migrations/0008-bar-ledger'
 import { desk } from './migrations/0009-desk'
 import { membersLibrary } from './migrations/0010-members-library'
 import { notices } from './migrations/0011-notices'
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   '0005-mail': mail,
   '0006-several-servers': severalServers,
   '0007-sealed-entries': sealedEntries,
+  '0008-bar-ledger': barLedger,
   '0009-desk': desk,
   '0010-members-library': membersLibrary,
   '0011-notices': notices,

@@ -245,8 +245,14 @@ export type BarTable = {
   cause: string
   starts_on: string
   until: string
+  /** The case that says why: an agreement, or an entry of the ledger. */
   source: string
   article: string
+  scope: Generated<'entity' | 'headquarters' | 'site'>
+  under_review: Generated<number>
+  /** The day from which it bars no longer, and the decision that set it aside. */
+  lifted_on: Generated<string | null>
+  lifted_by: Generated<string | null>
 }
 export type CheckpointTable = {
   number: number

@@ -46,7 +46,7 @@ export type EligibilityAnswerProps = {
       readonly items: number
     }
     readonly grounds: readonly { readonly title: string; readonly article: string; readonly remedy: string }[]
-    readonly bar: { readonly until: string; readonly mayApplyFrom: string } | 'none' | undefined
+    readonly bar: { readonly until: string; readonly mayApplyFrom: string; readonly underReview: boolean } | 'none' | undefined
   }
 }
 
@@ -72,6 +72,7 @@ const BarBanner = ({ bar }: Pick<Answer, 'bar'>) => {
   return (
     <NoticeBanner tone="loss" title={`${formatDate(bar.until)}以前（含当日）不予受理`} live>
       <p>这个代码有第十条规定的限制，{formatDate(bar.mayApplyFrom)}起可以重新申请。原因请单位登录后查看，或者向经办机构查询。</p>
+      {bar.underReview ? <p>所依据的决定正在复议（诉讼），决定仍然有效；被依法撤销的，限制随即解除。</p> : null}
     </NoticeBanner>
   )
 }
@@ -89,11 +90,11 @@ export const EligibilityAnswer = ({ answer, listHref, beginHref, beginLabel }: E
     <div className="mt-6 border-t-4 border-brand-600 pt-4">
       <BarBanner bar={bar} />
       <Part title={`${kindTitle}：由谁办理，什么时候评估`}>
-      {closed.length === 0 ? null : (
-        <NoticeBanner tone="warning" title={`${kindTitle}不能申请${closed.join('、')}`}>
-          <p>可以申请的服务类别见下面（第六条）。</p>
-        </NoticeBanner>
-      )}
+        {closed.length === 0 ? null : (
+          <NoticeBanner tone="warning" title={`${kindTitle}不能申请${closed.join('、')}`}>
+            <p>可以申请的服务类别见下面（第六条）。</p>
+          </NoticeBanner>
+        )}
         <SummaryList
           rows={[
             { question: '受理的经办机构', answer: agency.name },
@@ -153,7 +154,7 @@ export const EligibilityAnswer = ({ answer, listHref, beginHref, beginLabel }: E
           {beginLabel}
         </LinkButton>
       </p>
-        <span className="ml-3 text-sm text-ink-600">上面选的内容带过去，不用再填。</span>
+      <span className="ml-3 text-sm text-ink-600">上面选的内容带过去，不用再填。</span>
     </div>
   )
 }

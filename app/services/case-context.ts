@@ -1,6 +1,7 @@
 import type { CaseFile } from '#db/repositories/case-files'
 import { AgreementContext } from '#workflows/machines/agreement'
-import { ApplicationContext } from '#workflows/machines/application'
+import { ApplicationContext } from '#workflows/machines/application-context'
+import { BarRecordContext } from '#workflows/machines/bar-record'
 import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
 import { InstitutionListContext } from '#workflows/machines/institution-list'
 
@@ -12,4 +13,5 @@ export const contextOf = ({ snapshot }: Kept): unknown => (snapshot as { context
 export const applicationContext = (file: Kept): ApplicationContext => ApplicationContext.parse(contextOf(file))
 export const agreementContext = (file: Kept): AgreementContext => AgreementContext.parse(contextOf(file))
 export const roundContext = (file: Kept): EvaluationRoundContext => EvaluationRoundContext.parse(contextOf(file))
+export const barRecordContext = (file: Kept): BarRecordContext => BarRecordContext.parse(contextOf(file))
 export const listContext = (file: Kept): InstitutionListContext => InstitutionListContext.parse(contextOf(file))

@@ -7,9 +7,10 @@ import { jurisdictionOf } from '#workflows/domain/areas'
 import { displayedAnswers } from '#workflows/domain/displayed-answers'
 import { computeDeadline } from '#workflows/policy/deadline-rule'
 import { materialsOf } from './attachments-store.server'
+import { barsOn } from './bars.server'
 import { chosenServices, type Draft } from './drafts.server'
 import { askedAtTheEnd, judgeForm } from './institution-answers.server'
-import { barsOf, roundView } from './institution-eligibility.server'
+import { roundView } from './institution-eligibility.server'
 import { judgeScores } from './institution-scores.server'
 import { stateOf } from './institution-sites.server'
 import { problemsAt, problemsOf } from './institution-submit.server'
@@ -25,7 +26,8 @@ export async function checkView({ read }: Portal, draft: Draft) {
   const warnings = form === undefined ? [] : applicationWarnings(form, { ...context, ...parties })
   const site = { id: draft.site.id, institutionId: draft.institution.id, uscc: draft.institution.uscc }
   const state = await stateOf(read, site, draft.today)
-  const [bar] = await barsOf(read, draft.rules, draft.institution.uscc, draft.today)
+  const places = [{ kind: draft.site.kind, siteId: draft.site.id }]
+  const [bar] = await barsOn(read, draft.rules.policy, { uscc: draft.institution.uscc, on: draft.today, places })
   const hasServices = chosenServices(draft).length > 0
   return {
     problems: [...problemsOf(draft)],

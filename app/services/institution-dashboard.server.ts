@@ -7,16 +7,16 @@ import type { Actor } from '#workflows/access/authorise'
 import { dateOf, type PlainDate } from '#workflows/calendar/plain-date'
 import { institutionTypeTitles } from '#workflows/domain/institution-kinds'
 import { missingOf } from './attachments-store.server'
+import { barsOn, placeOf } from './bars.server'
 import { notListedYet } from './case/duties.server'
 import { positionOf } from './case/position.server'
 import { chosenServices, type Draft, loadDraft, rulesOn } from './drafts.server'
 import { newestNotices } from './inbox.server'
 import { pageStates } from './institution-answers.server'
-import { barsOf } from './institution-eligibility.server'
 import { judgeScores } from './institution-scores.server'
 import { type SiteView, sitesOf } from './institution-sites.server'
 import type { Portal } from './portal.server'
-import { relationOf } from './relation.server'
+import { isOpenToInstitution, relationOf } from './relation.server'
 import { loadRules } from './rules.server'
 
 export type CaseLine = {
@@ -64,7 +64,7 @@ export type Dashboard = {
 export async function dashboardOf(portal: Portal, actor: Actor): Promise<Dashboard> {
   const { read } = portal
   const ids = [...actor.institutionIds]
-  const files = ids.length === 0 ? [] : await read.caseFiles.list({ institutionIds: ids })
+  const files = (ids.length === 0 ? [] : await read.caseFiles.list({ institutionIds: ids })).filter(isOpenToInstitution)
   const lines = await Promise.all(files.filter(({ status }) => status === 'active').map((file) => caseLine(portal, actor, file)))
   const drafts = await Promise.all((await read.drafts.ofInstitutions(ids)).map((row) => loadDraft(portal, row)))
   return {
@@ -120,7 +120,8 @@ function draftLine(draft: Draft): DraftLine {
 async function institutionView({ read, now }: Portal, id: string): Promise<InstitutionView> {
   const today = dateOf(now())
   const institution = await read.institutions.get(id)
-  const bars = await barsOf(read, await rulesOn(read, today), institution.uscc, today)
+  const places = (await read.institutions.sitesOf(id)).map(placeOf)
+  const bars = await barsOn(read, (await rulesOn(read, today)).policy, { uscc: institution.uscc, on: today, places })
   return {
     id,
     name: institution.name,

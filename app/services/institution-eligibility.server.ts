@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Repositories } from '#db/unit-of-work'
-import { addDays, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
+import type { PlainDate } from '#workflows/calendar/plain-date'
 import { Affiliation, AreaCode, jurisdictionOf } from '#workflows/domain/areas'
 import {
   InstitutionKind,
@@ -15,11 +15,11 @@ import { type MaterialItem, materialsFor } from '#workflows/domain/materials'
 import { materialsListOn } from '#workflows/domain/materials-list'
 import { RefusalGround, refusalGrounds } from '#workflows/domain/refusal-grounds'
 import { UsccShape } from '#workflows/domain/uscc'
-import { BarCause } from '#workflows/policy/bar-cause'
 import { computeDeadline } from '#workflows/policy/deadline-rule'
-import { activeBars, type BarPeriod } from '#workflows/policy/eligibility'
+import type { BarPeriod } from '#workflows/policy/eligibility'
 import { applicableItems } from '#workflows/policy/evaluation-standard'
 import { expectedRound, roundAnchors } from '#workflows/policy/expected-round'
+import { barsOn } from './bars.server'
 import { rulesOn, standardFor } from './drafts.server'
 import type { Rules } from './rules.server'
 
@@ -59,7 +59,7 @@ export type Eligibility = {
   readonly table: { title: string; attachment: string; isDraft: boolean; passMark: number; vetoes: number; items: number }
   readonly grounds: readonly { title: string; article: string; remedy: string }[]
   /** Undefined when no code was given. Only the fact and the days: whose bar and why is nobody else's business. */
-  readonly bar: { until: PlainDate; mayApplyFrom: PlainDate } | 'none' | undefined
+  readonly bar: { until: PlainDate; mayApplyFrom: PlainDate; underReview: boolean } | 'none' | undefined
 }
 
 /** The round for an acceptance on a day; undefined when the calendar that decides is missing. */
@@ -72,13 +72,6 @@ export function roundView({ policy, calendar }: Rules, acceptedOn: PlainDate): R
   return { year, month, lockOn, explanation }
 }
 
-/** 第十条: the bars that hold for a credit code on a day, the longest first. */
-export async function barsOf(read: Repositories, { policy }: Rules, uscc: string, on: PlainDate): Promise<readonly BarPeriod[]> {
-  const rows = await read.bars.ofUscc(uscc)
-  const bars = rows.map((row) => ({ cause: BarCause.parse(row.cause), startsOn: plainDate(row.starts_on), source: row.source }))
-  return activeBars(policy, bars, on)
-}
-
 /** Answers 第四、六、八、九、十条 for one kind of institution at one place. */
 export async function eligibilityOf(read: Repositories, on: PlainDate, question: EligibilityQuestion): Promise<Eligibility> {
   const { kind, admdvs, affiliation, uscc, services: chosen } = question
@@ -89,7 +82,7 @@ export async function eligibilityOf(read: Repositories, on: PlainDate, question:
   const agency = await read.institutions.getAgency(jurisdiction.value.agency)
   const services = servicesOfKind(kind)
   const items = applicableItems(standard, rules.policy, { kind, services })
-  const [bar] = uscc === undefined ? [] : await barsOf(read, rules, uscc, on)
+  const [bar] = uscc === undefined ? [] : await barsOn(read, rules.policy, { uscc, on, places: [{ kind, siteId: null }] })
   return {
     agency: { ...jurisdiction.value, name: agency.name, phone: agency.phone, address: agency.address },
     kindTitle: institutionKinds[kind].title,
@@ -106,11 +99,15 @@ export async function eligibilityOf(read: Repositories, on: PlainDate, question:
       items: items.length,
     },
     grounds: RefusalGround.options.map((ground) => refusalGrounds[ground]),
-    bar:
-      bar === undefined ? (uscc === undefined ? undefined : 'none') : { until: bar.barredUntil, mayApplyFrom: addDays(bar.barredUntil, 1) },
+    bar: bar === undefined ? (uscc === undefined ? undefined : 'none') : barView(bar),
   }
 }
 
+const barView = ({ barredUntil, mayApplyFrom, underReview }: BarPeriod) => ({
+  until: barredUntil,
+  mayApplyFrom,
+  underReview: underReview === true,
+})
 
 function serviceView(kind: InstitutionKind, service: Service): Omit<ServiceView, 'isChosen'> {
   const general = materialsFor({ kind, services: [] }).map(({ id }) => id)

@@ -8,10 +8,10 @@ import { institutionKinds, typeOfKind } from '#workflows/domain/institution-kind
 import type { Outcome } from '#workflows/domain/refusal'
 import { findForeignPlace, isSamePlace } from '#workflows/domain/site-address'
 import { refuse } from '#workflows/result'
+import { barsOn, placeOf } from './bars.server'
 import { issuesOf } from './dispatch.server'
 import { rulesOn, siteOf } from './drafts.server'
 import { hiddenCharacters } from './input-words'
-import { barsOf } from './institution-eligibility.server'
 import type { Portal } from './portal.server'
 
 /** Whether an application may be begun for a site today, and if not, why and until when (第八、十条). */
@@ -61,7 +61,8 @@ export async function stateOf(
   const agreements = await read.caseFiles.list({ machine: 'agreement', siteId: site.id, status: 'active' })
   const inForce = agreements.find((agreement) => /^(awaitingStart|inForce)/.test(mainLeaf('agreement', agreement.stage)))
   if (inForce !== undefined) return { is: 'inAgreement', caseId: inForce.id }
-  const [bar] = await barsOf(read, await rulesOn(read, on), site.uscc, on)
+  const places = [placeOf(await read.institutions.getSite(site.id))]
+  const [bar] = await barsOn(read, (await rulesOn(read, on)).policy, { uscc: site.uscc, on, places })
   if (bar !== undefined) {
     return { is: 'barred', until: bar.barredUntil, mayApplyFrom: bar.mayApplyFrom, reason: bar.explanation, basis: bar.basis }
   }

@@ -6,6 +6,7 @@ import { applicationWarnings } from '#workflows/domain/application-warnings'
 import { findArea } from '#workflows/domain/areas'
 import { findOtherCounty, isSamePlace } from '#workflows/domain/site-address'
 import { labelOf } from './institution-answers.server'
+import { ledgerNotes } from './ledger-notes.server'
 import { authorityNotes } from './people/intake-authority.server'
 
 /** Something that the officer should look at, and the answer that it is about. */
@@ -29,6 +30,7 @@ export async function intakeNotes(read: Repositories, { caseId, facts, today }: 
   const context = { kind: site.kind, institutionName: institution.name, siteName: site.name, uscc: institution.uscc, today }
   const warnings = submission === null ? [] : applicationWarnings(submission.form, context)
   return [
+    ...(await ledgerNotes(read, facts, today)),
     ...(await sameAddressNotes(read, caseId, site)),
     ...(otherCounty === undefined ? [] : [{ place: '执业地点', message: otherCounty }]),
     ...warnings.map(({ path, message }) => ({ place: labelOf(path).label || '申请单位', message })),

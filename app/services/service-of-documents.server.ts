@@ -145,7 +145,7 @@ function serviceText({ servedOn, by, deemedOn }: Service, { rule }: DeadlineEntr
 
 /** The last days to contest a refusal; nothing for other documents. */
 export function remediesOf({ kind }: IssuedDocument, { servedOn }: Service, { calendar }: Rules): string[] {
-  if (kind !== 'refusalNotice') return []
+  if (kind !== 'refusalNotice' && kind !== 'barFactDecision') return []
   if (servedOn === null) return ['送达后60日内可以申请行政复议，6个月内可以提起行政诉讼。']
   const { review, suit } = remediesAfter(servedOn, calendar)
   return [review, suit].map(({ dueOn, provisional }, index) => {

@@ -83,7 +83,7 @@ async function navOf(context: AppLoadContext, actor: Actor): Promise<ShellNavIte
   if (has('authority')) items.push({ href: '/oversight', label: '备案登记簿', count: await waitingFilings(context.portal.read, actor) })
   items.push(...(await messagesItem(context, actor)))
   if (has('officer', 'head', 'authority')) items.push({ href: '/desk/rounds', label: '评估与公示' })
-  if (has('officer', 'head')) items.push({ href: '/desk/list', label: '名单公布' })
+  if (has('officer', 'head')) items.push({ href: '/desk/list', label: '名单公布' }, { href: '/desk/ledger', label: '限制台账' })
   if (has('officer')) {
     const count = await failedCountOf(context.portal, actor)
     if (count > 0 || (await isMailSetUp(context.portal.read))) items.push({ href: '/desk/deliveries', label: '通知邮件', count })

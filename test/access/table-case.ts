@@ -10,6 +10,8 @@ const readers = {
   agreement: ['ownApplicant', ...handling, ...city, 'auditAdmin'],
   // 第九条（五）: the list is the city agency's until it is published.
   list: [...city, 'auditAdmin'],
+  // Not its subject's before somebody has confirmed it.
+  ledger: [...handling, ...city, 'auditAdmin'],
 } as const satisfies Record<string, readonly Viewer[]>
 type Subject = keyof typeof readers
 
@@ -18,6 +20,7 @@ const caseOf = {
   round: { id: '{round}', at: 'underEvaluation' },
   agreement: { id: '{agreement}', at: 'inForce' },
   list: { id: '{list}', at: 'inForce' },
+  ledger: { id: '{ledger}', at: 'inForce' },
 } as const satisfies Record<Subject, { id: string; at: Moment }>
 
 /** Every command of the generic page: whose case it is about, who may give it, and a form as that person would fill it in. */
@@ -28,7 +31,12 @@ const commandRows = {
   returnRefusal: { subject: 'application', may: ['head'], form: { reason: '事实不清，请补充核实' } },
   issueSupplementNotice: { subject: 'application', may: ['officer'], form: { 'items[0].materialId': 'practiceLicence' } },
   issueFollowUpNotice: { subject: 'application', may: ['officer'], form: { 'items[0].materialId': 'practiceLicence' } },
-  answerSupplementNotice: { subject: 'application', may: ['ownApplicant', 'officer'], form: { explanation: '已经补齐' }, isMultipart: true },
+  answerSupplementNotice: {
+    subject: 'application',
+    may: ['ownApplicant', 'officer'],
+    form: { explanation: '已经补齐' },
+    isMultipart: true,
+  },
   transferApplication: {
     subject: 'application',
     may: ['officer'],
@@ -51,6 +59,15 @@ const commandRows = {
   answerFilingRemarks: { subject: 'agreement', may: ['officer'], form: { answer: '已按备案意见办理' } },
   publishList: { subject: 'list', may: ['cityHead'], form: { opinion: '同意公布' } },
   withdrawList: { subject: 'list', may: ['cityOfficer', 'cityHead'], form: { reason: '名单有误，重新拟定' } },
+  confirmBarFact: { subject: 'ledger', may: ['officer', 'head'], form: { opinion: '经核对，与决定书一致' } },
+  dropBarFact: { subject: 'ledger', may: ['officer', 'head'], form: { reason: '登记的单位有误' } },
+  markUnderReview: { subject: 'ledger', may: ['officer'], form: { kind: 'review', filedOn: '2026-05-20', note: '' } },
+  endReview: { subject: 'ledger', may: ['officer'], form: { outcome: '复议机关维持原决定' } },
+  setAsideBarFact: {
+    subject: 'ledger',
+    may: ['head'],
+    form: { number: '鲁政复决〔2026〕1号', authority: '复议机关', decidedOn: '2026-05-20', note: '' },
+  },
   settleClaims: { subject: 'agreement', may: ['officer'], form: { note: '已经结清' } },
   returnPlaque: { subject: 'agreement', may: ['officer'], form: { note: '已经收回' } },
   announceExit: { subject: 'agreement', may: ['officer'], form: { note: '已经公告' } },
@@ -102,7 +119,7 @@ const inboxRows: readonly Row[] = [
 
 export const caseRows: readonly Row[] = [
   ...inboxRows,
-  ...(['application', 'round', 'agreement', 'list'] as const).map(
+  ...(['application', 'round', 'agreement', 'list', 'ledger'] as const).map(
     (subject): Row => ({
       route: 'cases/:caseId',
       at: caseOf[subject].at,

@@ -6,6 +6,7 @@ import { deskRows } from './table-desk'
 import { documentRows } from './table-documents'
 import { adminRows, fieldRows } from './table-field-admin'
 import { draftRows, memberRows } from './table-institution'
+import { ledgerRows } from './table-ledger'
 import { listRows } from './table-list'
 import { publicRows } from './table-public'
 
@@ -16,6 +17,7 @@ export const rows: readonly Row[] = [
   ...memberRows,
   ...caseRows,
   ...deskRows,
+  ...ledgerRows,
   ...listRows,
   ...fieldRows,
   ...adminRows,

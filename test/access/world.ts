@@ -71,7 +71,15 @@ const happenings: Partial<Record<Moment, (core: Core) => Promise<Record<string, 
   async inForce(core) {
     const list = 'list-1'
     await core.must(core.city.officer, 'draftList', list, { additions: [caseIds.agreement], exits: [] })
-    return { list, ...(await oneOfEachKind(core, 'agreement')) }
+    const ledger = 'ledger-1'
+    await core.must(core.clinic.officer, 'recordBarFact', ledger, {
+      cause: 'falseApplication',
+      uscc: core.clinic.input.institution.uscc,
+      name: core.clinic.input.institution.name,
+      decidedOn: '2026-05-11',
+      facts: '执业医师证书系变造，经发证机关核实。',
+    })
+    return { list, ledger, ...(await oneOfEachKind(core, 'agreement')) }
   },
 }
 

@@ -61,6 +61,18 @@ export const expiryNoticeSample = (): DocumentData<'expiryNotice'> => ({
   contact,
 })
 
+export const barFactDecisionSample = (): DocumentData<'barFactDecision'> => ({
+  head: sampleHead(undefined, '查'),
+  institution: applicant,
+  creditCode: '91370502MA3C8T2X4L',
+  foundOn: '2026-03-09',
+  facts: '申请时提交的两名执业医师的资格证书系变造，经发证机关核实。',
+  evidence: '发证机关的复函',
+  barredUntil: '2027-03-09',
+  earliestReapplyOn: '2027-03-10',
+  contact,
+})
+
 export const filingFormSample = (): DocumentData<'filingForm'> => ({
   head: { ...sampleHead(undefined, '备'), issuedOn: '2026-05-20' },
   authority: '东营市人力资源和社会保障局',

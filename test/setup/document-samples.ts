@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { DocumentData } from '#templates/registry'
 import {
+  barFactDecisionSample,
   expiryNoticeSample,
   filingFormSample,
   filingReceiptSample,
@@ -307,4 +308,5 @@ export const documentSamples = {
   filingForm: filingFormSample,
   filingReceipt: filingReceiptSample,
   listAnnouncement: listAnnouncementSample,
+  barFactDecision: barFactDecisionSample,
 } as const

@@ -115,6 +115,13 @@ const may = {
   draftList: ['cityOfficer'],
   publishList: ['cityHead'],
   withdrawList: ['cityOfficer', 'cityHead'],
+  // The ledger of 第十条: officers enter, another person confirms, only a head lifts.
+  recordBarFact: ['officer', 'panelOfficer'],
+  confirmBarFact: ['officer', 'panelOfficer', 'head'],
+  dropBarFact: ['officer', 'panelOfficer', 'head'],
+  markUnderReview: ['officer', 'panelOfficer'],
+  endReview: ['officer', 'panelOfficer'],
+  setAsideBarFact: ['head'],
   settleClaims: ['officer', 'panelOfficer'],
   returnPlaque: ['officer', 'panelOfficer'],
   announceExit: ['officer', 'panelOfficer'],

@@ -7,6 +7,30 @@ const panel = PanelRole.options.map((role, index) => ({ accountId: `member-${ind
 const signature = { documentId: 'document', signedDigest: 'f'.repeat(64), note: '乙方签章' }
 const conclusion = { servicesPassed: ['general_outpatient'], concludedBy: 'officer' }
 
+const penalty = {
+  cause: 'administrativePenalty',
+  uscc: '91370502MA3C7K4M5B',
+  name: '东营某大药房',
+  scope: 'entity',
+  siteId: null,
+  siteAddress: '',
+  licenceNumber: '',
+  personName: '',
+  decidedOn: '2026-01-15',
+  decisionNumber: '东药监罚〔2026〕2号',
+  authority: '东营市市场监督管理局',
+  facts: '销售假药，处以罚款。',
+  matter: 'businessConduct',
+  countsAsBar: true,
+  recordedBy: 'officer',
+}
+/** The same as a finding, and as a penalty that does not count: what the guards of `confirm` tell apart. */
+export const barRecordInputs = {
+  penalty,
+  finding: { ...penalty, cause: 'falseApplication', matter: null },
+  mereNote: { ...penalty, matter: 'warningOnly', countsAsBar: false },
+}
+
 /** What each machine is opened with. */
 export const machineInputs: Record<MachineName, unknown> = {
   application: undefined,
@@ -20,6 +44,7 @@ export const machineInputs: Record<MachineName, unknown> = {
     expiresOn: '2029-05-10',
   },
   institutionList: { additions: ['agreement-1'], exits: [], draftedBy: 'officer' },
+  barRecord: penalty,
 }
 
 /** Every event type of each machine, its timers included, with the payloads that its guards tell apart. */
@@ -127,5 +152,13 @@ export const machineEvents: Record<MachineName, readonly MachineEvent[]> = {
     { type: 'publish', publishedBy: 'officer', publishedOn: '2026-05-20' },
     { type: 'publish', publishedBy: 'head', publishedOn: '2026-05-20' },
     { type: 'withdraw' },
+  ],
+  barRecord: [
+    { type: 'confirm', confirmedBy: 'officer', confirmedOn: '2026-01-20' },
+    { type: 'confirm', confirmedBy: 'head', confirmedOn: '2026-01-20' },
+    { type: 'drop' },
+    { type: 'markUnderReview', review: { kind: 'review', filedOn: '2026-02-01' } },
+    { type: 'endReview' },
+    { type: 'setAside', setAside: { number: '鲁政复决〔2026〕1号', authority: '复议机关', decidedOn: '2026-03-01' } },
   ],
 }

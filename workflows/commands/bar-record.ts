@@ -11,13 +11,8 @@ const machine = 'barRecord' as const
 const officer = [{ role: 'officer', relation: 'handlingAgency' }] as const
 const head = [{ role: 'head', relation: 'handlingAgency' }] as const
 
-const said = (label: string, min: number, max: number) =>
-  z
-    .string({ error: `请填写${label}` })
-    .trim()
-    .min(min, `请填写${label}，不少于${min}个字`)
-    .max(max, `${label}不超过${max}个字`)
-const hint = (max: number) => z.string().trim().max(max).default('')
+const said = (label: string) => z.string({ error: `请填写${label}` }).trim()
+const hint = z.string().trim()
 const choice = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
 
 const articles = { falseApplication: '第十条（三）', administrativePenalty: '第十条（四）' } as const
@@ -38,17 +33,17 @@ export const barRecordCommands = {
     input: z.strictObject({
       cause: z.enum(['falseApplication', 'administrativePenalty'], { error: '请选择登记的事实' }),
       uscc: UsccShape,
-      name: said('单位全称', 4, 80),
+      name: said('单位全称').min(4, '请填写单位全称，不少于4个字').max(80),
       scope: BarScope.default('entity'),
       siteId: choice(z.string().max(80)),
-      siteAddress: hint(120),
-      licenceNumber: hint(40),
-      personName: hint(40),
+      siteAddress: hint.max(120).default(''),
+      licenceNumber: hint.max(40).default(''),
+      personName: hint.max(40).default(''),
       decidedOn: PlainDate,
-      decisionNumber: hint(80),
-      authority: hint(80),
+      decisionNumber: hint.max(80).default(''),
+      authority: hint.max(80).default(''),
       matter: choice(PenaltyMatter),
-      facts: said('查明的事实', 10, 1000),
+      facts: said('查明的事实').min(10, '请填写查明的事实，不少于10个字').max(1000),
     }),
     open(input, { on, actor, policy, facts }) {
       const { cause, uscc, name, scope, siteId, decidedOn, decisionNumber, authority, matter } = input
@@ -99,7 +94,7 @@ export const barRecordCommands = {
     machine,
     article: '第十条',
     grants: [...officer, ...head],
-    input: z.strictObject({ opinion: said('核对意见', 2, 500) }),
+    input: z.strictObject({ opinion: said('核对意见').min(2, '请填写核对意见，不少于2个字').max(500) }),
     toEvent(_input, { actor, on, context }) {
       const { recordedBy, cause } = BarRecordContext.parse(context)
       if (recordedBy === actor.id) return refuse({ code: 'samePerson', article: articles[cause] })
@@ -111,7 +106,7 @@ export const barRecordCommands = {
     machine,
     article: '第十条',
     grants: [...officer, ...head],
-    input: z.strictObject({ reason: said('不予登记的理由', 5, 500) }),
+    input: z.strictObject({ reason: said('不予登记的理由').min(5, '请填写不予登记的理由，不少于5个字').max(500) }),
     toEvent: () => ok({ type: 'drop' }),
   }),
 
@@ -123,7 +118,7 @@ export const barRecordCommands = {
     input: z.strictObject({
       kind: z.enum(['review', 'suit'], { error: '请选择行政复议或者行政诉讼' }),
       filedOn: PlainDate,
-      note: hint(500),
+      note: hint.max(500).default(''),
     }),
     toEvent({ kind, filedOn }, { on, context }) {
       const issue = dayIssue(filedOn, { on, from: BarRecordContext.parse(context).decidedOn })
@@ -136,7 +131,7 @@ export const barRecordCommands = {
     machine,
     article: '第十条（四）',
     grants: officer,
-    input: z.strictObject({ outcome: said('复议（诉讼）结果', 5, 500) }),
+    input: z.strictObject({ outcome: said('复议（诉讼）结果').min(5, '请填写复议（诉讼）结果，不少于5个字').max(500) }),
     toEvent: () => ok({ type: 'endReview' }),
   }),
 
@@ -145,10 +140,10 @@ export const barRecordCommands = {
     article: '第十条（四）',
     grants: head,
     input: z.strictObject({
-      number: said('撤销决定（判决）文号', 2, 80),
-      authority: said('作出撤销决定的机关', 2, 80),
+      number: said('撤销决定（判决）文号').min(2, '请填写撤销决定（判决）文号，不少于2个字').max(80),
+      authority: said('作出撤销决定的机关').min(2, '请填写作出撤销决定的机关，不少于2个字').max(80),
       decidedOn: PlainDate,
-      note: hint(500),
+      note: hint.max(500).default(''),
     }),
     toEvent({ number, authority, decidedOn }, { on, context }) {
       const issue = dayIssue(decidedOn, { on, from: BarRecordContext.parse(context).decidedOn })
