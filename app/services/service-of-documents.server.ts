@@ -143,7 +143,7 @@ function serviceText({ servedOn, by, deemedOn }: Service, { rule }: DeadlineEntr
   return deemedOn === null ? '尚未送达' : `尚未送达（未查看；${formatDate(deemedOn)}视为送达）`
 }
 
-/** The last days to contest a refusal; nothing for other documents. */
+/** The last days to contest a refusal or a finding; nothing for other documents. */
 export function remediesOf({ kind }: IssuedDocument, { servedOn }: Service, { calendar }: Rules): string[] {
   if (kind !== 'refusalNotice' && kind !== 'barFactDecision') return []
   if (servedOn === null) return ['送达后60日内可以申请行政复议，6个月内可以提起行政诉讼。']
