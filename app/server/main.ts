@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import { ensureBuiltBeside } from './build.mjs'
 import { loadBuilt } from './built'
 import { createApp } from './create-app'
+import { startNoticeChecks } from './notice-checks'
 import type { Portal } from './open-portal'
 import { exitWith, openPortalOrExit, settingsOrExit, stopOnSignal } from './start-up'
 
@@ -20,10 +21,15 @@ server.once('error', (error) => {
   console.error(`无法在端口 ${config.port} 上启动：${error.message}`)
   process.exit(1)
 })
-server.once('listening', () => void announce(server, portal))
+let stopNoticeChecks = async () => {}
+server.once('listening', () => {
+  void announce(server, portal)
+  stopNoticeChecks = startNoticeChecks(portal, server, logger)
+})
 
 // Requests under way are answered, new ones are not taken.
 stopOnSignal(logger, portal, async () => {
+  await stopNoticeChecks()
   await new Promise((resolve) => {
     server.close(resolve)
     server.closeIdleConnections()

@@ -1,13 +1,17 @@
 import * as z from 'zod'
+import type { ServedFile } from '#app/http/file-response.server'
 import type { DueView } from '#app/view/case-view'
 import { stageTitle } from '#app/view/stages'
 import type { CaseFile } from '#db/repositories/case-files'
 import { type Actor, mayRead } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
 import { ObjectionDecisionPayload, ObjectionPayload } from '#workflows/commands/payloads'
+import type { SubmittedFile } from '#workflows/commands/submitted-file'
 import { applicationContext } from './case-context'
 import { consequenceOfRow, dueOfRow } from './due-view.server'
+import { servedEvidence } from './notices/evidence.server'
 import type { Portal } from './portal.server'
+import { isOwnReview } from './public/objections.server'
 import { relationOf } from './relation.server'
 import { loadRules } from './rules.server'
 
@@ -18,9 +22,17 @@ export type ObjectionView = {
   filedAt: string
   statement: string
   isOpen: boolean
+  channel: 'portal' | 'post'
+  /** By post: the day that counts (edge case 26). */
+  postmarkOn: string | null
+  /** The institution asks for a review of its own result (edge case 27). */
+  isOwnReview: boolean
+  /** How many files came with it; the files only for those who also learn who objected. */
+  evidenceCount: number
+  evidence: SubmittedFile[]
   /** Only for officers of the handling agency who sit on no panel of the case (DECISIONS 33). */
   objector?: { name: string; phone: string }
-  decision?: { upheld: boolean; finding: string; at: string; by: string }
+  decision?: { upheld: boolean; measure: 'reEvaluate' | 'notPassed'; finding: string; at: string; by: string }
 }
 export type ObjectionsOfCase = {
   caseId: string
@@ -28,6 +40,8 @@ export type ObjectionsOfCase = {
   revision: number
   stageTitle: string
   hasPassed: boolean
+  /** A second evaluation is ordered once. */
+  mayReEvaluate: boolean
   due: DueView | null
   consequence: string
   objections: ObjectionView[]
@@ -74,7 +88,7 @@ export async function findObjections(portal: Portal, actor: Actor, caseId: strin
   const isOnPanel = relation.panelAccountIds.includes(actor.id)
   const isOfficer = actor.roles.includes('officer') && actor.agencyId === file.agency_id
   const mayDecide = isOfficer && !isOnPanel
-  const { openObjections, passed } = applicationContext(file)
+  const { openObjections, passed, reEvaluated } = applicationContext(file)
   const decisions = (await read.eventLog.ofCase(file.id, 'decideObjection')).map((event) => ({
     ...ObjectionDecisionPayload.parse(event.payload),
     at: event.occurred_at,
@@ -84,15 +98,29 @@ export async function findObjections(portal: Portal, actor: Actor, caseId: strin
   for (const event of await read.eventLog.ofCase(file.id, 'fileObjection')) {
     const objector = mayDecide ? Objector.safeParse(await read.drafts.findConfidential(event.command_id)) : undefined
     const decision = decisions.find(({ objectionId }) => objectionId === event.command_id)
+    const { statement, channel, postmarkOn, evidence } = ObjectionPayload.parse(event.payload)
     objections.push({
       id: event.command_id,
       filedAt: event.occurred_at,
-      statement: ObjectionPayload.parse(event.payload).statement,
+      statement,
+      channel,
+      postmarkOn,
+      isOwnReview: isOwnReview(event),
+      evidenceCount: evidence.length,
+      evidence: mayDecide ? evidence : [],
       isOpen: openObjections.includes(event.command_id),
       ...(objector?.success === true ? { objector: objector.data } : {}),
       ...(decision === undefined
         ? {}
-        : { decision: { upheld: decision.upheld === 'yes', finding: decision.finding, at: decision.at, by: decision.by } }),
+        : {
+            decision: {
+              upheld: decision.upheld === 'yes',
+              measure: decision.measure,
+              finding: decision.finding,
+              at: decision.at,
+              by: decision.by,
+            },
+          }),
     })
   }
   const period = await handlingPeriodOf(portal, file)
@@ -103,6 +131,7 @@ export async function findObjections(portal: Portal, actor: Actor, caseId: strin
     revision: file.revision,
     stageTitle: stageTitle('application', file.stage),
     hasPassed: passed === true,
+    mayReEvaluate: !reEvaluated,
     due: period?.due ?? null,
     consequence: period?.consequence ?? '',
     objections,
@@ -112,4 +141,22 @@ export async function findObjections(portal: Portal, actor: Actor, caseId: strin
     mayDecide,
     obstacle: isOfficer && isOnPanel ? '您参加了本次评估，不能核查对评估结果的异议，也看不到异议人的姓名和电话。' : null,
   }
+}
+
+/** Whether the actor may take up objections by post and leads for this case, and see who objected: an officer outside the panel. */
+export async function mayReceiveObjections({ read }: Pick<Portal, 'read'>, actor: Actor, caseId: string): Promise<boolean> {
+  const file = await read.caseFiles.find(caseId)
+  if (file?.machine !== 'application' || !actor.roles.includes('officer') || actor.agencyId !== file.agency_id) return false
+  return !(await relationOf(read, file)).panelAccountIds.includes(actor.id)
+}
+
+/** A file that came with one objection, for those who may decide it; it does not open under another objection. */
+export async function findObjectionFile(
+  portal: Portal,
+  actor: Actor,
+  { caseId, objectionId, digest }: { caseId: string; objectionId: string; digest: string },
+): Promise<ServedFile | undefined> {
+  const view = await findObjections(portal, actor, caseId)
+  const objection = view?.mayDecide === true ? view.objections.find(({ id }) => id === objectionId) : undefined
+  return objection && servedEvidence(portal, objection.evidence, digest)
 }

@@ -9,6 +9,8 @@ const limits = {
   signInByAddress: { tries: 50, minutes: 15 },
   // An objection holds up a signature, so nobody may send them by the hundred; twenty an hour still serve a whole office.
   objectionByAddress: { tries: 20, minutes: 60 },
+  // Whoever has no account can fill the store with files no faster than this.
+  evidenceByAddress: { tries: 6, minutes: 60 },
 } as const
 export type LimitedTry = keyof typeof limits
 

@@ -39,6 +39,12 @@ export function send(url: string, { method = 'GET', headers = {}, body }: Sent =
   })
 }
 
+/** The token of a page's forms: in a field, or of a form with files in its address. */
+function tokenOf({ text }: Answer): string | undefined {
+  const inAddress = /[?;]_token=([^"&]+)/.exec(text)?.[1]
+  return /name="_token" value="([^"]+)"/.exec(text)?.[1] ?? (inAddress === undefined ? undefined : decodeURIComponent(inAddress))
+}
+
 /** A browser without scripts: keeps cookies, sends Origin, and posts with the token of the page it saw last. */
 export class PlainBrowser {
   readonly #cookies = new Map<string, string>()
@@ -78,7 +84,7 @@ export class PlainBrowser {
     const headers = { ...sent.headers, ...(this.#cookies.size > 0 ? { Cookie: this.cookieHeader } : {}) }
     const answer = await send(this.origin + path, { ...sent, headers })
     for (const cookie of answer.headers['set-cookie'] ?? []) this.#keep(cookie)
-    this.#token = /name="_token" value="([^"]+)"/.exec(answer.text)?.[1] ?? this.#token
+    this.#token = tokenOf(answer) ?? this.#token
     return answer
   }
 

@@ -3,11 +3,9 @@ import type { DueView } from '#app/view/case-view'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { IssuedDocument } from '#db/repositories/documents'
 import { documents } from '#templates/registry'
-import { dateOf } from '#workflows/calendar/plain-date'
-import { applicationContext } from '../case-context'
-import { dueOfRow } from '../due-view.server'
+import { checkedDays, extendedUntil, extensionsOf, type NoticeExtension } from '../notices/notice-log.server'
 import type { Portal } from '../portal.server'
-import { loadRules } from '../rules.server'
+import { entriesOf, keyOf, keyOfCase, type NoticeCorrection, runningPeriod } from './notice-entries.server'
 
 type Reader = Pick<Portal, 'read' | 'now'>
 type NoticeData = z.output<(typeof documents.publicNotice)['schema']>
@@ -26,7 +24,7 @@ export type NoticeSummary = {
   due: DueView | null
 }
 
-/** One institution of a notice; `caseId` only while an objection can be raised. Whether one has been is nobody's to see. */
+/** One institution of a notice; `caseId` only while an objection can be raised. Who raised one is nobody's to see. */
 export type NoticeRow = {
   key: string
   name: string
@@ -35,6 +33,10 @@ export type NoticeRow = {
   totalHundredths: number | null
   result: string
   caseId: string | null
+  /** The entry's own last day when it differs from the notice's: it was corrected. */
+  ownDue: DueView | null
+  corrections: NoticeCorrection[]
+  outcomes: string[]
 }
 
 export type Notice = NoticeSummary & {
@@ -42,6 +44,10 @@ export type Notice = NoticeSummary & {
   workingDays: number
   objection: NoticeData['objection']
   hasFile: boolean
+  extensions: NoticeExtension[]
+  /** Days on which the portal looked whether the notice could be read. */
+  checks: { days: number; failed: number }
+  objections: { received: number; decided: number }
 }
 
 /** All public notices, those that run first, then the newest. */
@@ -64,16 +70,37 @@ export async function findNotice(portal: Reader, documentId: string): Promise<No
   if (subject === undefined) return undefined
   const { institutions, workingDays, objection } = documents.publicNotice.schema.parse(document.data)
   const summary = await summaryOf(portal, document, subject)
-  const open = summary.due === null ? new Map<string, string>() : await openCases(portal, subject)
+  const entries = await entriesOf(portal, document, subject)
+  const rows = institutions.map(({ name, address, services, totalHundredths, result }): NoticeRow => {
+    const key = keyOf(name, address)
+    const entry = entries.get(key)
+    const due = entry?.due ?? null
+    return {
+      key,
+      name,
+      address,
+      services,
+      totalHundredths,
+      result,
+      caseId: due === null ? null : (entry?.caseId ?? null),
+      ownDue: due !== null && due.due !== summary.due?.due ? due : null,
+      corrections: entry?.corrections ?? [],
+      outcomes: entry?.outcomes ?? [],
+    }
+  })
+  const days = checkedDays(await portal.read.noticeChecks.ofDocument(documentId))
   return {
     ...summary,
     workingDays,
     objection,
     hasFile: (await portal.read.documents.latestFile(documentId)) !== undefined,
-    rows: institutions.map(({ name, address, services, totalHundredths, result }) => {
-      const key = keyOf(name, address)
-      return { key, name, address, services, totalHundredths, result, caseId: open.get(key) ?? null }
-    }),
+    rows,
+    extensions: await extensionsOf(portal, subject),
+    checks: { days: days.length, failed: days.filter(({ failed }) => failed > 0).length },
+    objections: {
+      received: [...entries.values()].reduce((sum, { received }) => sum + received, 0),
+      decided: rows.reduce((sum, { outcomes }) => sum + outcomes.length, 0),
+    },
   }
 }
 
@@ -85,7 +112,7 @@ export async function findObjectable(
   portal: Reader,
   documentId: string,
   caseId: string,
-): Promise<{ notice: NoticeSummary; name: string; address: string; isOpen: boolean } | undefined> {
+): Promise<{ notice: NoticeSummary; name: string; address: string; isOpen: boolean; due: DueView | null } | undefined> {
   const document = await portal.read.documents.find(documentId)
   const file = await portal.read.caseFiles.find(caseId)
   if (document?.kind !== 'publicNotice' || file?.machine !== 'application') return undefined
@@ -94,7 +121,7 @@ export async function findObjectable(
   const key = await keyOfCase(portal, file)
   const row = notice?.rows.find((candidate) => candidate.key === key)
   if (notice === undefined || row === undefined) return undefined
-  return { notice, name: row.name, address: row.address, isOpen: row.caseId !== null }
+  return { notice, name: row.name, address: row.address, isOpen: row.caseId !== null, due: row.ownDue ?? notice.due }
 }
 
 async function summaryOf(portal: Reader, document: IssuedDocument, subject: CaseFile): Promise<NoticeSummary> {
@@ -107,38 +134,13 @@ async function summaryOf(portal: Reader, document: IssuedDocument, subject: Case
     isReEvaluation: data.isReEvaluation === true,
     institutionCount: data.institutions.length,
     from: data.from,
-    to: data.to,
-    due: await runningPeriod(portal, document, subject),
+    to: extendedUntil(subject) ?? data.to,
+    due: await noticePeriod(portal, document, subject),
   }
 }
 
-/** The moment counts, not the sweep: a period past its due moment is over although its row has not fired yet. */
-async function runningPeriod({ read, now }: Reader, document: IssuedDocument, subject: CaseFile): Promise<DueView | null> {
-  const row = (await read.deadlines.running(subject.id)).find(({ key }) => key.startsWith('publicNotice'))
-  if (row === undefined || row.due_at <= now()) return null
+async function noticePeriod(portal: Reader, document: IssuedDocument, subject: CaseFile): Promise<DueView | null> {
   // An institution may be evaluated again more than once: its clock is that of the newest notice.
-  const newest = (await read.documents.ofCase(subject.id)).findLast(({ kind }) => kind === 'publicNotice')
-  const rules = await loadRules(read, { policyId: subject.policy_version_id })
-  if (newest?.id !== document.id || rules === undefined) return null
-  return dueOfRow(row, { on: dateOf(now()), calendar: rules.calendar })
+  const newest = (await portal.read.documents.ofCase(subject.id)).findLast(({ kind }) => kind === 'publicNotice')
+  return newest?.id === document.id ? runningPeriod(portal, subject) : null
 }
-
-/** Applications of a notice that still runs, by the name and address that it prints; one evaluated again has a notice of its own. */
-async function openCases({ read }: Reader, subject: CaseFile): Promise<Map<string, string>> {
-  const members =
-    subject.machine === 'application'
-      ? [subject]
-      : (await read.caseFiles.list({ machine: 'application', parentId: subject.id, stagePrefix: 'publicNotice' }, 1000)).filter(
-          (file) => !applicationContext(file).reEvaluated,
-        )
-  const running = members.filter(({ stage }) => /publicNotice\.clock\.(running|extended)/.test(stage))
-  const entries = await Promise.all(running.map(async (file) => [await keyOfCase({ read }, file), file.id] as const))
-  return new Map(entries)
-}
-
-async function keyOfCase({ read }: Pick<Portal, 'read'>, file: CaseFile): Promise<string> {
-  const site = file.site_id === null ? undefined : await read.institutions.findSite(file.site_id)
-  return keyOf(file.title, site?.address ?? '')
-}
-
-const keyOf = (name: string, address: string): string => `${name}\n${address}`

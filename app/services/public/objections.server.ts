@@ -3,16 +3,17 @@ import type { DueView } from '#app/view/case-view'
 import { plainDateOfInstant } from '#app/view/format'
 import type { IssuedDocument } from '#db/repositories/documents'
 import type { CaseEvent } from '#db/repositories/event-log'
-import { publicActor } from '#workflows/access/authorise'
+import { type Actor, publicActor } from '#workflows/access/authorise'
 import { dateOf, instant } from '#workflows/calendar/plain-date'
-import { ObjectionDecisionPayload } from '#workflows/commands/payloads'
+import { ObjectionDecisionPayload, ObjectionPayload } from '#workflows/commands/payloads'
+import type { SubmittedFile } from '#workflows/commands/submitted-file'
 import type { Outcome } from '#workflows/domain/refusal'
 import { computeDeadline } from '#workflows/policy/deadline-rule'
 import { dueOfRule } from '../due-view.server'
 import type { Portal } from '../portal.server'
 import { loadRules } from '../rules.server'
 
-export type ObjectionInput = { name: string; phone: string; statement: string }
+export type ObjectionInput = { name: string; phone: string; statement: string; evidence?: readonly SubmittedFile[] }
 
 export type ObjectionPaper = { id: string; title: string; number: string; date: string; isReady: boolean }
 
@@ -24,14 +25,26 @@ export type ObjectionReceipt = {
   /** The receipt and, once it is decided, the answer. */
   papers: ObjectionPaper[]
   isDecided: boolean
+  /** How many files came with it; they are shown to nobody but those who examine it. */
+  evidenceCount: number
+  /** The institution asked for a review of its own result. */
+  isOwn: boolean
 }
 
 /**
- * Files an objection in the name of the public (第九条（四）): on the newest revision, because two people may object in
- * the same minute, and after whatever is already due, so that the clock alone decides.
+ * Files an objection (第九条（四）): on the newest revision, because two people may object in the same minute, and after
+ * whatever is already due, so that the clock alone decides.
+ * @param actor the institution itself, whose objection is a request for review (edge case 27); everybody else, a
+ * competitor with an account too, is the public: the log must not name them
  */
-export async function fileObjection(portal: Portal, caseId: string, commandId: string, input: ObjectionInput): Promise<Outcome<unknown>> {
-  const outcome = await portal.dispatchLatest({ command: 'fileObjection', caseId, commandId, actor: publicActor, input })
+export async function fileObjection(
+  portal: Portal,
+  caseId: string,
+  commandId: string,
+  input: ObjectionInput,
+  actor: Actor = publicActor,
+): Promise<Outcome<unknown>> {
+  const outcome = await portal.dispatchLatest({ command: 'fileObjection', caseId, commandId, actor, input })
   if (outcome.ok) await portal.settle()
   return outcome
 }
@@ -56,12 +69,17 @@ export async function findReceipt(portal: Portal, caseId: string, commandId: str
   return {
     papers: await Promise.all(listed),
     isDecided: papers.length > 1,
+    evidenceCount: ObjectionPayload.parse(event.payload).evidence.length,
+    isOwn: isOwnReview(event),
     code: receipt.number,
     receivedAt: event.occurred_at,
     handling:
       rules && entry && computed?.ok ? dueOfRule(entry, computed.value, { on: dateOf(portal.now()), calendar: rules.calendar }) : null,
   }
 }
+
+/** Only the institution itself objects under its account. */
+export const isOwnReview = ({ actor_role }: Pick<CaseEvent, 'actor_role'>): boolean => actor_role === 'applicant'
 
 async function filedObjection({ read }: Pick<Portal, 'read'>, caseId: string, commandId: string): Promise<CaseEvent | undefined> {
   const event = await read.eventLog.findByCommandId(commandId)
@@ -98,4 +116,12 @@ export async function findObjectionPaper(
   const version = await read.documents.latestFile(paper.id)
   const stored = version && (await read.files.find(version.digest))
   return stored && { name: `${paper.title}（${paper.number}）.pdf`, mediaType: stored.mediaType, bytes: stored.bytes }
+}
+
+/** The name of the institution that a case is about, when the actor belongs to it: its objection is a request for review. */
+export async function ownInstitutionOf({ read }: Pick<Portal, 'read'>, actor: Actor, caseId: string): Promise<string | undefined> {
+  const file = await read.caseFiles.find(caseId)
+  const id = file?.institution_id ?? null
+  if (id === null || !actor.roles.includes('applicant') || !actor.institutionIds.includes(id)) return undefined
+  return (await read.institutions.find(id))?.name
 }
