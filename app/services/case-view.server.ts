@@ -107,7 +107,7 @@ export async function caseViewOf(portal: Portal, actor: Actor, caseId: string): 
         })
       : [],
     timeline: isOpenToReader ? await timelineOfCase(portal, opened) : [],
-    links: await linksOf(read, file, audience),
+    links: [...(await linksOf(read, file, audience)), ...reopeningLink(actor, file)],
   }
   if (file.machine === 'application' || file.machine === 'agreement') view.path = await pathOf(read, file, events)
   if (!isOpenToReader) {
@@ -128,7 +128,7 @@ export async function caseViewOf(portal: Portal, actor: Actor, caseId: string): 
 async function documentsOfCase(read: Repositories, file: CaseFile, audience: Audience): Promise<IssuedDocument[]> {
   const own = await read.documents.ofCase(file.id)
   const issued = file.machine !== 'agreement' || file.parent_id === null ? [] : await read.documents.ofCase(file.parent_id)
-  const text = issued.filter(({ kind }) => kind === 'serviceAgreement').slice(0, 1)
+  const text = issued.filter(({ kind }) => kind === 'serviceAgreement').slice(-1)
   return [...text, ...own].filter(({ kind }) => mayReadDocument(audience, kind))
 }
 
@@ -252,6 +252,13 @@ function termRows(events: readonly CaseEvent[]): Rows {
   ]
 }
 
+/** DECISIONS 7: what has ended is never entered again; a head may bring it back as a new case. */
+function reopeningLink(actor: Actor, { machine, stage, id, agency_id }: CaseFile): CaseLink[] {
+  const mayReopen = actor.roles.includes('head') && actor.agencyId === agency_id
+  const isReopenable = machine === 'application' && (stage === 'refused' || stage === 'notPassed')
+  return mayReopen && isReopenable ? [{ label: '恢复办理（处罚被撤销、复议或者裁判）', href: `/cases/${id}/reopen` }] : []
+}
+
 async function linksOf(read: Repositories, file: CaseFile, audience: Audience): Promise<CaseLink[]> {
   const links: CaseLink[] = []
   if (file.machine === 'evaluationRound' && audience !== 'institution')
@@ -259,6 +266,8 @@ async function linksOf(read: Repositories, file: CaseFile, audience: Audience): 
   if (file.machine === 'application') {
     const agreement = await read.caseFiles.find(`agreement-${file.id}`)
     if (agreement !== undefined) links.push({ label: '服务协议', href: `/cases/${agreement.id}` })
+    const { reopenedFrom } = applicationContext(file)
+    if (reopenedFrom !== null) links.push({ label: '恢复办理前的申请', href: `/cases/${reopenedFrom}` })
     if (file.parent_id !== null && audience === 'agency') links.push({ label: '所在评估批次', href: `/cases/${file.parent_id}` })
   }
   if (file.machine === 'barRecord' && audience !== 'institution') links.push({ label: '限制台账', href: '/desk/ledger' })

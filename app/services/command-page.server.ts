@@ -1,6 +1,6 @@
 import type { CommandPage } from '#app/view/command-form'
 import { machineTitles } from '#app/view/labels'
-import { stageTitle } from '#app/view/stages'
+import { stageForInstitution, stageTitle } from '#app/view/stages'
 import type { Actor } from '#workflows/access/authorise'
 import { authorise } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
@@ -28,7 +28,7 @@ export async function commandPageOf(portal: Portal, actor: Actor, caseId: string
     caseId,
     title: file.title,
     machineTitle: machineTitles[file.machine] ?? '',
-    stage: stageTitle(file.machine, file.stage),
+    stage: stageTitle(file.machine, opened.audience === 'institution' ? stageForInstitution(file.stage) : file.stage),
     revision: file.revision,
     commandId: portal.newId(),
     facts: await commandFacts(portal.read, actor, opened, portal.now()),

@@ -1,7 +1,7 @@
 import { draftPages } from '#app/forms/application-draft-pages'
 import type { DueView } from '#app/view/case-view'
 import type { NoticeView } from '#app/view/notice'
-import { stageTitle } from '#app/view/stages'
+import { stageForInstitution, stageTitle } from '#app/view/stages'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { Actor } from '#workflows/access/authorise'
 import { dateOf, type PlainDate } from '#workflows/calendar/plain-date'
@@ -76,7 +76,7 @@ export async function dashboardOf(portal: Portal, actor: Actor): Promise<Dashboa
         id: file.id,
         machine: file.machine,
         title: file.title,
-        stage: stageTitle(file.machine, file.stage),
+        stage: stageTitle(file.machine, stageForInstitution(file.stage)),
         at: file.updated_at,
       })),
     drafts: drafts.map(draftLine),

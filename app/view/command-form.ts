@@ -27,6 +27,10 @@ export type ListFormFacts = { additions: ListFormRow[]; exits: ListFormRow[]; dr
 export type CommandFormFacts = {
   /** What an officer proposed, when a refusal waits for the head. */
   proposal: { title: string; facts: string; rule: string } | null
+  /** A report of false material that waits for a second person. */
+  fraudReport: { question: string; answer: string }[]
+  /** Where the site stands now. */
+  site: { address: string; admdvs: string }
   /** YYYY-MM-DD */
   today: string
   /** The actor is no member of the institution: what belongs to the institution is entered from its paper. */

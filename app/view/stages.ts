@@ -109,6 +109,9 @@ export function openDuties(stage: string): string[] {
   return filing.startsWith('due') || filing === 'remarked' ? [dutyTitle(stage, 'filing')] : []
 }
 
+/** What the institution is shown: a refusal that is only proposed is the agency's own business. */
+export const stageForInstitution = (stage: string): string => stage.replace('examination.refusalProposed', 'examination.byOfficer')
+
 /** A panel is at work: in the round, or in a second evaluation. */
 export const isBeingEvaluated = (stage: string): boolean => stage === 'underEvaluation' || stage.startsWith('reEvaluation.')
 

@@ -10,7 +10,7 @@ import {
   SupplementPayload,
   TransferPayload,
 } from '#workflows/commands/payloads'
-import { ScheduledVisit, VisitRecord } from '#workflows/commands/visit'
+import { FailedVisit, failedVisitCauses, ScheduledVisit, VisitRecord } from '#workflows/commands/visit'
 import { findAgency } from '#workflows/domain/agencies'
 import { servicesText } from '#workflows/domain/institution-kinds'
 import { refusalGrounds } from '#workflows/domain/refusal-grounds'
@@ -33,7 +33,14 @@ export type LoggedEvent = {
 const losses = new Set(['refused', 'withdrawn', 'notPassed', 'lapsed'])
 
 // Internal steps of the panel; the institution learns the outcome, not who declared what.
-const hiddenFromInstitution = new Set(['declareConflict', 'recordJointMinute'])
+const hiddenFromInstitution = new Set([
+  'declareConflict',
+  'recordJointMinute',
+  'proposeRefusal',
+  'returnRefusal',
+  'reportFraud',
+  'dismissFraud',
+])
 
 const text = (payload: unknown, key: string): string => {
   const value = typeof payload === 'object' && payload !== null ? (payload as Record<string, unknown>)[key] : undefined
@@ -92,6 +99,11 @@ const details: Readonly<Record<string, Details>> = {
   },
   refuseApplication: (payload) => labelled('意见', text(payload, 'opinion')),
   returnRefusal: (payload) => labelled('理由', text(payload, 'reason')),
+  reportFraud: internal('报告的情况', 'facts'),
+  dismissFraud: internal('核实情况', 'finding'),
+  confirmFraud: (payload) => labelled('查实的事实', text(payload, 'finding')),
+  changeSiteAddress: (payload) => [...labelled('新地址', text(payload, 'address')), ...labelled('原因', text(payload, 'reason'))],
+  reopenApplication: (payload) => [...labelled('依据', text(payload, 'decisionNumber')), ...labelled('理由', text(payload, 'reason'))],
   withdrawApplication: (payload) => labelled('理由', text(payload, 'reason')),
   declareConflict(payload, audience) {
     if (audience !== 'agency' && audience !== 'reader') return []
@@ -139,6 +151,17 @@ const details: Readonly<Record<string, Details>> = {
     return parsed.success ? [`考查时间：${formatDate(parsed.data.visitOn)} ${parsed.data.arrivesAt}`] : []
   },
   recordVisit: visitDetails,
+  recordFailedVisit(payload) {
+    const parsed = FailedVisit.safeParse(payload)
+    if (!parsed.success) return []
+    const { visitedOn, arrivedAt, present, cause, facts } = parsed.data
+    return [`${formatDate(visitedOn)} ${arrivedAt}到场，成员 ${present.length} 名：${failedVisitCauses[cause]}`, `现场情况：${facts}`]
+  },
+  concludeUnable: internal('情况', 'reason'),
+  returnReEvaluation: internal('退回理由', 'reason'),
+  publishReEvaluation: internal('审批意见', 'opinion'),
+  admitLateApplication: internal('批准理由', 'reason'),
+  handInLicence: (payload) => labelled('新证照有效期至', dateText(text(payload, 'expiresOn'))),
   fileAgreement: internal('说明', 'remark'),
   acknowledgeFiling(payload, audience) {
     if (!isStaff(audience)) return []

@@ -1,6 +1,6 @@
 import type { PagedCommand } from '#app/forms/case/registry'
 import type { Answers, Row } from './row'
-import { admins, city, handling, members, otherCounty, outsiders, type Viewer, viewers } from './viewers'
+import { admins, city, handling, heads, members, otherCounty, outsiders, type Viewer, viewers } from './viewers'
 import type { Moment } from './world'
 
 /** Who may know of each case; everybody else is told that there is none. */
@@ -29,6 +29,15 @@ const commandRows = {
   proposeRefusal: { subject: 'application', may: ['officer'], form: { facts: '不符合规划要求，不予受理' } },
   refuseApplication: { subject: 'application', may: ['head'], form: { opinion: '同意不予受理' } },
   returnRefusal: { subject: 'application', may: ['head'], form: { reason: '事实不清，请补充核实' } },
+  reportFraud: { subject: 'application', may: ['officer', 'head'], form: { facts: '医师证书与原件不一致' }, isMultipart: true },
+  dismissFraud: { subject: 'application', may: ['head'], form: { finding: '经核对原件一致' } },
+  confirmFraud: { subject: 'application', may: ['head'], form: { finding: '经发证机关核实系伪造' } },
+  changeSiteAddress: {
+    subject: 'application',
+    may: ['ownApplicant', 'officer'],
+    form: { address: '东营区济南路9号', admdvs: '370502', reason: '房屋到期' },
+    isMultipart: true,
+  },
   issueSupplementNotice: { subject: 'application', may: ['officer'], form: { 'items[0].materialId': 'practiceLicence' } },
   issueFollowUpNotice: { subject: 'application', may: ['officer'], form: { 'items[0].materialId': 'practiceLicence' } },
   answerSupplementNotice: {
@@ -43,6 +52,13 @@ const commandRows = {
     form: { toAgencyId: '370503', reason: '执业地点在河口区，由河口区管辖' },
   },
   scheduleVisit: { subject: 'application', may: ['officer'], form: { visitOn: '2026-04-14', arrivesAt: '09:30' } },
+  recordFailedVisit: { subject: 'application', may: ['officer', ...members], form: { visitedOn: '2026-04-13', cause: 'closed' } },
+  handInLicence: {
+    subject: 'application',
+    may: ['ownApplicant', 'officer'],
+    form: { expiresOn: '2028-12-31' },
+    isMultipart: true,
+  },
   recordVisit: { subject: 'application', may: ['officer', ...members], form: { visitedOn: '2026-04-13', confirmation: 'signed' } },
   withdrawApplication: { subject: 'application', may: ['ownApplicant', 'officer'], form: { reason: '暂不办理' } },
   offerTerms: { subject: 'application', may: ['officer'], form: { services: 'general_outpatient', startsOn: '', remark: '' } },
@@ -118,6 +134,13 @@ const inboxRows: readonly Row[] = [
 ]
 
 export const caseRows: readonly Row[] = [
+  {
+    // Nothing to bring back while it runs; who may is a head of its own agency.
+    route: 'cases/:caseId/reopen',
+    path: '/cases/{application}/reopen',
+    get: { answers: { unknown: heads, signIn: outsiders, forbidden: 'rest' } },
+    post: [{ form: { ...stamp, basis: 'courtRuling' }, answers: { unknown: heads, signIn: outsiders, forbidden: 'rest' } }],
+  },
   ...inboxRows,
   ...(['application', 'round', 'agreement', 'list', 'ledger'] as const).map(
     (subject): Row => ({

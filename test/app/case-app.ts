@@ -6,6 +6,7 @@ import * as root from '#app/root'
 import * as command from '#app/routes/case/command'
 import * as demoCertificate from '#app/routes/case/demo-certificate'
 import * as file from '#app/routes/case/file'
+import * as reopen from '#app/routes/case/reopen'
 import * as sign from '#app/routes/case/sign'
 import * as view from '#app/routes/case/view'
 import * as batch from '#app/routes/desk/batch'
@@ -29,6 +30,7 @@ const pages: readonly [string, object][] = [
   ['cases/:caseId', view],
   ['cases/:caseId/do/:command', command],
   ['cases/:caseId/files/:digest', file],
+  ['cases/:caseId/reopen', reopen],
   ['cases/:caseId/sign', sign],
   ['cases/:caseId/demo-certificate', demoCertificate],
   ['desk', worklist],

@@ -9,7 +9,7 @@ export const CounterFields = ({ reply }: { readonly reply: FormReply | undefined
   <fieldset className="mb-6 border-b border-line-200 pb-2">
     <legend className="mb-2 text-lg font-bold">到窗口办理的人和材料</legend>
     <Inset>
-      <p>只按到场人签名的纸质材料录入。到场人不是法定代表人的，须有授权委托书，与签名材料一并扫描。</p>
+      <p>只按到场人签名的纸质材料录入。到场人不是法定代表人的，须有授权委托书。</p>
     </Inset>
     <TextInput name="counter.presentedBy" label="到场办理人姓名" required maxLength={40} reply={reply} />
     <RadioGroup
@@ -23,5 +23,12 @@ export const CounterFields = ({ reply }: { readonly reply: FormReply | undefined
       ]}
     />
     <CommandFile name="counter.paper" label="签名的纸质材料（扫描件）" reply={reply} />
+    <CommandFile
+      name="counter.authorityLetter"
+      label="授权委托书（扫描件）"
+      hint="到场人是代理人的必须上传。PDF、JPG 或 PNG"
+      isOptional
+      reply={reply}
+    />
   </fieldset>
 )

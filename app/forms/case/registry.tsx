@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react'
 import type { FileFields } from '#app/view/command-form'
 import type { CommandName } from '#workflows/commands/index'
+import { ChangeAddressBody } from './bodies-address'
 import { AgreeTermsBody, CommentTermsBody, noteBody, OfferTermsBody } from './bodies-agreement'
+import { FailedVisitBody } from './bodies-failed-visit'
 import { AcknowledgeFilingBody, AnswerRemarksBody, FileAgreementBody } from './bodies-filing'
+import { ConfirmFraudBody, DismissFraudBody, ReportFraudBody } from './bodies-fraud'
 import {
   AcceptBody,
   AnswerSupplementBody,
@@ -14,6 +17,7 @@ import {
   WithdrawBody,
 } from './bodies-intake'
 import { ConfirmBarFactBody, DropBarFactBody, EndReviewBody, MarkUnderReviewBody, SetAsideBarFactBody } from './bodies-ledger'
+import { HandInLicenceBody } from './bodies-licence'
 import { PublishListBody, WithdrawListBody } from './bodies-list'
 import {
   ApproveResultsBody,
@@ -51,6 +55,16 @@ export const commandForms = {
   proposeRefusal: { title: '提出不予受理意见', submit: '提交负责人决定', body: RefuseBody },
   refuseApplication: { title: '决定不予受理', submit: '批准，不予受理', body: DecideRefusalBody, isLoss: true },
   returnRefusal: { title: '退回不予受理意见', submit: '退回经办人员', body: ReturnResultsBody },
+  reportFraud: { title: '报告涉嫌弄虚作假', submit: '提交报告', body: ReportFraudBody, fileFields: { evidence: 'many' } },
+  dismissFraud: { title: '核实后不成立', submit: '不成立，继续办理', body: DismissFraudBody },
+  confirmFraud: { title: '查实弄虚作假', submit: '认定并不予受理', body: ConfirmFraudBody, isLoss: true },
+  changeSiteAddress: {
+    title: '申报执业地点地址变更',
+    submit: '提交变更',
+    body: ChangeAddressBody,
+    fileFields: { licence: 'one' },
+    isForCounter: true,
+  },
   issueSupplementNotice: {
     title: '一次性告知补正',
     submit: '发出补正告知',
@@ -72,6 +86,14 @@ export const commandForms = {
   },
   withdrawApplication: { title: '撤回申请', submit: '确定撤回', body: WithdrawBody, isLoss: true, isForCounter: true },
   scheduleVisit: { title: '安排现场考查', submit: '发出现场评估通知', body: ScheduleVisitBody },
+  recordFailedVisit: { title: '登记未能考查', submit: '登记', body: FailedVisitBody, listFields: ['present'] },
+  handInLicence: {
+    title: '提交换发的证照',
+    submit: '提交证照',
+    body: HandInLicenceBody,
+    fileFields: { licence: 'one' },
+    isForCounter: true,
+  },
   recordVisit: { title: '登记现场考查', submit: '登记考查记录', body: RecordVisitBody, listFields: ['present'] },
   offerTerms: { title: '提出协议内容', submit: '发给申请人确认', body: OfferTermsBody, listFields: ['services'] },
   commentTerms: { title: '对协议条款提出意见', submit: '提交意见', body: CommentTermsBody },
@@ -116,9 +138,12 @@ export const isPagedCommand = (name: string): name is PagedCommand => Object.has
 /** The form of a command, in its general shape. */
 export const commandForm = (command: PagedCommand): CommandForm => commandForms[command]
 
+/** What comes with the person at the window. */
+export const counterFiles = { 'counter.paper': 'one', 'counter.authorityLetter': 'one' } as const satisfies FileFields
+
 /** Every file field that a form may be sent with, the counter's among them. */
 export const fileFieldsOf = ({ fileFields = {}, isForCounter }: CommandForm): FileFields =>
-  isForCounter === true ? { ...fileFields, 'counter.paper': 'one' } : fileFields
+  isForCounter === true ? { ...fileFields, ...counterFiles } : fileFields
 
 export const takesFiles = (form: CommandForm): boolean => form.hasFiles === true || Object.keys(fileFieldsOf(form)).length > 0
 

@@ -96,6 +96,8 @@ const conditions: Partial<Record<CommandName, Condition>> = {
   recordFailedVisit: application(
     ({ visitOn, clearedBy }, { id, roles }) => visitOn !== null && (roles.includes('officer') || clearedBy.includes(id)),
   ),
+  // Two such visits, or a licence that had ended: the page of the evaluation says which.
+  concludeUnable: application(({ failedVisits, visitRecorded }) => failedVisits > 0 || visitRecorded),
   reportFraud: application(({ fraudReportedBy }) => fraudReportedBy === null),
   // Maker and checker.
   confirmFraud: application(({ fraudReportedBy }, { id }) => fraudReportedBy !== null && fraudReportedBy !== id),
@@ -132,6 +134,11 @@ const places: Partial<Record<CommandName, Place>> = {
   submitScoreSheet: { label: '进入现场评估', href: ({ id }) => `/field/${id}` },
   recordJointMinute: { label: '汇总评估结果', href: ({ id }) => `/desk/evaluations/${id}` },
   concludeEvaluation: { label: '汇总评估结果', href: ({ id }) => `/desk/evaluations/${id}` },
+  concludeUnable: { label: '汇总评估结果', href: ({ id }) => `/desk/evaluations/${id}` },
+  appointReEvaluationPanel: { href: ({ id }) => `/desk/evaluations/${id}/panel` },
+  publishReEvaluation: { label: '审批重新评估结果', href: ({ id }) => `/desk/evaluations/${id}` },
+  returnReEvaluation: { label: '审批重新评估结果', href: ({ id }) => `/desk/evaluations/${id}` },
+  admitLateApplication: { href: ({ id }) => `/desk/rounds/${id}` },
   appointPanel: { href: ({ id }) => `/desk/rounds/${id}/panel` },
   submitResults: { href: ({ id }) => `/desk/rounds/${id}` },
   approveResults: { label: '审批评估结果', href: ({ id }) => `/desk/rounds/${id}/approval` },
@@ -164,6 +171,7 @@ const byWeight: readonly CommandName[] = [
   'settleClaims',
   'returnPlaque',
   'announceExit',
+  'publishReEvaluation',
   'concludeEvaluation',
   'recordVisit',
   'scheduleVisit',

@@ -1,12 +1,14 @@
+import * as z from 'zod'
 import type { CommandFormFacts } from '#app/view/command-form'
 import { formatDate } from '#app/view/format'
 import { stageTitle } from '#app/view/stages'
 import type { Repositories } from '#db/unit-of-work'
 import { clausesFor } from '#templates/clauses/clause-set'
 import type { Actor } from '#workflows/access/authorise'
-import { dateOf, type Instant, plainDate } from '#workflows/calendar/plain-date'
+import { dateOf, type Instant, instant, plainDate } from '#workflows/calendar/plain-date'
 import type { ApplicationFacts } from '#workflows/commands/facts'
 import { RefusalPayload } from '#workflows/commands/payloads'
+import { SubmittedFile } from '#workflows/commands/submitted-file'
 import { ScheduledVisit } from '#workflows/commands/visit'
 import { agencies } from '#workflows/domain/agencies'
 import { mayBeLongTerm, termOf } from '#workflows/domain/agreement-terms'
@@ -26,6 +28,8 @@ import { FORM_MATERIAL } from './record.server'
 const nothing: Omit<CommandFormFacts, 'today'> = {
   isAtCounter: false,
   proposal: null,
+  fraudReport: [],
+  site: { address: '', admdvs: '' },
   materials: [],
   asked: [],
   services: [],
@@ -72,6 +76,8 @@ export async function commandFacts(read: Repositories, actor: Actor, opened: Ope
       label: title,
     })),
     proposal: proposalOf(opened),
+    fraudReport: fraudReportOf(opened),
+    site: { address: facts.site.address, admdvs: facts.site.admdvs },
     grounds: Object.entries(refusalGrounds).map(([value, { title, article }]) => ({ value, label: `${article} ${title}` })),
     terms: termRows(facts, rules),
     agencies: otherAgencies(file.agency_id),
@@ -87,6 +93,20 @@ function proposalOf({ file, events }: OpenCase): CommandFormFacts['proposal'] {
   const { ground, facts, rule } = RefusalPayload.parse(events.findLast(({ command }) => command === 'proposeRefusal')?.payload)
   const { title, article } = refusalGrounds[ground]
   return { title: `${title}（${article}）`, facts, rule }
+}
+
+const FraudReport = z.object({ facts: z.string(), evidence: z.array(SubmittedFile) })
+
+/** 第十条（三）: what somebody reported and another person has to decide. */
+function fraudReportOf({ file, events }: OpenCase): CommandFormFacts['fraudReport'] {
+  if (applicationContext(file).fraudReportedBy === null) return []
+  const event = events.findLast(({ command }) => command === 'reportFraud')
+  const { facts, evidence } = FraudReport.parse(event?.payload)
+  return [
+    { question: '报告人', answer: `${event?.actor_name ?? ''}（${formatDate(dateOf(instant(event?.occurred_at ?? '')))}）` },
+    { question: '报告的情况', answer: facts },
+    { question: '证据', answer: evidence.length === 0 ? '没有附证据' : evidence.map(({ name }) => name).join('、') },
+  ]
 }
 
 /** The checklist of the applicant with the form itself at its head. */

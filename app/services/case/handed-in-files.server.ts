@@ -8,7 +8,10 @@ export type CommandPaper = { id: string; title: string; files: SubmittedFile[] }
 
 type Paper = { title: string; isForStaff?: true }
 
-const counterPaper = { 'counter.paper': { title: '窗口办理的签名材料' } } as const
+const counterPaper = {
+  'counter.paper': { title: '窗口办理的签名材料' },
+  'counter.authorityLetter': { title: '窗口办理的授权委托书' },
+} as const
 
 /** Where commands hold files. The evidence of an objection is not among them: it has a reader's circle of its own. */
 const papers = {

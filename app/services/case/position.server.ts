@@ -1,6 +1,6 @@
 import type { CasePosition } from '#app/view/case-view'
 import { formatDate } from '#app/view/format'
-import { mainLeaf, stageTitle } from '#app/view/stages'
+import { mainLeaf, stageForInstitution, stageTitle } from '#app/view/stages'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { Repositories } from '#db/unit-of-work'
 import type { Actor, CaseRelation } from '#workflows/access/authorise'
@@ -192,9 +192,11 @@ export async function positionOf(
 ): Promise<CasePosition> {
   const agencyRow = await read.institutions.getAgency(file.agency_id)
   const round = expectedRoundOf(file, rules)
-  const says = wordsOf(file)
+  const isOwn = relation.institutionId !== null && actor.institutionIds.includes(relation.institutionId)
+  const shown = isOwn ? { ...file, stage: stageForInstitution(file.stage) } : file
+  const says = wordsOf(shown)
   const due = file.status === 'done' ? undefined : await dueFor(read, file, now, rules)
-  const stage = stageTitle(file.machine, file.stage)
+  const stage = stageTitle(file.machine, shown.stage)
   const isViewersTurn = isAboutTerm(file) && isTurnOf(actor, file, relation)
   const names = { agency: agencyRow.name, institution: file.title, round: round?.name ?? '' }
   return {
