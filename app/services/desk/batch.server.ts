@@ -204,7 +204,7 @@ function wordsOf(outcome: Extract<Outcome<string>, { ok: false }>): string {
 /** A batch with what became of each case so far; undefined for everybody but the person who gave it. */
 export async function batchOf({ read }: Pick<Portal, 'read'>, actor: Actor, batchId: string) {
   const batch = await read.deskBatches.find(batchId)
-  if (batch === undefined || batch.account_id !== actor.id) return undefined
+  if (batch === undefined || batch.account_id !== actor.id || batch.agency_id !== actor.agencyId) return undefined
   const items = await read.deskBatches.items(batchId)
   const count = (outcome: DeskBatchItem['outcome']) => items.filter((item) => item.outcome === outcome).length
   return {

@@ -12,7 +12,6 @@ import { remainingText } from '../case/due.server'
 import { newestNotices } from '../inbox.server'
 import type { Portal } from '../portal.server'
 import { loadRules, type Rules } from '../rules.server'
-import { officersOf } from './access.server'
 
 export type WorklistRow = {
   id: string
@@ -149,7 +148,11 @@ export async function worklistOf(portal: Portal, actor: Actor, asked: WorklistFi
     views: views.map((view) => ({ view, count: counts[view] ?? 0 })),
     agencies:
       actor.agencyId === cityAgencyId ? (await read.institutions.agencies()).map(({ id, name }) => ({ value: id, label: name })) : [],
-    officers: (await officersOf(read, agencyId)).map(({ id, name }) => ({ value: id, label: name })),
+    // Somebody whose account has ended may still hold cases.
+    officers: (await read.people.list({ agencyId, role: 'officer' })).map(({ id, name, status }) => ({
+      value: id,
+      label: status === 'active' ? name : `${name}（账号已停用）`,
+    })),
     total,
     page,
     pageCount,
