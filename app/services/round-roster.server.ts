@@ -1,6 +1,6 @@
 import type { CaseFile } from '#db/repositories/case-files'
 import type { Repositories } from '#db/unit-of-work'
-import type { ApplicationContext } from '#workflows/machines/application'
+import type { ApplicationContext } from '#workflows/machines/application-context'
 import { applicationContext, roundContext } from './case-context'
 import { findLockDay } from './round-dates.server'
 import type { Rules } from './rules.server'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { anApplication } from '#test/setup/core'
-import { ApplicationContext } from '#workflows/machines/application'
+import { ApplicationContext } from '#workflows/machines/application-context'
 import { evaluating, fillIn, openSite, panelLogins, type Site, scoreOnPages, selfRemark, sheetFields, wordsOf } from './round-site'
 
 let site: Site
