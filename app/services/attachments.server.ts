@@ -1,6 +1,7 @@
 import type { ServedFile } from '#app/http/file-response.server'
 import { type Actor, mayRead } from '#workflows/access/authorise'
 import { findCaseEntry } from './case-files.server'
+import { isAtOwnCounter } from './drafts.server'
 import type { Portal } from './portal.server'
 import { type Thumbnail, thumbnailOf } from './uploads/thumbnails.server'
 
@@ -35,7 +36,7 @@ async function findEntry(portal: Portal, actor: Actor, id: string): Promise<Entr
   const attachment = await portal.read.drafts.findAttachment(id)
   const draft = attachment && (await portal.read.drafts.find(attachment.draft_id))
   if (attachment === undefined || draft === undefined) return (await findPaper(portal, actor, id)) ?? findLetter(portal, actor, id)
-  if (!actor.institutionIds.includes(draft.institution_id)) return findCaseEntry(portal, actor, draft.id, attachment.digest)
+  if (!actor.institutionIds.includes(draft.institution_id) && !isAtOwnCounter(actor, draft.data)) return findCaseEntry(portal, actor, draft.id, attachment.digest)
   return { name: attachment.file_name, digest: attachment.digest }
 }
 

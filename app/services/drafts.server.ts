@@ -23,6 +23,8 @@ export const DraftData = z.object({
   scores: Typed,
   /** Screens of the form that were saved at least once. */
   savedPages: z.array(z.string()),
+  /** Begun at the window of an agency, from paper (第九条（一）): that agency's officers go on with it. */
+  counter: z.object({ agencyId: z.string(), enteredBy: z.string() }).optional(),
 })
 export type DraftData = z.output<typeof DraftData>
 
@@ -78,17 +80,28 @@ export function itemsOf(draft: Draft): readonly StandardItem[] {
 
 type Asked = { request: Request; context: AppLoadContext }
 
+/** Whether a draft was begun at the window of the agency that this officer belongs to. */
+export function isAtOwnCounter({ roles, agencyId }: Actor, data: unknown): boolean {
+  const counter = DraftData.safeParse(data).data?.counter
+  return roles.includes('officer') && counter !== undefined && counter.agencyId === agencyId
+}
+
 /**
- * The draft of a page, for a member of the institution it belongs to; 404 for everybody else.
- * A draft that was sent leads to its case.
+ * The draft of a page, for a member of the institution it belongs to, or for an officer at whose agency's window it was
+ * begun; for everybody else there is none. A draft that was sent leads to its case.
  */
-export async function requireDraft(asked: Asked, draftId: string | undefined): Promise<{ actor: Actor; draft: Draft }> {
-  const actor = await requireViewer(asked, 'applicant')
+export async function requireDraft(
+  asked: Asked,
+  draftId: string | undefined,
+): Promise<{ actor: Actor; draft: Draft; isAtCounter: boolean }> {
+  const actor = await requireViewer(asked, 'applicant', 'officer')
   const { portal } = asked.context
   const row = await portal.read.drafts.find(draftId ?? '')
-  if (row === undefined || !actor.institutionIds.includes(row.institution_id)) throw new Response(null, { status: 404 })
+  const isOwn = row !== undefined && actor.institutionIds.includes(row.institution_id)
+  const isAtCounter = !isOwn && isAtOwnCounter(actor, row?.data)
+  if (row === undefined || (!isOwn && !isAtCounter)) throw new Response(null, { status: actor.roles.includes('applicant') ? 404 : 403 })
   if (row.submitted) throw redirect(`/cases/${row.id}`, 303)
-  return { actor, draft: await loadDraft(portal, row) }
+  return { actor, draft: await loadDraft(portal, row), isAtCounter }
 }
 
 type DraftRow = NonNullable<Awaited<ReturnType<Repositories['drafts']['find']>>>

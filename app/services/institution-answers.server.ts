@@ -190,10 +190,18 @@ export function pageStates(draft: Draft): readonly { id: DraftPageId; state: Ste
 }
 
 /** What a screen shows before it was ever saved: facts that are known already and only have to be confirmed. */
-export function suggestedAnswers({ institution, site }: Draft, member: { name: string; capacity: string }, areaTitle: string): Typed {
+export function suggestedAnswers(
+  { institution, site }: Draft,
+  member: { name: string; capacity: string } | undefined,
+  areaTitle: string,
+): Typed {
   return {
     'account.accountName': institution.name,
     'declaration.serviceAddress': `东营市${areaTitle}${site.address}`,
-    ...(member.capacity === 'legalRepresentative' ? { 'entity.legalRepresentativeName': member.name } : { 'agent.agentName': member.name }),
+    ...(member === undefined
+      ? {}
+      : member.capacity === 'legalRepresentative'
+        ? { 'entity.legalRepresentativeName': member.name }
+        : { 'agent.agentName': member.name }),
   }
 }

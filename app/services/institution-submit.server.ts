@@ -3,6 +3,7 @@ import type { Problem } from '#app/forms/application-draft-problems'
 import { fieldName } from '#app/http/field-paths'
 import { refusalView } from '#app/http/refusal'
 import type { Actor } from '#workflows/access/authorise'
+import type { CounterPaper } from '#workflows/commands/counter'
 import { ApplicationSectionId } from '#workflows/domain/application-form'
 import { getApplicationSection } from '#workflows/domain/application-sections'
 import { findMaterial } from '#workflows/domain/materials'
@@ -63,8 +64,17 @@ function materialProblems(draft: Draft): readonly Problem[] {
   return missing.map(({ id, title }) => ({ place: title, message: '请上传', path: `material.${id}`, step: 'materials' }))
 }
 
-/** Sends a draft through the one door. The case bears the draft's id, so that sending twice cannot make two cases. */
-export async function submitDraft(portal: Portal, actor: Actor, draft: Draft, commandId: string | undefined): Promise<Submitted> {
+/**
+ * Sends a draft through the one door. The case bears the draft's id, so that sending twice cannot make two cases.
+ * @param counter the paper in hand, when an officer sends it
+ */
+export async function submitDraft(
+  portal: Portal,
+  actor: Actor,
+  draft: Draft,
+  commandId: string | undefined,
+  counter?: CounterPaper,
+): Promise<Submitted> {
   const problems = problemsOf(draft)
   const { form } = judgeForm(draft)
   if (problems.length > 0 || form === undefined)
@@ -79,6 +89,7 @@ export async function submitDraft(portal: Portal, actor: Actor, draft: Draft, co
       .filter(({ files }) => files.length > 0)
       .map(({ id, files }) => ({ materialId: id, files: files.map(({ file_name, digest }) => ({ name: file_name, digest })) })),
     materialsListVersion: materialsListOn(draft.today).id,
+    ...(counter === undefined ? {} : { counter }),
   }
   const outcome = await portal
     .dispatch({ command: 'submitApplication', caseId: draft.id, expectedRevision: 0, commandId, actor, input })

@@ -80,6 +80,7 @@ async function navOf(context: AppLoadContext, actor: Actor): Promise<ShellNavIte
   if (has('officer', 'head')) {
     items.push({ href: '/desk', label: '待办事项', count: await waitingCount(context.portal, actor) })
   }
+  if (has('officer')) items.push({ href: '/desk/counter', label: '窗口收件' })
   if (has('authority')) items.push({ href: '/oversight', label: '备案登记簿', count: await waitingFilings(context.portal.read, actor) })
   items.push(...(await messagesItem(context, actor)))
   if (has('officer', 'head', 'authority')) items.push({ href: '/desk/rounds', label: '评估与公示' })

@@ -40,6 +40,18 @@ export const draftRepository = (db: Kysely<Schema>) => ({
       .execute()
     return rows.map(parse)
   },
+  /** Open drafts that were begun at the window of an agency, the newest first. */
+  async atCounter(agencyId: string): Promise<ApplicationDraft[]> {
+    const rows = await db
+      .selectFrom('application_draft')
+      .selectAll()
+      // Quotes in what was typed are escaped in JSON: only the key itself reads like this.
+      .where('data', 'like', `%"counter":{"agencyId":"${agencyId}"%`)
+      .where('submitted', '=', 0)
+      .orderBy('updated_at', 'desc')
+      .execute()
+    return rows.map(parse)
+  },
 
   async addAttachment(attachment: AttachmentTable): Promise<void> {
     await db.insertInto('attachment').values(attachment).execute()

@@ -135,6 +135,20 @@ export const deskRows: readonly Row[] = [
     ],
   },
   {
+    route: 'desk/counter',
+    path: '/desk/counter?uscc=91370502MA3C7K4M5B',
+    get: { answers: lists(officers) },
+    post: [
+      {
+        task: 'institution',
+        form: { _task: 'institution', name: '东营仁和诊所有限公司', type: 'medical' },
+        harmless: { _task: 'institution', name: '', type: 'medical' },
+        answers: { heard: officers, signIn: outsiders, forbidden: 'rest' },
+        heard: [422],
+      },
+    ],
+  },
+  {
     route: 'desk/deliveries',
     // Whom an e-mail did not reach is the sending agency's to know, with telephone numbers.
     get: { answers: lists([...officers, ...heads]), hides: { case: [...otherCounty, ...city], contents: [...otherCounty, ...city] } },
@@ -175,6 +189,11 @@ export const deskRows: readonly Row[] = [
         form: { ...stamp, _task: 'closeEmptyRound', reason: '本批次没有申请' },
         answers: task([...officers, ...heads], 'officer'),
       },
+      {
+        task: 'admitLateApplication',
+        form: { ...stamp, _task: 'admitLateApplication', applicationId: '{application}', reason: '申请人因公寄送延误' },
+        answers: task([...officers, ...heads], 'head'),
+      },
     ],
   },
   {
@@ -203,9 +222,30 @@ export const deskRows: readonly Row[] = [
     path: '/desk/evaluations/{application}',
     get: { answers: about(readingStaff) },
     post: [
-      { task: 'concludeEvaluation', form: { ...stamp, _task: 'concludeEvaluation' }, answers: task(officers, 'officer') },
-      { task: 'recordJointMinute', form: { ...stamp, _task: 'recordJointMinute' }, answers: task(officers, 'officer') },
+      { task: 'concludeEvaluation', form: { ...stamp, _task: 'concludeEvaluation' }, answers: task([...officers, ...heads], 'officer') },
+      { task: 'recordJointMinute', form: { ...stamp, _task: 'recordJointMinute' }, answers: task([...officers, ...heads], 'officer') },
+      {
+        task: 'concludeUnable',
+        form: { ...stamp, _task: 'concludeUnable', reason: '两次考查时机构都已经停业' },
+        answers: task([...officers, ...heads], 'officer'),
+      },
+      {
+        task: 'publishReEvaluation',
+        form: { ...stamp, _task: 'publishReEvaluation', opinion: '同意公示' },
+        answers: task([...officers, ...heads], 'head'),
+      },
+      {
+        task: 'returnReEvaluation',
+        form: { ...stamp, _task: 'returnReEvaluation', reason: '请补充合议记录' },
+        answers: task([...officers, ...heads], 'head'),
+      },
     ],
+  },
+  {
+    route: 'desk/evaluations/:caseId/panel',
+    path: '/desk/evaluations/{application}/panel',
+    get: { answers: about(officers) },
+    post: [{ form: { ...stamp, ...panel }, answers: task(officers, 'officer') }],
   },
   beforePublication('desk/rounds/:caseId', '/desk/rounds/{round}', readingStaff),
   beforePublication('desk/rounds/:caseId/approval', '/desk/rounds/{round}/approval', heads),

@@ -11,6 +11,8 @@ export const CounterPaper = z.strictObject({
   presentedBy: z.string({ error: '请填写到场办理人的姓名' }).trim().min(2, '请填写到场办理人的姓名').max(40),
   capacity: z.enum(['legalRepresentative', 'agent'], { error: '请选择到场人的身份' }),
   paper: SubmittedFile,
+  /** Nobody hands in for somebody else without a letter of authority. */
+  authorityLetter: SubmittedFile.optional(),
 })
 export type CounterPaper = z.output<typeof CounterPaper>
 
@@ -20,6 +22,12 @@ export type CounterPaper = z.output<typeof CounterPaper>
  */
 export function counterFault(actor: Actor, institutionId: string, counter: CounterPaper | undefined): Refusal | undefined {
   const isOwn = actor.roles.includes('applicant') && actor.institutionIds.includes(institutionId)
-  if (isOwn || counter !== undefined) return undefined
-  return { code: 'invalidInput', issues: { counter: ['代为录入的，须登记到场人并上传其签名的纸质材料扫描件'] } }
+  if (isOwn) return undefined
+  if (counter?.capacity === 'agent' && counter.authorityLetter === undefined)
+    return {
+      code: 'invalidInput',
+      issues: { 'counter.authorityLetter': ['到场人不是法定代表人的，请上传授权委托书；没有授权委托书的，不能代办'] },
+    }
+  if (counter !== undefined) return undefined
+  return { code: 'invalidInput', issues: { 'counter.paper': ['代为录入的，须登记到场人并上传其签名的纸质材料扫描件'] } }
 }

@@ -1,20 +1,16 @@
 import { type AppLoadContext, data, redirect } from '@remix-run/node'
-import { MATERIAL_MAX_BYTES } from '#app/forms/case/case-form'
 import { commandForm, fileFieldsOf, type PagedCommand, shapedInput } from '#app/forms/case/registry'
 import { type CommandReply, commandAction } from '#app/http/command-action.server'
 import { withFieldNames } from '#app/http/field-paths'
-import { commandIdOf, formInput, formReply, revisionOf } from '#app/http/form-input'
-import { faultsByField, readUploads } from '#app/http/upload.server'
-import { newestFiles, withFiles } from '#app/services/command-files.server'
+import { commandIdOf, formInput, revisionOf } from '#app/http/form-input'
+import { withFiles } from '#app/services/command-files.server'
 import { commandPageOf, titledItems } from '#app/services/command-page.server'
-import { KEPT_FIELD, LOST_FIELD, lostFaults } from '#app/services/late-uploads.server'
-import { answerInput, type KeptFile, keepUploads, keptFiles, keptText } from '#app/services/supplement-answer.server'
-import { prepareMaterials } from '#app/services/uploads/prepare.server'
+import { faultyUpload, readCommandUpload, withKept } from '#app/services/command-upload.server'
+import { KEPT_FIELD, LOST_FIELD } from '#app/services/late-uploads.server'
+import { answerInput, type KeptFile } from '#app/services/supplement-answer.server'
 import type { Actor } from '#workflows/access/authorise'
 
 type Asked = { request: Request; context: AppLoadContext; actor: Actor; caseId: string; command: PagedCommand }
-
-const uploadLimits = { allowed: ['pdf', 'jpg', 'png'], maxBytes: MATERIAL_MAX_BYTES, maxFiles: 60 } as const
 
 type Answer = Awaited<ReturnType<typeof commandAction>>
 
@@ -47,32 +43,16 @@ export async function pagedCommandAction({ request, context, actor, caseId, comm
  * Serves the answer to a notice, whose files belong to entries of the checklist, and every command with `fileFields`.
  */
 export async function fileCommandAction({ request, context, actor, caseId, command }: Asked) {
-  const { portal } = context
-  const uploads = await readUploads(request, uploadLimits)
-  const { form } = uploads
   const fields = fileFieldsOf(commandForm(command))
-  const texts = form.getAll(KEPT_FIELD).filter((value) => typeof value === 'string')
-  const before = await keptFiles(portal, caseId, texts)
-  // Nothing is stored for somebody who may not give the command at all.
-  const { state } = await commandPageOf(portal, actor, caseId, command)
-  const isParty = state === 'open' || state === 'notNow'
-  const prepared = await prepareMaterials(isParty ? uploads.files : [])
-  const stored = await keepUploads(portal, caseId, prepared.files, Object.keys(fields))
-  const kept = newestFiles(fields, [...before, ...stored])
-  const faults = [...(uploads.ok ? [] : uploads.faults), ...prepared.faults, ...lostFaults(form)]
-  const [fault] = faults
-  if (fault !== undefined) {
-    const reply = formReply(form, faultsByField(faults))
-    const values = { ...reply.values, [KEPT_FIELD]: kept.map(keptText), [LOST_FIELD]: '' }
-    const advice = '其余内容和文件仍在本页，更正后请重新提交。'
-    return data<CommandReply>({ reply: { ...reply, values }, title: '有文件没有保存', advice }, { status: fault.status })
-  }
+  const { state } = await commandPageOf(context.portal, actor, caseId, command)
+  const mayStore = state === 'open' || state === 'notNow'
+  const upload = await readCommandUpload(request, context, { ownerId: caseId, fields, mayStore })
+  const { form, kept } = upload
+  const faulty = faultyUpload(upload)
+  if (faulty !== undefined) return faulty
   const input = withFiles(await typedInput({ context, actor, caseId, command }, form, kept), fields, kept)
   const answer = named(await commandAction({ context, actor, caseId, command, form, input, next: donePath(caseId, form) }))
-  if (!('data' in answer)) return answer
-  const { reply } = answer.data
-  const values = { ...reply.values, [KEPT_FIELD]: kept.map(keptText) }
-  return data<CommandReply>({ ...answer.data, reply: { ...reply, values } }, answer.init ?? {})
+  return 'data' in answer ? data<CommandReply>(withKept(answer.data, kept), answer.init ?? {}) : answer
 }
 
 async function typedInput(

@@ -8,24 +8,35 @@ import { NoticeBanner } from '#app/components/notice-banner'
 import { CategoryScores, ScoreMeter } from '#app/components/score-meter'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { SummaryList } from '#app/components/summary-list'
+import { CounterSubmission } from '#app/forms/application-draft-counter'
 import { DraftHead } from '#app/forms/application-draft-frame'
 import { draftHref, draftStepCount } from '#app/forms/application-draft-pages'
-import { ProblemList } from '#app/forms/application-draft-problems'
+import { type Problem, ProblemList } from '#app/forms/application-draft-problems'
 import { SelfEvaluationVerdict } from '#app/forms/application-draft-verdict'
-import { COMMAND_ID_FIELD, commandIdOf } from '#app/http/form-input'
+import { counterFiles } from '#app/forms/case/registry'
+import { COMMAND_ID_FIELD, commandIdOf, formInput, formReply } from '#app/http/form-input'
 import { FormToken } from '#app/http/form-token'
 import { authorityWords } from '#app/http/refusal'
-import { requireDraft } from '#app/services/drafts.server'
+import { faultsByField } from '#app/http/upload.server'
+import type { RouteHandle } from '#app/root'
+import { withFiles } from '#app/services/command-files.server'
+import { readCommandUpload, withKept } from '#app/services/command-upload.server'
+import { judgeCounter } from '#app/services/counter/counter-submission.server'
+import { type Draft, requireDraft } from '#app/services/drafts.server'
 import { checkView } from '#app/services/institution-check.server'
 import { submitDraft } from '#app/services/institution-submit.server'
+import { keepLateUpload } from '#app/services/late-uploads.server'
 import { gapOf } from '#app/services/people/authority.server'
 import { shellOf } from '#app/services/shell.server'
 import { formatDate } from '#app/view/format'
+import type { Actor } from '#workflows/access/authorise'
+
+export const handle = { islands: ['upload'] } satisfies RouteHandle
 
 export const meta: MetaFunction = () => [{ title: '核对并提交 - 东营市医保定点协议管理平台' }]
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const { actor, draft } = await requireDraft(args, args.params.draftId)
+  const { actor, draft, isAtCounter } = await requireDraft(args, args.params.draftId)
   const { portal } = args.context
   const place = { institutionId: draft.institution.id, command: 'submitApplication', on: draft.today }
   const gap = await gapOf(portal.read, actor, place)
@@ -35,6 +46,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
     siteName: draft.site.name,
     institutionName: draft.institution.name,
     commandId: portal.newId(),
+    isAtCounter,
     gap: gap === undefined ? null : authorityWords({ reason: gap.reason, until: gap.reason === 'ended' ? gap.until : null }),
     ...(await checkView(portal, draft)),
   }
@@ -43,23 +55,55 @@ export const loader = async (args: LoaderFunctionArgs) => {
 const declaration = 'truthful'
 const noReply: FormReply = { values: {}, errors: {} }
 
+/** An officer sends what was entered at the window, with the paper that the person there has signed. */
+async function sendFromCounter({ request, context }: ActionFunctionArgs, actor: Actor, draft: Draft) {
+  const upload = await readCommandUpload(request, context, { ownerId: draft.id, fields: counterFiles, mayStore: true })
+  const { form, kept, faults } = upload
+  const judged = judgeCounter(actor, draft, withFiles(formInput(form), counterFiles, kept).counter)
+  const errors = { ...(judged.ok ? {} : judged.errors), ...faultsByField(faults) }
+  const refuse = (words: { title: string; advice: string; problems: readonly Problem[] }, status: number) => {
+    const { reply } = withKept({ reply: formReply(form, errors), title: '', advice: '' }, kept)
+    return data({ reply, ...words, problems: [...words.problems] }, { status })
+  }
+  if (!judged.ok || faults.length > 0) return refuse({ title: '', advice: '', problems: [] }, faults[0]?.status ?? 422)
+  const outcome = await submitDraft(context.portal, actor, draft, commandIdOf(form), judged.counter)
+  return outcome.ok ? redirect(`/desk/counter?received=${outcome.caseId}`, 303) : refuse(outcome, outcome.status)
+}
+
 export const action = async (args: ActionFunctionArgs) => {
-  const { actor, draft } = await requireDraft(args, args.params.draftId)
+  await keepLateUpload(args, args.params.draftId ?? '', Object.keys(counterFiles))
+  const { actor, draft, isAtCounter } = await requireDraft(args, args.params.draftId)
+  if (isAtCounter) return sendFromCounter(args, actor, draft)
   const form = await args.request.formData()
   if (form.get(declaration) !== 'on') {
     const reply: FormReply = { values: {}, errors: { [declaration]: ['请阅读并勾选真实性承诺，再提交'] } }
-    return data({ reply, title: '', advice: '', problems: [] }, { status: 422 })
+    return data({ reply, title: '', advice: '', problems: [] as Problem[] }, { status: 422 })
   }
   const outcome = await submitDraft(args.context.portal, actor, draft, commandIdOf(form))
   if (outcome.ok) return redirect(`/cases/${outcome.caseId}?received=1`, 303)
   const { status, title, advice, problems } = outcome
-  return data({ reply: { values: { [declaration]: 'on' }, errors: {} } satisfies FormReply, title, advice, problems }, { status })
+  return data({ reply: { values: { [declaration]: 'on' }, errors: {} } as FormReply, title, advice, problems: [...problems] }, { status })
 }
 
 export default function ApplyCheck() {
   const loaded = useLoaderData<typeof loader>()
-  const { shell, draftId, siteName, institutionName, commandId, sections, warnings, score, materials, agency, round, bar, busy, gap } =
-    loaded
+  const {
+    shell,
+    draftId,
+    siteName,
+    institutionName,
+    commandId,
+    sections,
+    warnings,
+    score,
+    materials,
+    agency,
+    round,
+    bar,
+    busy,
+    gap,
+    isAtCounter,
+  } = loaded
   const posted = useActionData<typeof action>()
   const reply = posted?.reply ?? noReply
   const problems = posted !== undefined && posted.problems.length > 0 ? posted.problems : loaded.problems
@@ -155,7 +199,9 @@ export default function ApplyCheck() {
           />
         </section>
       )}
-      {isComplete && busy === null && gap === null ? (
+      {isComplete && busy === null && isAtCounter ? (
+        <CounterSubmission draftId={draftId} commandId={commandId} reply={posted?.reply} />
+      ) : isComplete && busy === null && gap === null ? (
         <form method="post" noValidate className="mt-10 border-t border-line-200 pt-6">
           <FormToken />
           <input type="hidden" name={COMMAND_ID_FIELD} value={commandId} />

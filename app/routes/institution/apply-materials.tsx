@@ -33,9 +33,10 @@ export const meta: MetaFunction = () => [{ title: '上传材料 - 东营市医�
 const step = draftPages.length + 2
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const { actor, draft } = await requireDraft(args, args.params.draftId)
+  const { actor, draft, isAtCounter } = await requireDraft(args, args.params.draftId)
   const materials = chosenServices(draft).length === 0 ? [] : materialsOf(draft)
-  const offered = await offeredTo(args.context.portal.read, draft)
+  // The library is the institution's own; at the window only the paper in hand counts.
+  const offered = isAtCounter ? {} : await offeredTo(args.context.portal.read, draft)
   return {
     shell: await shellOf(args, actor),
     draftId: draft.id,
@@ -63,7 +64,7 @@ const NO_ENTRY = ''
 
 export const action = async (args: ActionFunctionArgs) => {
   await keepLateUpload(args, args.params.draftId ?? '')
-  const { actor, draft } = await requireDraft(args, args.params.draftId)
+  const { actor, draft, isAtCounter } = await requireDraft(args, args.params.draftId)
   const { portal } = args.context
   const uploads = await readUploads(args.request, attachmentLimits)
   const { form } = uploads
@@ -76,7 +77,7 @@ export const action = async (args: ActionFunctionArgs) => {
     return redirect(entry(gone?.material_id ?? ''), 303)
   }
   const taken = form.get('take')
-  if (typeof taken === 'string') {
+  if (typeof taken === 'string' && !isAtCounter) {
     await takePapers(portal, actor, draft, taken === '' ? undefined : taken)
     return redirect(taken === '' ? here : entry(taken), 303)
   }

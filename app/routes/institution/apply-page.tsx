@@ -35,7 +35,7 @@ function getPage(draftId: string, id: string | undefined) {
 }
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const { actor, draft } = await requireDraft(args, args.params.draftId)
+  const { actor, draft, isAtCounter } = await requireDraft(args, args.params.draftId)
   const page = getPage(draft.id, args.params.section)
   const { searchParams } = new URL(args.request.url)
   const isSaved = draft.data.savedPages.includes(page.id)
@@ -43,7 +43,9 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const isWriting = searchParams.has('rows')
   const account = await args.context.portal.read.people.find(actor.id)
   const capacity = account?.institutions.find(({ id }) => id === draft.institution.id)?.capacity ?? 'handler'
-  const suggested = suggestedAnswers(draft, { name: actor.name, capacity }, areaName(draft.site.admdvs))
+  // The officer at the window is neither the representative nor the agent.
+  const member = isAtCounter ? undefined : { name: actor.name, capacity }
+  const suggested = suggestedAnswers(draft, member, areaName(draft.site.admdvs))
   const errors = isSaved && !isWriting ? judgePage(draft, page.sections) : {}
   const reply: FormReply = {
     values: isSaved ? draft.data.answers : { ...suggested, ...draft.data.answers },

@@ -18,7 +18,7 @@ import { formatInstant } from '#app/view/format'
 export const meta: MetaFunction = () => [{ title: '申请目录 - 东营市医保定点协议管理平台' }]
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const { actor, draft } = await requireDraft(args, args.params.draftId)
+  const { actor, draft, isAtCounter } = await requireDraft(args, args.params.draftId)
   const hasServices = chosenServices(draft).length > 0
   const scores = judgeScores(draft)
   const materials = hasServices ? materialsOf(draft).filter(({ requirement }) => requirement === 'required') : []
@@ -26,6 +26,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   return {
     shell: await shellOf(args, actor),
     draftId: draft.id,
+    isAtCounter,
     siteName: draft.site.name,
     institutionName: draft.institution.name,
     updatedAt: draft.updatedAt,
@@ -38,7 +39,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
 }
 
 export default function Apply() {
-  const { shell, draftId, siteName, institutionName, updatedAt, hasServices, pages, scores, materials, progress } =
+  const { shell, draftId, isAtCounter, siteName, institutionName, updatedAt, hasServices, pages, scores, materials, progress } =
     useLoaderData<typeof loader>()
   const isComplete = progress.done === progress.steps
   const tasks: Task[] = [
@@ -79,11 +80,19 @@ export default function Apply() {
           {formatInstant(updatedAt)}。
         </p>
       </DraftHead>
+      {isAtCounter ? (
+        <NoticeBanner title="代为录入（当事人到窗口办理）">
+          <p>
+            按当事人的纸质材料录入，不替当事人作判断。录完以后在“核对并提交”上传签名材料的扫描件。
+            <a href="/desk/counter">返回窗口收件</a>
+          </p>
+        </NoticeBanner>
+      ) : null}
       <Progress label="完成情况" value={progress.done} max={progress.steps} unit="步" />
       <TaskList label="申请的各步" tasks={tasks} />
       {isComplete ? (
         <NoticeBanner tone="success" title="各步都已填好">
-          <p>请核对后提交。提交以前，草稿只有本单位能看到，不算提出申请。</p>
+          <p>请核对后提交。{isAtCounter ? '提交以前，草稿只有本单位和本窗口能看到' : '提交以前，草稿只有本单位能看到'}，不算提出申请。</p>
         </NoticeBanner>
       ) : null}
       <LinkButton href={next?.href ?? draftHref(draftId, 'check')} tone="primary">

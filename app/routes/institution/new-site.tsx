@@ -1,12 +1,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Button, ButtonRow, LinkButton } from '#app/components/button'
-import { RadioGroup, Select } from '#app/components/choice'
+import { Select } from '#app/components/choice'
 import { ErrorSummary } from '#app/components/error-summary'
-import { TextInput } from '#app/components/field'
 import { NoticeBanner } from '#app/components/notice-banner'
 import { SignedInLayout } from '#app/components/signed-in-layout'
-import { affiliationChoices, areaChoices, kindChoices } from '#app/forms/application-draft-choices'
+import { SiteFields } from '#app/forms/institution/site-fields'
 import { carriedChoices, carriedQuery } from '#app/http/carried-choices'
 import { replyTo } from '#app/http/command-action.server'
 import { formInput } from '#app/http/form-input'
@@ -69,49 +68,7 @@ export default function NewSite() {
             options={institutions.map(({ id, name }) => ({ value: id, label: name }))}
           />
         ) : null}
-        <TextInput
-          name="name"
-          label="执业（经营）地点名称"
-          hint="与执业许可证、备案凭证或者药品经营许可证一致"
-          required
-          reply={reply}
-          defaultValue={institutions.length === 1 ? first?.name : undefined}
-        />
-        <Select
-          name="kind"
-          label="机构类别"
-          required
-          reply={reply}
-          emptyLabel="请选择"
-          defaultValue={carried.kind}
-          options={kindChoices(types)}
-        />
-        <Select
-          name="admdvs"
-          label="所在县区（开发区）"
-          hint="地址在开发区内的，选开发区"
-          required
-          reply={reply}
-          emptyLabel="请选择"
-          defaultValue={carried.admdvs}
-          options={areaChoices}
-        />
-        <TextInput
-          name="address"
-          label="详细地址"
-          hint="写到门牌号，与证照一致；不用再写市、县区"
-          required
-          reply={reply}
-          autoComplete="street-address"
-        />
-        <RadioGroup
-          name="affiliation"
-          label="隶属关系"
-          required
-          reply={reply}
-          defaultValue={carried.affiliation}
-          options={affiliationChoices}
-        />
+        <SiteFields reply={reply} types={types} suggested={{ ...carried, name: institutions.length === 1 ? first?.name : undefined }} />
         <ButtonRow>
           <Button busyText="保存中…">保存</Button>
           <LinkButton href="/my">返回我的事项</LinkButton>

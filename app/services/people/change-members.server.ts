@@ -82,6 +82,29 @@ export async function addMember(portal: Portal, asked: Asked, form: Fields, file
   })
 }
 
+/**
+ * Gives an institution that has no account yet its first one, at the window: the officer has seen the legal
+ * representative's identity card. Never a second one: whoever has an account brings others in.
+ * @param form the posted fields: login, ownName
+ */
+export async function openFirstAccount(portal: Portal, { actor, institutionId }: Asked, form: Fields): Promise<Outcome<Added>> {
+  const wanted = z.object({ login: NewAccount.shape.login, ownName: NewAccount.shape.ownName }).safeParse(form)
+  const issues = {
+    ...(wanted.success ? {} : issuesOf(wanted.error)),
+    ...hiddenCharacters({ login: form.login, ownName: form.ownName }),
+  }
+  if (!wanted.success || Object.keys(issues).length > 0) return refuse({ code: 'invalidInput', issues })
+  const { login, ownName } = wanted.data
+  const password = oneTimePassword()
+  const passwordHash = await hashPassword(password)
+  return portal.unit.inTransaction(async (tx) => {
+    if ((await tx.members.ofInstitution(institutionId)).length > 0) return badLogin('这个单位已有账号，由原账号添加人员')
+    const account = await makeAccount(tx, { portal, actor, login, name: ownName, passwordHash })
+    await tx.members.add({ institutionId, accountId: account.id }, 'legalRepresentative')
+    return { accountId: account.id, login, name: account.name, password }
+  })
+}
+
 const badLogin = (message: string): never => rollBack({ code: 'invalidInput', issues: { login: [message] } })
 
 async function knownAccount(tx: Repositories, login: string, institutionId: string): Promise<{ id: string; name: string }> {

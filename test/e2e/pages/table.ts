@@ -144,7 +144,14 @@ export const looks: readonly Look[] = [
   { route: 'messages', as: officer, at: 'evaluating' },
   { route: 'messages', as: 'authority', path: '/messages?view=unread' },
   { route: 'documents/:id/service', as: officer, path: '/documents/{paperReceipt}/service' },
-  { route: 'desk', as: officer, refuse: pressed('保存') },
+  {
+    route: 'desk',
+    as: officer,
+    refuse: async (page) => {
+      await page.getByText('保存这个筛选').click()
+      return press(page, /^保存$/)
+    },
+  },
   { route: 'desk', as: head, path: '/desk?view=climbed' },
   { route: 'desk', as: officer, path: '/desk?view=all&holder=none&due=soon' },
   { route: 'desk/batches/new', as: officer, path: '/desk/batches/new?do=accept&case=demo-renmin', refuse: pressed('逐件受理') },

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { draftPages } from '#app/forms/application-draft-pages'
+import { demonstrationPassword } from '#app/journey/cast'
+import { type Core, openCore } from '#test/setup/core'
+import { PlainBrowser } from '#test/setup/http'
+import { startPages } from '#test/setup/pages'
+import { onePagePdf } from '#test/setup/upload-files'
+import { clinicInput } from '#test/workflows/sample-application'
+import { CounterPayload } from '#workflows/commands/payloads'
+import { fillForm, newAccount, scoresOf, uploadEverything } from './institution-clerk'
+
+const path = `/desk/counter?uscc=${newAccount.uscc}`
+const { name, type } = newAccount
+
+let core: Core
+let served: Awaited<ReturnType<typeof startPages>>
+beforeAll(async () => {
+  core = await openCore()
+  served = await startPages(core.portal, (file) => /^routes\/(institution|session|desk|resources)\//.test(file))
+})
+afterAll(() => served.close())
+
+async function officerOf(agencyId: string): Promise<PlainBrowser> {
+  const browser = new PlainBrowser(served.origin)
+  await browser.get('/sign-in')
+  await browser.post('/sign-in', { login: `officer-${agencyId}`, password: demonstrationPassword })
+  return browser
+}
+
+async function withFiles(browser: PlainBrowser, to: string, fields: Record<string, string>, files: Record<string, Uint8Array>) {
+  const form = new FormData()
+  for (const [field, value] of Object.entries(fields)) form.append(field, value)
+  for (const [field, bytes] of Object.entries(files)) form.append(field, new Blob([new Uint8Array(bytes)]), `${field}.pdf`)
+  const response = await fetch(`${served.origin}${to}?_token=${encodeURIComponent(browser.token ?? '')}`, {
+    method: 'POST',
+    body: form,
+    redirect: 'manual',
+    headers: { Origin: served.origin, 'Sec-Fetch-Site': 'same-origin', Cookie: browser.cookieHeader },
+  })
+  return { status: response.status, location: response.headers.get('location') ?? '', text: await response.text() }
+}
+
+describe('somebody comes to the window with paper (第九条（一）)', () => {
+  it('the officer registers nothing twice, enters the application from paper, and gets the receipt at once', async () => {
+    const officer = await officerOf('370502')
+    expect((await officer.get(path)).text).toContain('还没有登记')
+    for (const _ of [1, 2]) expect((await officer.post(path, { _task: 'institution', name, type })).status).toBe(303)
+    await officer.get(path)
+    expect((await officer.post(path, { _task: 'site', ...clinicInput().site })).status).toBe(303)
+    const siteId = /name="siteId" value="([^"]+)"/.exec((await officer.get(path)).text)?.[1] ?? ''
+    const begun = await officer.post(path, { _task: 'draft', siteId })
+    const draft = begun.headers.location ?? ''
+    expect(draft).toMatch(/^\/my\/apply\/[0-9a-f-]{36}$/)
+    expect((await officer.post(path, { _task: 'draft', siteId })).headers.location).toBe(draft)
+
+    // Another agency's officer, and the officer of this one for a draft of the institution's own, see nothing.
+    const stranger = await officerOf('370522')
+    expect((await stranger.get(draft)).status).toBe(403)
+    const other = await stranger.get(path)
+    expect(other.text.replaceAll('<!-- -->', '')).toContain('由东营区社会保险经办机构受理')
+    expect(other.text).not.toContain('开通网上账号')
+    expect((await stranger.post(path, { _task: 'account', ownName: '赵立新', login: 'zhao.strange' })).status).toBe(400)
+    expect((await stranger.post(path, { _task: 'draft', siteId })).status).toBe(400)
+
+    await fillForm(officer, draft, draftPages)
+    expect((await officer.get(`${draft}/people`)).text).not.toMatch(/value="李[^"]*经办/)
+    await officer.get(`${draft}/self-evaluation`)
+    await officer.post(`${draft}/self-evaluation`, { ...scoresOf(), intent: 'continue' })
+    await uploadEverything(officer, draft)
+    const check = await officer.get(`${draft}/check`)
+    const commandId = /name="_commandId" value="([^"]+)"/.exec(check.text)?.[1] ?? ''
+    const who = { _commandId: commandId, 'counter.presentedBy': '孙代办', 'counter.capacity': 'agent' }
+
+    const withoutLetter = await withFiles(officer, `${draft}/check`, who, { 'counter.paper': onePagePdf('signed') })
+    expect(withoutLetter.status).toBe(422)
+    expect(withoutLetter.text).toContain('没有授权委托书的，不能代办')
+    expect(withoutLetter.text).toContain('已保存，提交时一并送出')
+    expect((await withFiles(officer, `${draft}/check`, who, {})).status).toBe(422)
+
+    const papers = { 'counter.paper': onePagePdf('signed'), 'counter.authorityLetter': onePagePdf('letter') }
+    const sent = await withFiles(officer, `${draft}/check`, who, papers)
+    expect(sent.location).toMatch(/^\/desk\/counter\?received=/)
+    const caseId = sent.location.split('=')[1] ?? ''
+    expect((await officer.get(sent.location)).text).toMatch(/href="\/documents\/[^"]+">打印收件回执/)
+    const [event] = await core.portal.read.eventLog.ofCase(caseId, 'submitApplication')
+    expect(event?.actor_role).toBe('officer')
+    expect(CounterPayload.parse(event?.payload).counter).toMatchObject({ presentedBy: '孙代办', capacity: 'agent' })
+  })
+
+  it('an officer may not open a draft that an institution writes itself', async () => {
+    const [own] = await core.portal.read.institutions.sitesOf(core.clinic.institutionId)
+    const { openDraft } = await import('#app/services/drafts.server')
+    const draftId = await openDraft(core.portal, core.clinic.applicant, own?.id ?? '')
+    const officer = await officerOf('370502')
+    expect((await officer.get(`/my/apply/${draftId}`)).status).toBe(403)
+    expect((await officer.get('/desk/counter')).text).not.toContain(draftId)
+  })
+
+  it('an institution without account gets its first one at the window, and never a second one there', async () => {
+    const officer = await officerOf('370502')
+    await officer.get(path)
+    const opened = await officer.post(path, { _task: 'account', ownName: '赵立新', login: 'zhao.lixin' })
+    expect(opened.text).toContain('一次性密码')
+    await officer.get(path)
+    const again = await officer.post(path, { _task: 'account', ownName: '钱某某', login: 'qian.moumou' })
+    expect(again.status).toBe(400)
+    expect((await officer.get(path)).text).not.toContain('开通网上账号')
+  })
+})
