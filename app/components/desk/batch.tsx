@@ -12,13 +12,13 @@ type RowsProps = { readonly rows: readonly BatchRow[]; readonly title: string; r
 
 const Tick = ({ row, isTicked }: { row: BatchRow; isTicked: boolean }) =>
   row.obstacle === '' ? (
-    <label className="flex min-h-target items-center gap-3">
+    <label className="flex items-baseline gap-3 py-2">
       <input type="hidden" name={`revision.${row.id}`} value={row.revision} />
-      <input type="checkbox" name="case" value={row.id} defaultChecked={isTicked} className="h-6 w-6 shrink-0" />
+      <input type="checkbox" name="case" value={row.id} defaultChecked={isTicked} className="h-6 w-6 shrink-0 translate-y-1" />
       <span>{row.title}</span>
     </label>
   ) : (
-    <span className="flex min-h-target items-center pl-9 text-ink-600">{row.title}</span>
+    <span className="block py-2 pl-9 text-ink-600">{row.title}</span>
   )
 
 /** The chosen cases, each ticked unless something stands in its way. */
@@ -39,11 +39,15 @@ export const BatchRows = ({ rows, title, reply }: RowsProps) => {
           { key: 'title', header: '事项', rowHeader: true, cell: (row) => <Tick row={row} isTicked={ticked.includes(row.id)} /> },
           { key: 'stage', header: '到哪一步了', cell: (row) => row.stage },
           { key: 'holder', header: '承办人', cell: (row) => row.holder || '—' },
-          {
-            key: 'obstacle',
-            header: '说明',
-            cell: (row) => (row.obstacle === '' ? '' : <Tag tone="fix">{`不能${title}：${row.obstacle}`}</Tag>),
-          },
+          ...(rows.every(({ obstacle }) => obstacle === '')
+            ? []
+            : [
+                {
+                  key: 'obstacle',
+                  header: '说明',
+                  cell: (row: BatchRow) => (row.obstacle === '' ? '' : <Tag tone="fix">{`不能${title}：${row.obstacle}`}</Tag>),
+                },
+              ]),
         ]}
       />
     </div>

@@ -43,7 +43,7 @@ export const HandOverForms = ({
     {desk.may.release ? (
       <form method="post" noValidate className="mt-4">
         <Hidden commandId={commandId} intent="release" />
-        <Button tone="quiet">{desk.isMine ? '交回，等待他人领取' : '收回，等待他人领取'}</Button>
+        <Button tone="secondary">{desk.isMine ? '交回，等待他人领取' : '收回，等待他人领取'}</Button>
       </form>
     ) : null}
   </>
@@ -52,7 +52,7 @@ export const HandOverForms = ({
 export const NewNoteForm = ({ commandId, reply }: Common) => (
   <form method="post" noValidate className="mb-8">
     <Hidden commandId={commandId} intent="note" />
-    <TextArea name="text" label="内部记录" rows={3} maxLength={1000} required reply={reply} />
+    <TextArea name="text" label="新的记录" rows={3} maxLength={1000} required reply={reply} />
     <label className="mb-4 flex min-h-target items-center gap-3">
       <input
         type="checkbox"
@@ -80,7 +80,7 @@ export const Notes = ({ notes, commandId, reply }: Common & { notes: readonly Ca
         <NoteText note={note} />
         {note.mayClose ? (
           <details className="mt-2" open={reply !== undefined && `result-${note.id}` in reply.values}>
-            <summary className="inline-flex min-h-target cursor-pointer items-center text-brand-600">填写核实结果</summary>
+            <summary className="min-h-target cursor-pointer py-2 text-brand-600">填写核实结果</summary>
             <form method="post" noValidate className="mt-2">
               <Hidden commandId={commandId} intent="close" noteId={note.id} />
               <RadioGroup name={`outcome-${note.id}`} label="核实结果" options={outcomes} inline required reply={reply} />

@@ -82,7 +82,7 @@ export const WorklistSearch = ({ list }: Listed) => {
         </div>
       </div>
       <details open={isNarrowed} className="mb-3">
-        <summary className="inline-flex min-h-target cursor-pointer items-center text-brand-600">按阶段、类别、期限、承办人筛选</summary>
+        <summary className="min-h-target cursor-pointer py-2 text-brand-600">按阶段、类别、期限、承办人筛选</summary>
         <div className="mt-2 flex flex-wrap items-end gap-x-4">
           <Select name="stage" label="阶段" defaultValue={filter.stage} emptyLabel="不限" width="third" options={stageOptions} />
           <Select name="kind" label="类别" defaultValue={filter.kind} emptyLabel="不限" width="third" options={kindOptions} />
@@ -115,7 +115,7 @@ export const SavedFilters = ({ list: { filter }, saved, reply }: SavedProps) => 
   const query = queryOf({ ...filter, page: 1 })
   return (
     <details open={reply !== undefined} className="mb-4">
-      <summary className="inline-flex min-h-target cursor-pointer items-center text-brand-600">
+      <summary className="min-h-target cursor-pointer py-2 text-brand-600">
         {saved.length === 0 ? '保存这个筛选' : `我保存的筛选（${saved.length}）`}
       </summary>
       {saved.length === 0 ? null : (

@@ -12,10 +12,16 @@ type TableProps = { readonly list: Worklist; readonly tasks: readonly BatchTaskN
 const nameOf = ({ view, search }: Pick<WorklistFilter, 'view' | 'search'>): string =>
   search === '' ? worklistTitles[view] : `“${search}”的查找结果`
 
+function emptyWords({ view, search, stage, kind, due, holder }: WorklistFilter): string {
+  if (search !== '') return '请核对名称或者编号，也可以只输入其中一部分。'
+  const isNarrowed = [stage, kind, due, holder].some((value) => value !== '')
+  return isNarrowed ? '没有符合筛选条件的事项，可以放宽条件再筛选。' : worklistEmpty[view]
+}
+
 const Title = ({ row, isTicked }: { row: WorklistRow; isTicked: boolean }) => (
-  <span className="flex items-start gap-3">
+  <span className="flex items-baseline gap-3">
     {isTicked ? (
-      <input type="checkbox" name="case" value={row.id} aria-label={`勾选${row.title}`} className="mt-2.5 h-6 w-6 shrink-0" />
+      <input type="checkbox" name="case" value={row.id} aria-label={`勾选${row.title}`} className="h-6 w-6 shrink-0 translate-y-1" />
     ) : null}
     <a href={row.href} className="inline-flex min-h-target items-center">
       {row.title}
@@ -52,7 +58,7 @@ const Table = ({ list, isTicked }: { list: Worklist; isTicked: boolean }) => (
     rowKey={(row) => row.id}
     empty={
       <EmptyState title={`${nameOf(list.filter)}：没有事项`}>
-        <p>{list.filter.search === '' ? worklistEmpty[list.filter.view] : '请核对名称或者编号，也可以只输入其中一部分。'}</p>
+        <p>{emptyWords(list.filter)}</p>
       </EmptyState>
     }
     columns={columnsOf(list, isTicked)}

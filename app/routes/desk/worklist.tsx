@@ -63,7 +63,7 @@ const Absence = ({ list, ownId, isHead }: Pick<Loaded, 'list' | 'ownId' | 'isHea
     )
   return (
     <details>
-      <summary className="inline-flex min-h-target cursor-pointer items-center text-brand-600">经办人员不在岗，移交其承办的事项</summary>
+      <summary className="min-h-target cursor-pointer py-2 text-brand-600">经办人员不在岗，移交其承办的事项</summary>
       <ul className="ml-4">
         {list.officers.map(({ value, label }) => (
           <li key={value}>
