@@ -46,7 +46,10 @@ export type EligibilityAnswerProps = {
       readonly items: number
     }
     readonly grounds: readonly { readonly title: string; readonly article: string; readonly remedy: string }[]
-    readonly bar: { readonly until: string; readonly mayApplyFrom: string; readonly underReview: boolean } | 'none' | undefined
+    readonly bar:
+      | { readonly until: string; readonly mayApplyFrom: string; readonly underReview: boolean; readonly others: readonly string[] }
+      | 'none'
+      | undefined
   }
 }
 
@@ -72,6 +75,11 @@ const BarBanner = ({ bar }: Pick<Answer, 'bar'>) => {
   return (
     <NoticeBanner tone="loss" title={`${formatDate(bar.until)}以前（含当日）不予受理`} live>
       <p>这个代码有第十条规定的限制，{formatDate(bar.mayApplyFrom)}起可以重新申请。原因请单位登录后查看，或者向经办机构查询。</p>
+      {bar.others.length === 0 ? null : (
+        <p>
+          另有{bar.others.length}项限制，分别到{bar.others.map(formatDate).join('、')}为止。
+        </p>
+      )}
       {bar.underReview ? <p>所依据的决定正在复议（诉讼），决定仍然有效；被依法撤销的，限制随即解除。</p> : null}
     </NoticeBanner>
   )

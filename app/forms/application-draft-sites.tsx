@@ -34,8 +34,9 @@ const tags = {
 const StateWords = ({ state }: { state: SiteState }) => {
   switch (state.is) {
     case 'free':
+      return <p>还没有服务协议，随时可以申请（第九条（二））。</p>
     case 'drafted':
-      return null
+      return <p>申请还没有提交；提交以前不算提出申请。</p>
     case 'running':
       return <p>已有一件申请：{stageTitle('application', state.stage)}。一个执业地点一次只能办理一件（第八条），办结后可以再申请。</p>
     case 'inAgreement':

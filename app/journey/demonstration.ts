@@ -5,6 +5,7 @@ import { type Happening, happenInOrder } from './demonstration-days'
 import { deskHappens } from './demonstration-desk'
 import { cameIn } from './demonstration-intake'
 import { listsHappen } from './demonstration-lists'
+import { membersHappen } from './demonstration-members'
 import { makeStage, type Party, type Stage } from './demonstration-party'
 import { makePeople } from './demonstration-people'
 import { comingRoundHappens, emptyRoundHappens, planOf, roundHappens } from './demonstration-rounds'
@@ -36,6 +37,7 @@ export async function makeDemonstration(portal: Portal): Promise<void> {
   ])
   await portal.advanceTo(demonstrationPresent)
   await deskHappens(portal)
+  await membersHappen(portal)
 }
 
 type Round = { agencyId: string; month: string; members: Party[] }

@@ -48,6 +48,9 @@ export type ServiceView = {
   readonly materials: readonly MaterialItem[]
 }
 
+/** The bar that lasts longest; `others` are the last days of those that end before it. */
+export type BarView = { until: PlainDate; mayApplyFrom: PlainDate; underReview: boolean; others: readonly PlainDate[] }
+
 export type Eligibility = {
   readonly agency: { name: string; reason: string; basis: string; phone: string; address: string }
   readonly kindTitle: string
@@ -59,7 +62,7 @@ export type Eligibility = {
   readonly table: { title: string; attachment: string; isDraft: boolean; passMark: number; vetoes: number; items: number }
   readonly grounds: readonly { title: string; article: string; remedy: string }[]
   /** Undefined when no code was given. Only the fact and the days: whose bar and why is nobody else's business. */
-  readonly bar: { until: PlainDate; mayApplyFrom: PlainDate; underReview: boolean } | 'none' | undefined
+  readonly bar: BarView | 'none' | undefined
 }
 
 /** The round for an acceptance on a day; undefined when the calendar that decides is missing. */
@@ -82,7 +85,7 @@ export async function eligibilityOf(read: Repositories, on: PlainDate, question:
   const agency = await read.institutions.getAgency(jurisdiction.value.agency)
   const services = servicesOfKind(kind)
   const items = applicableItems(standard, rules.policy, { kind, services })
-  const [bar] = uscc === undefined ? [] : await barsOn(read, rules.policy, { uscc, on, places: [{ kind, siteId: null }] })
+  const [bar, ...others] = uscc === undefined ? [] : await barsOn(read, rules.policy, { uscc, on, places: [{ kind, siteId: null }] })
   return {
     agency: { ...jurisdiction.value, name: agency.name, phone: agency.phone, address: agency.address },
     kindTitle: institutionKinds[kind].title,
@@ -99,14 +102,15 @@ export async function eligibilityOf(read: Repositories, on: PlainDate, question:
       items: items.length,
     },
     grounds: RefusalGround.options.map((ground) => refusalGrounds[ground]),
-    bar: bar === undefined ? (uscc === undefined ? undefined : 'none') : barView(bar),
+    bar: bar === undefined ? (uscc === undefined ? undefined : 'none') : barView(bar, others),
   }
 }
 
-const barView = ({ barredUntil, mayApplyFrom, underReview }: BarPeriod) => ({
+const barView = ({ barredUntil, mayApplyFrom, underReview }: BarPeriod, others: readonly BarPeriod[]): BarView => ({
   until: barredUntil,
   mayApplyFrom,
   underReview: underReview === true,
+  others: others.map((other) => other.barredUntil),
 })
 
 function serviceView(kind: InstitutionKind, service: Service): Omit<ServiceView, 'isChosen'> {

@@ -2,7 +2,7 @@ import { Button } from '#app/components/button'
 import { CheckboxGroup } from '#app/components/choice'
 import { DateInput } from '#app/components/field'
 import { FileInput } from '#app/components/file-input'
-import type { FormReply } from '#app/components/form-reply'
+import { type FormReply, hasErrors } from '#app/components/form-reply'
 import { FileThumbnail } from '#app/components/page-view'
 import { Tag } from '#app/components/tag'
 import { EnterSaves } from '#app/forms/application-draft-frame'
@@ -42,6 +42,8 @@ export const PaperForm = ({ institutionId, entry, reply, limits, isReadOnly }: P
   const { id, title, hint, papers } = entry
   const action = useTokenedAction(`/my/papers?institution=${encodeURIComponent(institutionId)}`)
   const isExpired = papers.length > 0 && papers.every((paper) => paper.isExpired)
+  const ownErrors = Object.entries(reply?.errors ?? {}).filter(([name]) => name.endsWith(`.${id}`))
+  const entryReply = reply && { ...reply, errors: Object.fromEntries(ownErrors) }
   const tag = tags[papers.length === 0 ? 'none' : isExpired ? 'expired' : 'held']
   return (
     <li id={id} data-page-item="" tabIndex={-1} className="border-b border-line-200 py-5">
@@ -87,8 +89,9 @@ export const PaperForm = ({ institutionId, entry, reply, limits, isReadOnly }: P
           </ul>
         )}
         {isReadOnly ? null : (
-          <>
-            <FileInput name={`file.${id}`} label={`上传：${title}`} hint={hint} multiple accept=".pdf,.jpg,.jpeg,.png" reply={reply} />
+          <details open={papers.length === 0 || isExpired || hasErrors(entryReply)}>
+            <summary className="flex min-h-target items-center font-bold">{papers.length === 0 ? '上传' : '更新或者补充'}</summary>
+            <FileInput name={`file.${id}`} label="文件" hint={hint} multiple accept=".pdf,.jpg,.jpeg,.png" reply={reply} />
             <DateInput name={`validUntil.${id}`} label="有效期至" optional hint="没有有效期的不填" reply={reply} />
             {papers.length === 0 ? null : (
               <CheckboxGroup
@@ -101,7 +104,7 @@ export const PaperForm = ({ institutionId, entry, reply, limits, isReadOnly }: P
             <Button name="intent" value="upload" tone="secondary" busyText="正在上传…">
               保存<span className="sr-only">：{title}</span>
             </Button>
-          </>
+          </details>
         )}
       </form>
     </li>

@@ -94,7 +94,7 @@ export const EndedLetters = ({ ended }: { ended: readonly Ended[] }) =>
   ended.length === 0 ? null : (
     <section aria-labelledby="ended" className="mt-8">
       <h2 id="ended" className="mb-3">
-        已经结束的授权
+        以前的授权
       </h2>
       <ul className="divide-y divide-line-200 border-y border-line-200">
         {ended.map(({ id, holder, endedAt, ender, reason, successor }) => (
