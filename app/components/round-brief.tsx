@@ -6,6 +6,8 @@ import { formatHundredths } from '#app/view/format'
 export type BriefRow = {
   readonly id: string
   readonly title: string
+  readonly priority: { readonly title: string } | null
+  readonly impossible: string | null
   readonly result?:
     | {
         readonly conclusion: string
@@ -22,9 +24,16 @@ export type BriefRow = {
 const signed = (hundredths: number): string =>
   `${hundredths > 0 ? '+' : hundredths < 0 ? '−' : ''}${formatHundredths(Math.abs(hundredths))}`
 
+const Name = ({ id, title, priority }: BriefRow) => (
+  <>
+    <a href={`/desk/evaluations/${id}`}>{title}</a>
+    {priority === null ? null : <span className="block text-sm font-normal text-ink-600">优先情形：{priority.title}</span>}
+  </>
+)
+
 type RoundBriefProps = { readonly caption: string; readonly rows: readonly BriefRow[]; readonly passMark: number }
 
-/** One line an institution: result, total, difference to the self-score, vetoes, services. */
+/** One line an institution, in the order of the results: result, total, difference to the self-score, vetoes, services. */
 export const RoundBrief = ({ caption, rows, passMark }: RoundBriefProps) => (
   <>
     <DataTable
@@ -32,11 +41,18 @@ export const RoundBrief = ({ caption, rows, passMark }: RoundBriefProps) => (
       rows={rows}
       rowKey={(row) => row.id}
       columns={[
-        { key: 'title', header: '机构', rowHeader: true, cell: (row) => <a href={`/desk/evaluations/${row.id}`}>{row.title}</a> },
+        { key: 'title', header: '机构', rowHeader: true, cell: (row) => <Name {...row} /> },
         {
           key: 'result',
           header: '结论',
-          cell: ({ result }) => (result === undefined ? '尚无结论' : <Tag tone={result.passed ? 'done' : 'loss'}>{result.conclusion}</Tag>),
+          cell: ({ result, impossible }) =>
+            result !== undefined ? (
+              <Tag tone={result.passed ? 'done' : 'loss'}>{result.conclusion}</Tag>
+            ) : impossible === null ? (
+              '尚无结论'
+            ) : (
+              <Tag tone="loss">评估不合格（无法评估）</Tag>
+            ),
         },
         {
           key: 'total',
@@ -79,6 +95,9 @@ export const RoundBrief = ({ caption, rows, passMark }: RoundBriefProps) => (
         },
       ]}
     />
-    <p className="-mt-3 mb-6 text-sm text-ink-600">得分按适用项目折算为百分制，合格线{formatHundredths(passMark)}分。</p>
+    <p className="-mt-3 mb-6 max-w-measure text-sm text-ink-600">
+      得分按适用项目折算为百分制，四舍五入到小数点后两位，合格线{formatHundredths(passMark)}
+      分。按得分排列；得分相同的，第五条（二）规定的优先情形在前。没有名额限制，排列不影响结论。
+    </p>
   </>
 )

@@ -27,10 +27,11 @@ type PanelFormProps = CommandStamp & {
   readonly candidates: readonly PanelCandidates[]
   readonly reply: FormReply | undefined
   readonly backHref: string
+  readonly backText?: string | undefined
 }
 
-/** The panel of a round: one or more of each of the four kinds of member (第九条（三）). */
-export const PanelForm = ({ candidates, reply, backHref, ...stamp }: PanelFormProps) => (
+/** The panel of a round or of a second evaluation: one or more of each of the four kinds of member (第九条（三）). */
+export const PanelForm = ({ candidates, reply, backHref, backText = '返回批次', ...stamp }: PanelFormProps) => (
   <CommandForm {...stamp}>
     <div id={fieldId('members')} tabIndex={-1} className="mb-6">
       <FieldErrors id={fieldId('members')} errors={errorsOf(reply, 'members')} />
@@ -57,7 +58,7 @@ export const PanelForm = ({ candidates, reply, backHref, ...stamp }: PanelFormPr
     <ButtonRow>
       <Button>确定评估小组</Button>
       <LinkButton tone="quiet" href={backHref}>
-        返回批次
+        {backText}
       </LinkButton>
     </ButtonRow>
   </CommandForm>

@@ -1,10 +1,20 @@
 import { Button, LinkButton } from '#app/components/button'
+import { RadioGroup } from '#app/components/choice'
 import { DateInput, TextArea } from '#app/components/field'
 import { FormSection } from '#app/components/field-parts'
 import { CommandForm, replyOf } from '#app/forms/command-form'
 import type { CommandReply } from '#app/http/command-action.server'
+import { formatDate } from '#app/view/format'
 
-type Task = 'appointPanel' | 'submitResults' | 'extendRound' | 'closeEmptyRound' | 'approveResults' | 'returnResults' | 'publishResults'
+type Task =
+  | 'appointPanel'
+  | 'submitResults'
+  | 'extendRound'
+  | 'closeEmptyRound'
+  | 'admitLateApplication'
+  | 'approveResults'
+  | 'returnResults'
+  | 'publishResults'
 
 type RoundTasksProps = {
   readonly round: {
@@ -13,6 +23,7 @@ type RoundTasksProps = {
     readonly tasks: readonly Task[]
     readonly panel: readonly unknown[]
     readonly institutions: readonly { readonly isConcluded: boolean }[]
+    readonly waiting: readonly { readonly id: string; readonly title: string; readonly acceptedOn: string | null }[]
   }
   readonly commandId: string
   readonly refused: CommandReply | undefined
@@ -71,6 +82,32 @@ export const RoundTasks = ({ round, commandId, refused }: RoundTasksProps) => {
               maxLength={500}
             />
             <Button>延长评估期</Button>
+          </FormSection>
+        </CommandForm>
+      ) : null}
+      {may('admitLateApplication') ? (
+        <CommandForm {...stamp} task="admitLateApplication">
+          <FormSection title="批准补列" hint="名单截止以后受理的申请归入下一批次；结果提交审批以前，可以说明理由批准列入本批次。">
+            <RadioGroup
+              name="applicationId"
+              label="补列的申请"
+              required
+              reply={replyOf(refused, 'admitLateApplication')}
+              options={round.waiting.map(({ id, title, acceptedOn }) => ({
+                value: id,
+                label: title,
+                ...(acceptedOn === null ? {} : { hint: `${formatDate(acceptedOn)}受理` }),
+              }))}
+            />
+            <TextArea
+              name="reason"
+              label="批准理由"
+              hint="不少于10个字，载入办理记录。"
+              required
+              reply={replyOf(refused, 'admitLateApplication')}
+              maxLength={500}
+            />
+            <Button tone="secondary">批准补列</Button>
           </FormSection>
         </CommandForm>
       ) : null}

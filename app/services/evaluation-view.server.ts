@@ -1,22 +1,27 @@
-import { formatDate } from '#app/view/format'
+import type { DueView } from '#app/view/case-view'
+import { formatHundredths } from '#app/view/format'
 import { isBeingEvaluated, stageTitle } from '#app/view/stages'
 import type { CaseFile } from '#db/repositories/case-files'
-import type { Repositories } from '#db/unit-of-work'
+import type { CaseEvent } from '#db/repositories/event-log'
 import { type Actor, mayRead } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
 import { resultOf } from '#workflows/commands/application-evaluation'
 import type { ApplicationFacts } from '#workflows/commands/facts'
+import { UnablePayload } from '#workflows/commands/payloads'
 import { institutionKinds, servicesText, serviceTitles, titlesOfServices } from '#workflows/domain/institution-kinds'
 import type { StandardItem } from '#workflows/policy/evaluation-standard'
 import type { PanelResult } from '#workflows/policy/panel-result'
 import { isValidSheet, panelRoleTitles } from '#workflows/policy/score-sheet'
 import { totalOf } from '#workflows/policy/scoring'
 import { applicationContext } from './case-context'
+import { dueOfRow } from './due-view.server'
 import { applicationFacts } from './facts.server'
 import { isUnsealed, type MemberState, memberStateOf, memberStateTitles } from './panel-progress'
 import type { Portal } from './portal.server'
+import { type PriorityView, priorityView } from './priority.server'
 import { relationOf } from './relation.server'
 import { loadRules, type Rules } from './rules.server'
+import { type VisitView, visitView } from './visit-view.server'
 
 export type ComparedRow = {
   id: string
@@ -77,7 +82,15 @@ export type EvaluationView = {
   isWithheld: boolean
   disputed: DisputedItem[]
   /** 第九条（三）: the visit on site, without which there is no conclusion. */
-  visit: { text: string; isRecorded: boolean; actions: { label: string; href: string }[] }
+  visit: VisitView
+  /** Of a second evaluation (dossier A19): its panel and its approval are its own. */
+  again: { hasPanel: boolean; mayAppoint: boolean; mayApprove: boolean; isOwnConclusion: boolean; due: DueView | null } | null
+  /** Why there was no evaluation, once that is the conclusion. */
+  impossible: string | null
+  /** 第五条（二）: the class that the application has shown, with its papers. */
+  priority: PriorityView | null
+  /** Edge case 19: the own total lies far above the official one; a hint, never a finding. */
+  selfGap: { points: string; limit: number } | null
   /** What still stands in the way of a conclusion, in sentences. */
   problems: string[]
   result?: ResultView
@@ -104,6 +117,10 @@ export async function findEvaluation(portal: Portal, actor: Actor, caseId: strin
   const isSealed = isWithheld || (context.passed === null && !isUnsealed(facts.panel, context))
   const outcome = isSealed ? undefined : resultOf(facts, rules.policy)
   const isOwnAgency = actor.agencyId === file.agency_id
+  const mayAct = isUnderWay && isOwnAgency && actor.roles.includes('officer')
+  const events = await read.eventLog.ofCase(file.id)
+  const on = dateOf(portal.now())
+  const result = outcome?.ok === true && !context.couldNotEvaluate ? resultView(facts, outcome.value) : undefined
   return {
     id: file.id,
     title: file.title,
@@ -116,33 +133,56 @@ export async function findEvaluation(portal: Portal, actor: Actor, caseId: strin
     isSealed,
     isWithheld,
     disputed: isSealed ? [] : disputedItems(facts),
-    visit: visitView(file, isUnderWay && isOwnAgency && actor.roles.includes('officer')),
-    problems: outcome === undefined || outcome.ok || outcome.refusal.code !== 'invalidInput' ? [] : (outcome.refusal.issues[''] ?? []),
-    ...(outcome?.ok === true ? { result: resultView(facts, outcome.value) } : {}),
+    visit: visitView({ file, events, facts, policy: rules.policy, on, mayAct }),
+    again: context.reEvaluated ? await againView(portal, actor, file, rules) : null,
+    impossible: isWithheld ? null : impossibleReason(file, events),
+    problems:
+      context.couldNotEvaluate || outcome === undefined || outcome.ok || outcome.refusal.code !== 'invalidInput'
+        ? []
+        : (outcome.refusal.issues[''] ?? []),
+    ...(result === undefined ? {} : { result }),
+    priority: priorityView(file.id, facts, events),
+    selfGap: result === undefined || !isOwnAgency ? null : selfGapOf(result, rules.policy),
     isConcluded: context.passed !== null,
-    mayAct: isUnderWay && isOwnAgency && actor.roles.includes('officer'),
+    mayAct,
   }
 }
 
+/** Who does what next in a second evaluation, and until when. */
+async function againView({ read, now }: Portal, actor: Actor, file: CaseFile, { calendar }: Rules): Promise<EvaluationView['again']> {
+  const { reEvaluationPanel, concludedBy } = applicationContext(file)
+  const isOwnAgency = actor.agencyId === file.agency_id
+  const row = (await read.deadlines.running(file.id)).find(({ key }) => key === 'reEvaluationDue')
+  return {
+    hasPanel: reEvaluationPanel.length > 0,
+    mayAppoint: isOwnAgency && actor.roles.includes('officer') && file.stage.startsWith('reEvaluation.'),
+    mayApprove: isOwnAgency && actor.roles.includes('head') && file.stage === 'reEvaluated',
+    isOwnConclusion: concludedBy === actor.id,
+    due: row === undefined ? null : dueOfRow(row, { on: dateOf(now()), calendar }),
+  }
+}
+
+/** Why there was no evaluation, when that is the conclusion (dossier A13). */
+export function impossibleReason(file: CaseFile, events: readonly CaseEvent[]): string | null {
+  if (!applicationContext(file).couldNotEvaluate) return null
+  return UnablePayload.parse(events.findLast(({ command }) => command === 'concludeUnable')?.payload).reason
+}
+
+function selfGapOf({ normalised, selfNormalised }: ResultView, { evaluation }: Rules['policy']): EvaluationView['selfGap'] {
+  const gap = selfNormalised - normalised
+  return gap > evaluation.selfGapPoints * 100 ? { points: formatHundredths(gap), limit: evaluation.selfGapPoints } : null
+}
+
 /** Scores and result are the handling agency's until they are published; whoever only reads the case waits with the public. */
-function isWithheldFrom({ roles, agencyId }: Actor, file: CaseFile): boolean {
+export function isWithheldFrom({ roles, agencyId }: Actor, file: CaseFile): boolean {
   const isOfAgency = agencyId === file.agency_id && roles.some((role) => role === 'officer' || role === 'head')
   return !isOfAgency && applicationContext(file).publishedAt === null
 }
 
-function visitView(file: CaseFile, mayAct: boolean): EvaluationView['visit'] {
-  const { visitOn, visitRecorded } = applicationContext(file)
-  const text = visitRecorded ? '已登记考查记录' : visitOn === null ? '尚未安排' : `已通知：${formatDate(visitOn)}`
-  const schedule = { label: visitOn === null ? '安排现场考查' : '重新安排', href: `/cases/${file.id}/do/scheduleVisit` }
-  const record = { label: visitRecorded ? '重新登记' : '登记现场考查', href: `/cases/${file.id}/do/recordVisit` }
-  const actions = visitRecorded ? [record] : visitOn === null ? [schedule] : [record, schedule]
-  return { text, isRecorded: visitRecorded, actions: mayAct ? actions : [] }
-}
-
 /** The result of a concluded evaluation; undefined before that, and before its publication to whoever only reads the case. */
-export async function findResult(read: Repositories, file: CaseFile, rules: Rules, actor: Actor): Promise<ResultView | undefined> {
-  if (applicationContext(file).passed === null || isWithheldFrom(actor, file)) return undefined
-  const facts = await applicationFacts(read, { on: dateOf(file.updated_at as Parameters<typeof dateOf>[0]), rules, actor, file })
+export function findResultOf(facts: ApplicationFacts, file: CaseFile, rules: Rules, actor: Actor): ResultView | undefined {
+  const { passed, couldNotEvaluate } = applicationContext(file)
+  if (passed === null || couldNotEvaluate || isWithheldFrom(actor, file)) return undefined
   const outcome = resultOf(facts, rules.policy)
   return outcome.ok ? resultView(facts, outcome.value) : undefined
 }

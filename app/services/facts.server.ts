@@ -16,6 +16,7 @@ import { barsOn } from './bars.server'
 import { applicationContext } from './case-context'
 import { listFacts } from './list-facts.server'
 import { extendedNoticeUntil } from './notice-period.server'
+import { hasLeft } from './round-roster.server'
 import type { Rules } from './rules.server'
 
 type Asked = { on: PlainDate; rules: Rules; actor: Actor; file?: CaseFile; input?: unknown }
@@ -100,9 +101,6 @@ async function evaluatorsOf(tx: Repositories): Promise<RoundFacts['evaluators']>
     return role.success && person.status === 'active' ? [{ id: person.id, name: person.name, role: role.data }] : []
   })
 }
-
-/** An application that left the round is none of its business any more. */
-const hasLeft = ({ stage }: CaseFile) => stage === 'withdrawn' || stage === 'refused'
 
 async function roundFacts(tx: Repositories, { rules, actor, file, input }: Asked): Promise<RoundFacts> {
   const applications = file === undefined ? [] : await tx.caseFiles.list({ machine: 'application', parentId: file.id }, 1000)

@@ -7,6 +7,7 @@ import { dateOf } from '#workflows/calendar/plain-date'
 import type { ApplicationFacts } from '#workflows/commands/facts'
 import { institutionKinds, servicesText } from '#workflows/domain/institution-kinds'
 import { applicationFormTitle } from '#workflows/domain/materials'
+import type { PanelMember } from '#workflows/machines/panel-member'
 import { roundAnchors } from '#workflows/policy/expected-round'
 import { ItemScore } from '#workflows/policy/item-scores'
 import { panelRoleTitles } from '#workflows/policy/score-sheet'
@@ -17,6 +18,8 @@ import { consequenceOfRow, dueOfRow } from './due-view.server'
 import { applicationFacts } from './facts.server'
 import { type MemberState, memberStateOf } from './panel-progress'
 import type { Portal } from './portal.server'
+import { panelOf } from './relation.server'
+import { hasLeft } from './round-roster.server'
 import { loadRules } from './rules.server'
 
 /** Whether this member may score now, and if not why. */
@@ -64,53 +67,79 @@ export async function saveScores(portal: Portal, caseId: string, accountId: stri
   await portal.unit.inTransaction((tx) => tx.drafts.saveScores(caseId, accountId, entries, portal.now()))
 }
 
-function stateOf(file: CaseFile, round: CaseFile, actor: Actor): FieldState {
+/** Of a second evaluation no round is asked: its own panel scores until it is concluded. */
+function stateOf(file: CaseFile, round: CaseFile | null, actor: Actor): FieldState {
   const own = memberStateOf(actor.id, applicationContext(file))
   if (file.stage === 'enrolled') return 'notOpen'
   if (!isBeingEvaluated(file.stage)) return own === 'scored' || own === 'recused' ? own : 'closed'
   if (own === 'scored' || own === 'recused') return own
-  return round.stage === 'evaluating.overrun' ? 'paused' : own
+  return round?.stage === 'evaluating.overrun' ? 'paused' : own
 }
 
-/** The rounds whose panel the member sits on and that still run, each with its institutions. */
+/** The rounds whose panel the member sits on and that still run, each with its institutions; then second evaluations. */
 export async function fieldRoundsOf(portal: Portal, actor: Actor): Promise<FieldRound[]> {
   const { read } = portal
-  const on = dateOf(portal.now())
   const files = await read.caseFiles.list({ machine: 'evaluationRound', status: 'active' }, 1000)
   const rounds: FieldRound[] = []
   for (const round of files) {
     const member = roundContext(round).panel.find(({ accountId }) => accountId === actor.id)
-    const rules = await loadRules(read, { policyId: round.policy_version_id })
-    if (member === undefined || rules === undefined) continue
+    if (member === undefined) continue
     const roster = await read.caseFiles.list({ machine: 'application', parentId: round.id }, 1000)
-    const tasks: FieldTask[] = []
-    for (const file of roster.filter(({ stage }) => stage !== 'withdrawn')) {
-      const facts = await applicationFacts(read, { on, rules, actor, file })
-      const total = totalOf(facts.standard, facts.items, await savedScores(portal, file.id, actor.id))
-      const state = stateOf(file, round, actor)
-      tasks.push({
-        caseId: file.id,
-        title: file.title,
-        kindTitle: institutionKinds[facts.site.kind].title,
-        address: facts.site.address,
-        state,
-        stateTitle: fieldStateTitles[state],
-        answered: total.answered,
-        applicable: total.expected,
-      })
-    }
-    const [running] = await read.deadlines.running(round.id)
-    rounds.push({
-      id: round.id,
-      title: round.title,
-      agencyName: (await read.institutions.getAgency(round.agency_id)).name,
-      roleTitle: panelRoleTitles[member.role],
-      due: running === undefined ? null : dueOfRow(running, { on, calendar: rules.calendar }),
-      consequence: running === undefined ? '' : consequenceOfRow(running),
-      tasks: tasks.sort((a, b) => orderOf(a) - orderOf(b) || a.title.localeCompare(b.title, 'zh')),
-    })
+    // One that is evaluated again is no longer this panel's.
+    const institutions = roster.filter((file) => !hasLeft(file) && !applicationContext(file).reEvaluated)
+    rounds.push(await fieldRound(portal, actor, { clock: round, title: round.title, member, institutions, round }))
+  }
+  const again = await read.caseFiles.list({ machine: 'application', status: 'active', stagePrefix: 'reEvaluat' }, 1000)
+  for (const file of again) {
+    const member = applicationContext(file).reEvaluationPanel.find(({ accountId }) => accountId === actor.id)
+    if (member === undefined) continue
+    const title = `${file.title}：重新评估`
+    rounds.push(await fieldRound(portal, actor, { clock: file, title, member, institutions: [file], round: null }))
   }
   return rounds
+}
+
+type Asked = {
+  /** The case whose period binds the panel. */
+  clock: CaseFile
+  title: string
+  member: PanelMember
+  institutions: readonly CaseFile[]
+  /** Null for a second evaluation. */
+  round: CaseFile | null
+}
+
+async function fieldRound(portal: Portal, actor: Actor, { clock, title, member, institutions, round }: Asked): Promise<FieldRound> {
+  const { read } = portal
+  const on = dateOf(portal.now())
+  const rules = await loadRules(read, { policyId: clock.policy_version_id })
+  if (rules === undefined) throw new Error(`policy ${clock.policy_version_id} is not stored`)
+  const tasks: FieldTask[] = []
+  for (const file of institutions) {
+    const facts = await applicationFacts(read, { on, rules, actor, file })
+    const total = totalOf(facts.standard, facts.items, await savedScores(portal, file.id, actor.id))
+    const state = stateOf(file, round, actor)
+    tasks.push({
+      caseId: file.id,
+      title: file.title,
+      kindTitle: institutionKinds[facts.site.kind].title,
+      address: facts.site.address,
+      state,
+      stateTitle: fieldStateTitles[state],
+      answered: total.answered,
+      applicable: total.expected,
+    })
+  }
+  const [running] = await read.deadlines.running(clock.id)
+  return {
+    id: clock.id,
+    title,
+    agencyName: (await read.institutions.getAgency(clock.agency_id)).name,
+    roleTitle: panelRoleTitles[member.role],
+    due: running === undefined ? null : dueOfRow(running, { on, calendar: rules.calendar }),
+    consequence: running === undefined ? '' : consequenceOfRow(running),
+    tasks: tasks.sort((a, b) => orderOf(a) - orderOf(b) || a.title.localeCompare(b.title, 'zh')),
+  }
 }
 
 const orderOf = ({ state }: FieldTask): number => ['cleared', 'waiting', 'paused', 'notOpen', 'scored', 'recused', 'closed'].indexOf(state)
@@ -135,28 +164,29 @@ export type FieldFile = {
   due: DueView | null
 }
 
-/** Undefined unless the actor sits on the panel of the institution's round. */
+/** Undefined unless the actor sits on the panel that evaluates the institution: of its round, or of its second evaluation. */
 export async function findFieldFile(portal: Portal, actor: Actor, caseId: string): Promise<FieldFile | undefined> {
   const { read } = portal
   const file = await read.caseFiles.find(caseId)
   const round = file?.machine === 'application' && file.parent_id !== null ? await read.caseFiles.find(file.parent_id) : undefined
   const rules = file && (await loadRules(read, { policyId: file.policy_version_id }))
   if (file === undefined || round?.machine !== 'evaluationRound' || rules === undefined) return undefined
-  const { panel, year, month } = roundContext(round)
-  const member = panel.find(({ accountId }) => accountId === actor.id)
+  const { year, month } = roundContext(round)
+  const context = applicationContext(file)
+  const member = (await panelOf(read, file)).find(({ accountId }) => accountId === actor.id)
   if (member === undefined) return undefined
   const opensOn = roundAnchors(year, month).roundMonthStart
   const on = dateOf(portal.now())
   const facts = await applicationFacts(read, { on, rules, actor, file })
   const sheet = facts.sheets.find(({ evaluatorId }) => evaluatorId === actor.id)
   const saved = sheet?.entries ?? (await savedScores(portal, caseId, actor.id))
-  const [running] = await read.deadlines.running(round.id)
-  const { visitOn, clearedBy } = applicationContext(file)
+  const [running] = await read.deadlines.running(context.reEvaluated ? file.id : round.id)
+  const { visitOn, clearedBy } = context
   return {
     id: file.id,
     title: file.title,
     revision: file.revision,
-    state: stateOf(file, round, actor),
+    state: stateOf(file, context.reEvaluated ? null : round, actor),
     roleTitle: panelRoleTitles[member.role],
     about: aboutOf(facts),
     materials: materialsOf(file.id, await read.eventLog.ofCase(file.id), applicationFormTitle(facts.site.kind)),

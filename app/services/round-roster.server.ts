@@ -7,15 +7,18 @@ import type { Rules } from './rules.server'
 
 export type RosterEntry = { file: CaseFile; context: ApplicationContext; isExpected: boolean }
 
+/** Withdrawn, or refused for false material: none of the round's business any more. */
+export const hasLeft = ({ stage }: Pick<CaseFile, 'stage'>): boolean => stage === 'withdrawn' || stage === 'refused'
+
 /**
  * The institutions of a round: those enrolled at the lock; before it, those accepted so far that will be
- * (第九条（三）). Withdrawn ones are left out.
+ * (第九条（三）). Those that have left are left out.
  */
 export async function rosterOf(read: Repositories, round: CaseFile, { policy, calendar }: Rules): Promise<RosterEntry[]> {
   if (round.stage !== 'open') {
     const files = await read.caseFiles.list({ machine: 'application', parentId: round.id }, 1000)
     return files
-      .filter((file) => file.stage !== 'withdrawn')
+      .filter((file) => !hasLeft(file))
       .map((file) => ({ file, context: applicationContext(file), isExpected: false }))
       .sort(byTitle)
   }

@@ -1,15 +1,23 @@
+import * as z from 'zod'
 import type { DueView } from '#app/view/case-view'
+import { formatDate } from '#app/view/format'
 import { stageTitle } from '#app/view/stages'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { DeadlineRow } from '#db/repositories/deadlines'
+import type { Repositories } from '#db/unit-of-work'
 import { type Actor, mayRead } from '#workflows/access/authorise'
-import { dateOf } from '#workflows/calendar/plain-date'
-import { PanelRole, panelRoleTitles } from '#workflows/policy/score-sheet'
-import { roundContext } from './case-context'
+import { dateOf, instant } from '#workflows/calendar/plain-date'
+import { LateAdmissionPayload, NoticeExtensionPayload } from '#workflows/commands/payloads'
+import { byRank, type Ranked } from '#workflows/policy/ranking'
+import { panelRoleTitles } from '#workflows/policy/score-sheet'
+import { applicationContext, roundContext } from './case-context'
 import { consequenceOfRow, dueOfRow } from './due-view.server'
-import { findResult, type ResultView } from './evaluation-view.server'
+import { findResultOf, impossibleReason, isWithheldFrom, type ResultView } from './evaluation-view.server'
+import { applicationFacts } from './facts.server'
+import { type PanelCandidates, panelCandidates } from './panel-candidates.server'
 import { isUnsealed, type MemberState, memberStateOf, memberStateTitles } from './panel-progress'
 import type { Portal } from './portal.server'
+import { type PriorityView, priorityView } from './priority.server'
 import { relationOf } from './relation.server'
 import { datesOfRound, noticeFromToday, type RoundDate } from './round-dates.server'
 import { type RosterEntry, rosterOf } from './round-roster.server'
@@ -27,16 +35,26 @@ export type RoundInstitution = {
   awaited: number
   isUnsealed: boolean
   openObjections: number
+  /** Evaluated a second time, by a panel of its own. */
+  isAgain: boolean
+  /** 第五条（二）: the class and its papers; of those with equal totals it comes first. */
+  priority: PriorityView | null
+  /** Why there was no evaluation, when that is the conclusion. */
+  impossible: string | null
   result?: ResultView
 }
+/** An accepted application of the agency that is in no round yet. */
+export type WaitingApplication = { id: string; title: string; acceptedOn: string | null }
+/** A decision of the head on the round as a whole, with its reason. */
+export type RoundDecision = { title: string; text: string; by: string; at: string }
 export type RoundMember = { accountId: string; name: string; roleTitle: string }
-export type Candidate = { accountId: string; name: string; isAppointed: boolean }
 export type RoundStep = { label: string; state: 'done' | 'current' | 'upcoming' }
 export type RoundTask =
   | 'appointPanel'
   | 'submitResults'
   | 'extendRound'
   | 'closeEmptyRound'
+  | 'admitLateApplication'
   | 'approveResults'
   | 'returnResults'
   | 'publishResults'
@@ -51,10 +69,14 @@ export type RoundView = {
   steps: RoundStep[]
   turn: { actor: string; isViewers: boolean; due: DueView | string; consequence: string }
   dates: RoundDate[]
+  /** In the order of the results once there are any. */
   institutions: RoundInstitution[]
+  /** Who missed the lock and may be let in by the head (dossier §2.3). */
+  waiting: WaitingApplication[]
+  /** Extensions and late joiners, the first first. */
+  decisions: RoundDecision[]
   panel: RoundMember[]
-  /** Roles of 第九条（三）, each with those who may be chosen. */
-  candidates: { role: PanelRole; title: string; people: Candidate[] }[]
+  candidates: PanelCandidates
   /** What this viewer may do now. */
   tasks: RoundTask[]
   /** The viewer handed the results in and so cannot approve them. */
@@ -76,8 +98,10 @@ export async function findRound(portal: Portal, actor: Actor, caseId: string): P
   const roster = await rosterOf(read, file, rules)
   const institutions: RoundInstitution[] = []
   for (const entry of roster) institutions.push(await institutionOf(portal, entry, context.panel, rules, actor))
+  institutions.sort((a, b) => byRank(rankedOf(a), rankedOf(b)))
+  const waiting = await waitingFor(read, file)
   const isOwnSubmission = context.submittedBy === actor.id
-  const tasks = tasksOf(file, actor, institutions)
+  const tasks = tasksOf(file, actor, institutions, waiting)
   const [running] = await read.deadlines.running(file.id)
   return {
     id: file.id,
@@ -94,8 +118,10 @@ export async function findRound(portal: Portal, actor: Actor, caseId: string): P
     },
     dates: datesOfRound(file, rules, on),
     institutions,
+    waiting,
+    decisions: await decisionsOf(read, file),
     panel: context.panel.map(({ accountId, name, role }) => ({ accountId, name, roleTitle: panelRoleTitles[role] })),
-    candidates: await candidatesOf(portal, file),
+    candidates: await panelCandidates(read, { agencyId: file.agency_id, appointed: context.panel }),
     tasks,
     isOwnSubmission,
     submittedByName: context.submittedBy === null ? null : ((await read.people.find(context.submittedBy))?.name ?? null),
@@ -110,45 +136,67 @@ async function institutionOf(
   rules: Rules,
   actor: Actor,
 ): Promise<RoundInstitution> {
-  // Whoever joined the panel after the conclusion has nothing to do with it.
-  const states = panel
+  // Whoever joined the panel after the conclusion has nothing to do with it; a second evaluation is another panel's.
+  const states = (context.reEvaluated ? [] : panel)
     .map(({ accountId }) => ({ accountId, state: memberStateOf(accountId, context) }))
     .filter(({ state }) => context.passed === null || state === 'scored' || state === 'recused')
-  const result = await findResult(read, file, rules, actor)
+  const events = await read.eventLog.ofCase(file.id)
+  const facts = await applicationFacts(read, { on: dateOf(instant(file.updated_at)), rules, actor, file })
+  const result = findResultOf(facts, file, rules, actor)
   return {
     id: file.id,
     title: file.title,
     stageTitle: stageTitle('application', file.stage),
     isExpected,
-    isConcluded: context.passed !== null,
+    isConcluded: context.passed !== null || context.reEvaluated,
     states: Object.fromEntries(states.map(({ accountId, state }) => [accountId, { state, title: memberStateTitles[state] }])),
     scored: states.filter(({ state }) => state === 'scored').length,
     awaited: states.filter(({ state }) => state !== 'recused').length,
     isUnsealed: isUnsealed(panel, context),
     openObjections: context.openObjections.length,
+    isAgain: context.reEvaluated,
+    priority: priorityView(file.id, facts, events),
+    impossible: isWithheldFrom(actor, file) ? null : impossibleReason(file, events),
     ...(result === undefined ? {} : { result }),
   }
 }
 
-async function candidatesOf({ read }: Portal, file: CaseFile): Promise<RoundView['candidates']> {
-  const { panel } = roundContext(file)
-  const people = (await read.people.list({ role: 'evaluator' })).filter(({ status }) => status === 'active')
-  const agencyNames = new Map((await read.institutions.agencies()).map(({ id, name }) => [id, name]))
-  // The handling agency's own staff first; another's may help out when one of them has to stand back.
-  const isOwn = (agencyId: string | null) => agencyId === file.agency_id
-  return PanelRole.options.map((role) => ({
-    role,
-    title: panelRoleTitles[role],
-    people: people
-      .filter((person) => person.panel_role === role)
-      .sort((a, b) => Number(isOwn(b.agency_id)) - Number(isOwn(a.agency_id)))
-      .map(({ id, name, agency_id }) => ({
-        accountId: id,
-        name: agency_id === null ? name : `${name}（${agencyNames.get(agency_id) ?? agency_id}）`,
-        isAppointed: panel.some((member) => member.accountId === id && member.role === role),
-      })),
-  }))
+const rankedOf = ({ title, result, priority }: RoundInstitution): Ranked => ({
+  title,
+  total: result?.normalised ?? null,
+  priority: result === undefined ? null : (priority?.class ?? null),
+})
+
+/** Accepted after the lock: until the results are handed in, the head may let them in. */
+async function waitingFor(read: Repositories, file: CaseFile): Promise<WaitingApplication[]> {
+  if (file.stage !== 'locked' && !file.stage.startsWith('evaluating')) return []
+  const queued = await read.caseFiles.list({ machine: 'application', agencyId: file.agency_id, stagePrefix: 'queued' }, 1000)
+  return queued.map((waiting) => ({ id: waiting.id, title: waiting.title, acceptedOn: applicationContext(waiting).acceptedOn }))
 }
+
+async function decisionsOf(read: Repositories, file: CaseFile): Promise<RoundDecision[]> {
+  const decisions: RoundDecision[] = []
+  for (const { command, payload, actor_name, occurred_at } of await read.eventLog.ofCase(file.id)) {
+    const signed = { by: actor_name, at: occurred_at }
+    if (command === 'extendRound') {
+      const { until, reason } = Extension.parse(payload)
+      decisions.push({ title: `评估期延长到${formatDate(until)}`, text: reason, ...signed })
+    } else if (command === 'admitLateApplication') {
+      const { applicationId, reason } = LateAdmissionPayload.parse(payload)
+      const title = (await read.caseFiles.find(applicationId))?.title ?? applicationId
+      decisions.push({ title: `批准补列${title}`, text: reason, ...signed })
+    } else if (command === 'extendPublicNotice') {
+      const { lostDays, reason } = NoticeExtensionPayload.parse(payload)
+      decisions.push({ title: `公示期顺延${lostDays}个工作日`, text: reason, ...signed })
+    } else if (command === 'closeEmptyRound') {
+      decisions.push({ title: '作空批次结束', text: Reason.parse(payload).reason, ...signed })
+    }
+  }
+  return decisions
+}
+
+const Reason = z.object({ reason: z.string() })
+const Extension = Reason.extend({ until: z.string() })
 
 const path = [
   { label: '接收申请', stages: ['open'] },
@@ -166,7 +214,12 @@ function stepsOf(stage: string): RoundStep[] {
   return path.map(({ label }, index) => ({ label, state: isOver || index < reached ? 'done' : index === reached ? 'current' : 'upcoming' }))
 }
 
-function tasksOf(file: CaseFile, actor: Actor, institutions: readonly RoundInstitution[]): RoundTask[] {
+function tasksOf(
+  file: CaseFile,
+  actor: Actor,
+  institutions: readonly RoundInstitution[],
+  waiting: readonly WaitingApplication[],
+): RoundTask[] {
   if (actor.agencyId !== file.agency_id) return []
   const isOfficer = actor.roles.includes('officer')
   const isHead = actor.roles.includes('head')
@@ -179,6 +232,7 @@ function tasksOf(file: CaseFile, actor: Actor, institutions: readonly RoundInsti
     ['submitResults', isOfficer && isEvaluating && stage !== 'evaluating.overrun' && !isEmpty],
     ['closeEmptyRound', isOfficer && (top === 'locked' || isEvaluating) && isEmpty],
     ['extendRound', isHead && stage === 'evaluating.overrun' && !isEmpty],
+    ['admitLateApplication', isHead && waiting.length > 0],
     ['approveResults', isHead && top === 'handedIn'],
     ['returnResults', isHead && top === 'handedIn'],
     ['publishResults', isOfficer && top === 'approved'],
@@ -188,8 +242,9 @@ function tasksOf(file: CaseFile, actor: Actor, institutions: readonly RoundInsti
 
 const isAllConcluded = (institutions: readonly RoundInstitution[]) => institutions.every(({ isConcluded }) => isConcluded)
 
-/** Whether the round waits for this task; the panel may be changed at any time without anybody waiting for it. */
+/** Whether the round waits for this task; the panel may be changed, a late joiner let in, without anybody waiting for it. */
 function isPressing(task: RoundTask, file: CaseFile, institutions: readonly RoundInstitution[]): boolean {
+  if (task === 'admitLateApplication') return false
   if (task === 'appointPanel') return roundContext(file).panel.length === 0
   return task !== 'submitResults' || isAllConcluded(institutions)
 }

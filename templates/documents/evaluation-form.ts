@@ -126,7 +126,7 @@ function drawScores(sheet: Sheet, { categories, totals }: EvaluationFormData): v
       smallHeadCell(hundredths(totals.selfNormalisedHundredths)),
       smallHeadCell(hundredths(totals.officialNormalisedHundredths)),
       smallCell(''),
-      smallCell(`合格线${hundredths(totals.passMarkHundredths)}分；折算总分为得分合计除以适用项满分合计再乘以100`),
+      smallCell(`合格线${hundredths(totals.passMarkHundredths)}分；折算总分为得分合计除以适用项满分合计再乘以100，四舍五入到小数点后两位`),
     ],
     ground: HEAD_GROUND,
   })

@@ -50,6 +50,13 @@ export const FailedVisit = z.strictObject({
 })
 export type FailedVisit = z.infer<typeof FailedVisit>
 
+/** Why a visit could not be made, as its record says it. */
+export const failedVisitCauses = {
+  refused: '机构拒绝接受考查',
+  absent: '机构没有人员在场',
+  closed: '机构已经停业或者没有营业',
+} as const satisfies Record<FailedVisit['cause'], string>
+
 /** The visit on site (第九条（三）): its notice beforehand, its record afterwards. */
 export const visitCommands = {
   scheduleVisit: stepCommand({

@@ -144,6 +144,8 @@ export const PolicySet = z.strictObject({
     tableDesignVetoes: z.array(z.string()),
     /** Visits that must have failed before there is a conclusion without scores (dossier A13). */
     visitAttempts: Count,
+    /** A self-evaluation this many points above the result is worth a look (edge case 19). A draft: the Measure sets none. */
+    selfGapPoints: Count.default(15),
     basis: z.string().min(1),
   }),
   clauseSetVersion: z.string().min(1),

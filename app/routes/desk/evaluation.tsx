@@ -3,15 +3,20 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { Button } from '#app/components/button'
 import { EvaluationResult } from '#app/components/evaluation-result'
 import { NoticeBanner } from '#app/components/notice-banner'
+import { ReEvaluationState } from '#app/components/re-evaluation-state'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { SummaryList } from '#app/components/summary-list'
 import { DataTable } from '#app/components/table'
 import { Tag } from '#app/components/tag'
+import { VisitState } from '#app/components/visit-state'
 import { CommandForm, Refused, replyOf, TASK_FIELD } from '#app/forms/command-form'
+import { ReEvaluationApproval, UnableForm } from '#app/forms/evaluation-conclusion'
 import { JointMinuteForm, jointMinuteInput } from '#app/forms/joint-minute'
 import { commandAction, replyTo } from '#app/http/command-action.server'
+import { formInput } from '#app/http/form-input'
 import { requireViewer } from '#app/http/viewer.server'
 import { findEvaluation } from '#app/services/evaluation-view.server'
+import type { PriorityView } from '#app/services/priority.server'
 import { shellOf } from '#app/services/shell.server'
 import { formatInstant } from '#app/view/format'
 
@@ -24,11 +29,16 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   return { shell: await shellOf({ request, context }, viewer), view, commandId: context.portal.newId() }
 }
 
+// The tasks whose form is what was typed and nothing else.
+const writtenTasks = ['concludeUnable', 'publishReEvaluation', 'returnReEvaluation'] as const
+
 export const action = async ({ request, context, params }: ActionFunctionArgs) => {
-  const actor = await requireViewer({ request, context }, 'officer')
+  const actor = await requireViewer({ request, context }, 'officer', 'head')
   const form = await request.formData()
   const caseId = params.caseId ?? ''
   const next = `/desk/evaluations/${caseId}`
+  const command = writtenTasks.find((task) => task === form.get(TASK_FIELD))
+  if (command !== undefined) return commandAction({ context, actor, caseId, command, form, input: formInput(form), next })
   if (form.get(TASK_FIELD) !== 'recordJointMinute') {
     return commandAction({ context, actor, caseId, command: 'concludeEvaluation', form, input: {}, next })
   }
@@ -60,28 +70,20 @@ export default function Evaluation() {
           申请材料和办理记录
         </a>
       </p>
-      <SummaryList rows={view.facts} />
-      <section aria-labelledby="visit" className="mb-6">
-        <h2 id="visit" className="text-xl">
-          现场考查
-        </h2>
-        <p className="flex flex-wrap items-center gap-x-4">
-          <Tag tone={view.visit.isRecorded ? 'done' : 'fix'}>{view.visit.text}</Tag>
-          {view.visit.actions.map(({ label, href }) => (
-            <a key={href} href={href} className="inline-flex min-h-target items-center">
-              {label}
-            </a>
-          ))}
-        </p>
-        {view.visit.isRecorded || view.isConcluded ? null : (
-          <p className="text-sm text-ink-600">登记考查记录以后，才能作出评估结论（第九条（三））。</p>
-        )}
-      </section>
+      <SummaryList
+        rows={[
+          ...view.facts,
+          ...(view.priority === null ? [] : [{ question: '优先情形（第五条（二））', answer: <PriorityEvidence {...view.priority} /> }]),
+        ]}
+      />
+      {view.again === null ? null : <ReEvaluationState caseId={view.id} again={view.again} />}
+      <VisitState visit={view.visit} isConcluded={view.isConcluded} />
+      {view.mayAct && view.visit.isImpossible ? <UnableForm {...stamp} refused={refused} /> : null}
       <DataTable
         caption="评分表"
         rows={view.members}
         rowKey={(row) => row.accountId}
-        empty={<p>本批次还没有确定评估小组。</p>}
+        empty={<p>还没有确定评估小组。</p>}
         columns={[
           { key: 'name', header: '成员', rowHeader: true, cell: (row) => row.name },
           { key: 'role', header: '身份', cell: (row) => row.roleTitle },
@@ -147,19 +149,47 @@ export default function Evaluation() {
           <h2 id="result" className="mt-8 text-xl">
             {view.isConcluded ? '评估结果' : '计算结果（尚未作出结论）'}
           </h2>
-          {view.mayAct && view.visit.isRecorded ? (
+          {view.mayAct && view.visit.isRecorded && !view.visit.isImpossible ? (
             <CommandForm {...stamp} task="concludeEvaluation">
               <p className="max-w-measure">
-                结果由系统按各成员评分的平均值计算。确认后作出评估结论，评分表和合议结论不能再更改，等待整个批次提交审批。
+                结果由系统按各成员评分的平均值计算。确认后作出评估结论，评分表和合议结论不能再更改，
+                {view.again === null ? '等待整个批次提交审批。' : '等待负责人审批并单独公示。'}
               </p>
               <p className="my-4">
                 <Button>按此结果作出评估结论：{view.result.conclusion}</Button>
               </p>
             </CommandForm>
           ) : null}
+          {view.selfGap === null ? null : (
+            <NoticeBanner tone="warning" title={`自评得分比评估得分高${view.selfGap.points}分`}>
+              <p>
+                相差超过{view.selfGap.limit}分的，请对照原件核实自评所填内容是否属实。差异本身不是弄虚作假；有证据的，另行
+                <a href={`/cases/${view.id}`}>报告涉嫌弄虚作假</a>，由另一人查实（第十条（三））。
+              </p>
+            </NoticeBanner>
+          )}
           <EvaluationResult {...view.result} />
         </section>
       )}
+      {view.impossible === null ? null : (
+        <NoticeBanner tone="loss" title="结论：评估不合格（无法评估）">
+          <p>{view.impossible}</p>
+        </NoticeBanner>
+      )}
+      {view.again?.mayApprove === true ? (
+        <ReEvaluationApproval {...stamp} refused={refused} isOwnConclusion={view.again.isOwnConclusion} />
+      ) : null}
     </SignedInLayout>
   )
 }
+
+const PriorityEvidence = ({ title, files }: PriorityView) => (
+  <>
+    <span className="block">{title}：只在得分相同时排列在前，不改变得分、否决项和结论。</span>
+    {files.map(({ name, href, material }) => (
+      <a key={href} href={href} className="mr-4 inline-flex min-h-target items-center">
+        {material}：{name}
+      </a>
+    ))}
+  </>
+)

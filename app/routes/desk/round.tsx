@@ -14,9 +14,10 @@ import { RoundTasks } from '#app/forms/round-tasks'
 import { commandAction, replyTo } from '#app/http/command-action.server'
 import { formInput } from '#app/http/form-input'
 import { requireViewer } from '#app/http/viewer.server'
-import { findRound, type RoundTask } from '#app/services/round-view.server'
+import { findNoticeProof } from '#app/services/notices/notice-log.server'
+import { findRound, type RoundTask, type WaitingApplication } from '#app/services/round-view.server'
 import { shellOf } from '#app/services/shell.server'
-import { formatDateLong } from '#app/view/format'
+import { formatDate, formatDateLong, formatInstant } from '#app/view/format'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.round.title ?? '评估批次' }]
 
@@ -24,11 +25,12 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const viewer = await requireViewer({ request, context }, 'officer', 'head', 'authority')
   const round = await findRound(context.portal, viewer, params.caseId ?? '')
   if (round === undefined) throw new Response(null, { status: 404 })
-  return { shell: await shellOf({ request, context }, viewer), round, commandId: context.portal.newId() }
+  const proof = await findNoticeProof(context.portal, viewer, round.id)
+  return { shell: await shellOf({ request, context }, viewer), round, proof, commandId: context.portal.newId() }
 }
 
 // The tasks whose form stands on this page; the others have pages of their own.
-const ownTasks = ['submitResults', 'extendRound', 'closeEmptyRound'] as const satisfies readonly RoundTask[]
+const ownTasks = ['submitResults', 'extendRound', 'closeEmptyRound', 'admitLateApplication'] as const satisfies readonly RoundTask[]
 
 export const action = async ({ request, context, params }: ActionFunctionArgs) => {
   const actor = await requireViewer({ request, context }, 'officer', 'head')
@@ -40,11 +42,11 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
 }
 
 export default function Round() {
-  const { shell, round, commandId } = useLoaderData<typeof loader>()
+  const { shell, round, proof, commandId } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const concluded = round.institutions.filter(({ isConcluded }) => isConcluded)
   const isExpected = round.stage === 'open'
-  const passMark = concluded[0]?.result?.passMark
+  const passMark = concluded.find(({ result }) => result !== undefined)?.result?.passMark
   return (
     <SignedInLayout shell={shell} current="/desk/rounds">
       <Refused refused={refused} />
@@ -75,7 +77,17 @@ export default function Round() {
           )}
         </>
       )}
+      {round.waiting.length === 0 ? null : <WaitingList waiting={round.waiting} />}
       {passMark === undefined ? null : <RoundBrief caption="评估结果" rows={concluded} passMark={passMark} />}
+
+      {round.decisions.length === 0 ? null : (
+        <>
+          <h2 className="mt-10 text-xl">对本批次的决定</h2>
+          <SummaryList
+            rows={round.decisions.map(({ title, text, by, at }) => ({ question: title, answer: `${text}（${by}，${formatInstant(at)}）` }))}
+          />
+        </>
+      )}
 
       <h2 className="mt-10 text-xl">评估小组</h2>
       {round.panel.length === 0 ? (
@@ -98,6 +110,20 @@ export default function Round() {
             ),
         }))}
       />
+      {proof === null ? null : (
+        <>
+          <h2 className="mt-10 text-xl">公示自查</h2>
+          <p className="mb-2">
+            {proof.days === 0 ? '还没有自查记录。' : `已自查 ${proof.days} 天，${proof.failed === 0 ? '每天正常' : `${proof.failed} 天没有通过`}。`}
+            {proof.proposedDays > 0 ? `按自查记录，建议顺延 ${proof.proposedDays} 个工作日。` : ''}
+          </p>
+          <p>
+            <a href={`/desk/rounds/${round.id}/notice`} className="inline-flex min-h-target items-center">
+              自查记录和公示期顺延
+            </a>
+          </p>
+        </>
+      )}
       <p>
         <a href={`/cases/${round.id}`} className="inline-flex min-h-target items-center">
           办理记录和文书
@@ -106,3 +132,19 @@ export default function Round() {
     </SignedInLayout>
   )
 }
+
+/** Dossier §2.3: accepted after the lock; they go into the next round unless the head lets them in. */
+const WaitingList = ({ waiting }: { waiting: readonly WaitingApplication[] }) => (
+  <>
+    <h2 className="mt-10 text-xl">名单截止以后受理的申请</h2>
+    <SummaryList
+      rows={waiting.map(({ title, acceptedOn }) => ({
+        question: title,
+        answer: acceptedOn === null ? '' : `${formatDate(acceptedOn)}受理`,
+      }))}
+    />
+    <p className="-mt-3 mb-6 max-w-measure text-sm text-ink-600">
+      归入下一批次。结果提交审批以前，经办机构负责人可以说明理由批准列入本批次，批准载入办理记录。
+    </p>
+  </>
+)

@@ -11,10 +11,12 @@ import { institutionKinds, serviceTitles, titlesOfServices } from '#workflows/do
 import { computeDeadline } from '#workflows/policy/deadline-rule'
 import { findServiceOfItem } from '#workflows/policy/evaluation-standard'
 import type { PanelResult } from '#workflows/policy/panel-result'
+import { byRank } from '#workflows/policy/ranking'
 import { panelRoleTitles } from '#workflows/policy/score-sheet'
 import { totalOf } from '#workflows/policy/scoring'
 import { applicationContext, roundContext } from '../case-context'
 import { applicationFacts } from '../facts.server'
+import { priorityView } from '../priority.server'
 import type { Rules } from '../rules.server'
 import type { StepToWrite } from '../write-step.server'
 import { contactOf, type DocumentSource, headOf, type Numbered } from './head.server'
@@ -222,7 +224,7 @@ export const publicNoticeDocument: DocumentSource = async (tx, written, numbered
   return {
     head: headOf(written, numbered, ['第九条（四）']),
     round: `${year}年${month}月`,
-    institutions: institutions.sort((a, b) => (b.totalHundredths ?? -1) - (a.totalHundredths ?? -1) || a.name.localeCompare(b.name, 'zh')),
+    institutions: institutions.sort((a, b) => byRank(a.rank, b.rank)).map(({ row }) => row),
     ...(isReEvaluation ? { isReEvaluation } : {}),
     // It is up from the day of publication; the five days are counted from the day after.
     ...noticeDays(rules, dateOf(entry.at)),
@@ -279,19 +281,23 @@ async function noticeRow(tx: Repositories, member: CaseFile, { rules, entry }: S
   const { passed, servicesPassed, couldNotEvaluate } = applicationContext(member)
   if (couldNotEvaluate) {
     const facts = await applicationFacts(tx, { on: dateOf(entry.at), rules, actor: systemActor, file: member })
-    return {
+    const row = {
       ...placeOf(member, facts, facts.submission?.form.services.services ?? []),
       result: '评估不合格（无法评估）',
       totalHundredths: null,
     }
+    return { row, rank: { title: member.title, total: null, priority: null } }
   }
   const { facts, result } = await evaluationOf(tx, member, rules)
-  const services = passed === true ? servicesPassed : (facts.submission?.form.services.services ?? [])
-  return {
-    ...placeOf(member, facts, services),
-    result: passed === true ? '评估合格（拟签约）' : '评估不合格',
+  const asked = facts.submission?.form.services.services ?? []
+  const isPartly = passed === true && servicesPassed.length < asked.length
+  const row = {
+    ...placeOf(member, facts, passed === true ? servicesPassed : asked),
+    result: isPartly ? '部分服务类别评估合格（拟签约）' : passed === true ? '评估合格（拟签约）' : '评估不合格',
     totalHundredths: result.normalised,
   }
+  const priority = priorityView(member.id, facts, await tx.eventLog.ofCase(member.id))
+  return { row, rank: { title: member.title, total: result.normalised, priority: priority?.class ?? null } }
 }
 
 const placeOf = (member: CaseFile, { site }: ApplicationFacts, services: readonly string[]) => ({

@@ -2,7 +2,7 @@ import type { Repositories } from '#db/unit-of-work'
 import type { DocumentData } from '#templates/registry'
 import { addDays, dateOf } from '#workflows/calendar/plain-date'
 import type { ApplicationFacts } from '#workflows/commands/facts'
-import { FailedVisit, ScheduledVisit, VisitRecord } from '#workflows/commands/visit'
+import { FailedVisit, failedVisitCauses, ScheduledVisit, VisitRecord } from '#workflows/commands/visit'
 import { ApplicationContext } from '#workflows/machines/application-context'
 import { panelRoleTitles } from '#workflows/policy/score-sheet'
 import { roundContext } from '../case-context'
@@ -90,8 +90,6 @@ export const visitRecordDocument: DocumentSource = async (tx, written, numbered)
   } satisfies DocumentData<'visitRecord'>
 }
 
-const causes = { refused: '机构拒绝接受考查。', absent: '机构没有人员在场。', closed: '机构已经停业或者没有营业。' }
-
 function failedVisit(written: StepToWrite, numbered: Numbered, { facts, round, institution }: Awaited<ReturnType<typeof visited>>) {
   const record = FailedVisit.parse(written.entry.payload)
   return {
@@ -104,7 +102,7 @@ function failedVisit(written: StepToWrite, numbered: Numbered, { facts, round, i
     leftAt: record.arrivedAt,
     members: membersOf(facts, record.present),
     representative: { name: '无', position: '考查未能进行' },
-    findings: `${causes[record.cause]}${record.facts}`,
+    findings: `${failedVisitCauses[record.cause]}。${record.facts}`,
     statement: null,
     confirmation: { outcome: 'notPossible', attempt: ApplicationContext.parse(written.step.snapshot.context).failedVisits },
   } satisfies DocumentData<'visitRecord'>
