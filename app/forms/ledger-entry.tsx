@@ -78,21 +78,12 @@ export const LedgerEntryFields = ({ subject, today, reply }: LedgerEntryProps) =
         ]}
       />
       <DateInput name="decidedOn" label="处罚决定（查实）日期" hint="限制期自这一天起算1年" required max={today} reply={reply} />
-      <TextInput
-        name="decisionNumber"
-        label="决定书（查实文书）文号"
-        hint="行政处罚必填"
-        optional
-        reply={reply}
-        maxLength={80}
-        width="half"
-      />
-      <TextInput name="authority" label="作出决定的机关" hint="行政处罚必填" optional reply={reply} maxLength={80} width="half" />
+      <TextInput name="decisionNumber" label="决定书（查实文书）文号" hint="行政处罚必填" reply={reply} maxLength={80} width="half" />
+      <TextInput name="authority" label="作出决定的机关" hint="行政处罚必填" reply={reply} maxLength={80} width="half" />
       <Select
         name="matter"
         label="处罚涉及的事项"
         hint="行政处罚必填。是否构成限制由政策版本规定：与医药服务无关的、仅给予警告的，只登记备查"
-        optional
         emptyLabel="请选择"
         reply={reply}
         options={choicesOf(penaltyMatterTitles)}

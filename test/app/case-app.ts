@@ -12,6 +12,8 @@ import * as view from '#app/routes/case/view'
 import * as batch from '#app/routes/desk/batch'
 import * as caseDesk from '#app/routes/desk/case'
 import * as intake from '#app/routes/desk/intake'
+import * as ledger from '#app/routes/desk/ledger'
+import * as ledgerNew from '#app/routes/desk/ledger-new'
 import * as list from '#app/routes/desk/list'
 import * as newBatch from '#app/routes/desk/new-batch'
 import * as batchSign from '#app/routes/desk/sign'
@@ -38,6 +40,8 @@ const pages: readonly [string, object][] = [
   ['desk/batches/:batchId', batch],
   ['desk/cases/:caseId', caseDesk],
   ['desk/intake/:caseId', intake],
+  ['desk/ledger', ledger],
+  ['desk/ledger/new', ledgerNew],
   ['desk/list', list],
   ['desk/sign', batchSign],
   ['oversight', register],
