@@ -11,12 +11,22 @@ type ObjectionDecisionFormProps = CommandStamp & {
   readonly institution: string
   /** The result under objection. */
   readonly hasPassed: boolean
+  /** Not a second time. */
+  readonly mayReEvaluate: boolean
   readonly colleagues: readonly { readonly id: string; readonly name: string }[]
   readonly reply: FormReply | undefined
 }
 
 /** The outcome of an objection, found by two persons outside the panel. */
-export const ObjectionDecisionForm = ({ objectionId, institution, hasPassed, colleagues, reply, ...stamp }: ObjectionDecisionFormProps) => {
+export const ObjectionDecisionForm = ({
+  objectionId,
+  institution,
+  hasPassed,
+  mayReEvaluate,
+  colleagues,
+  reply,
+  ...stamp
+}: ObjectionDecisionFormProps) => {
   if (colleagues.length === 0) {
     return (
       <NoticeBanner tone="warning" title="本机构没有可以一同核查的人员">
@@ -46,6 +56,22 @@ export const ObjectionDecisionForm = ({ objectionId, institution, hasPassed, col
           {
             value: 'yes',
             label: '异议成立',
+            hint: '请在下一项选择怎样处理',
+          },
+        ]}
+      />
+      <RadioGroup
+        name="measure"
+        label="异议成立的，怎样处理"
+        optional
+        reply={reply}
+        options={[
+          ...(mayReEvaluate
+            ? [{ value: 'reEvaluate', label: '重新评估', hint: '公示期满后另行组成评估小组重新评估，结果另行公示；原小组成员不参加。' }]
+            : []),
+          {
+            value: 'notPassed',
+            label: hasPassed ? '取消评估合格的结论' : '维持评估不合格的结论',
             hint: hasPassed
               ? `${institution}不进入协商签约，公示期满后按评估未通过结案`
               : `本次申请仍按评估未通过结案；${institution}可以随时重新申请，参加下一次评估`,

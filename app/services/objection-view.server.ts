@@ -8,10 +8,11 @@ import { dateOf } from '#workflows/calendar/plain-date'
 import { ObjectionDecisionPayload, ObjectionPayload } from '#workflows/commands/payloads'
 import type { SubmittedFile } from '#workflows/commands/submitted-file'
 import { applicationContext } from './case-context'
+import { noticeOf } from './documents/evaluation.server'
 import { consequenceOfRow, dueOfRow } from './due-view.server'
 import { servedEvidence } from './notices/evidence.server'
 import type { Portal } from './portal.server'
-import { isOwnReview } from './public/objections.server'
+import { isOwnReview, ownInstitutionOf } from './public/objections.server'
 import { relationOf } from './relation.server'
 import { loadRules } from './rules.server'
 
@@ -159,4 +160,13 @@ export async function findObjectionFile(
   const view = await findObjections(portal, actor, caseId)
   const objection = view?.mayDecide === true ? view.objections.find(({ id }) => id === objectionId) : undefined
   return objection && servedEvidence(portal, objection.evidence, digest)
+}
+
+/** Where somebody contests the result of a case: undefined for those who have no business with it. */
+export async function findObjectionPath(portal: Portal, actor: Actor, caseId: string): Promise<string | undefined> {
+  if (await mayReceiveObjections(portal, actor, caseId)) return `/desk/objections/${caseId}/new`
+  const file = await portal.read.caseFiles.find(caseId)
+  if (file === undefined || (await ownInstitutionOf(portal, actor, caseId)) === undefined) return undefined
+  if (applicationContext(file).publishedAt === null) return undefined
+  return `/notices/${(await noticeOf(portal.read, file)).id}/object/${caseId}`
 }

@@ -40,6 +40,13 @@ export const reminderWords: Partial<Record<DeadlineKey, string>> = {
   renewalOpens: '需要续签的，请准备续签申请',
 }
 
+/** How far a lead is dealt with. */
+export const leadStates = {
+  open: { label: '等待核实', tone: 'active' },
+  pursued: { label: '依职权核查', tone: 'done' },
+  closed: { label: '已办结', tone: 'neutral' },
+} as const
+
 /** What a public notice is called (第九条（四）). */
 export const noticeTitle = ({ round, isReEvaluation }: { readonly round: string; readonly isReEvaluation: boolean }): string =>
   `${round}集中评估${isReEvaluation ? '重新评估' : ''}结果公示`

@@ -19,6 +19,7 @@ import {
 import { ConfirmBarFactBody, DropBarFactBody, EndReviewBody, MarkUnderReviewBody, SetAsideBarFactBody } from './bodies-ledger'
 import { HandInLicenceBody } from './bodies-licence'
 import { PublishListBody, WithdrawListBody } from './bodies-list'
+import { CorrectNoticeBody } from './bodies-notice'
 import {
   ApproveResultsBody,
   CloseEmptyRoundBody,
@@ -128,6 +129,7 @@ export const commandForms = {
   returnResults: { title: '退回评估结果', submit: '退回', body: ReturnResultsBody },
   approveResults: { title: '审批评估结果', submit: '审批通过', body: ApproveResultsBody },
   publishResults: { title: '公示评估结果', submit: '发布公示', body: PublishResultsBody },
+  correctNotice: { title: '更正公示内容', submit: '发布更正公告', body: CorrectNoticeBody },
   closeEmptyRound: { title: '空批次结束', submit: '结束本批次', body: CloseEmptyRoundBody },
 } as const satisfies Partial<Record<CommandName, CommandForm>>
 

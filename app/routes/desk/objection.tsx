@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Card } from '#app/components/card'
+import { EvidenceList } from '#app/components/evidence-list'
 import { FourAnswers } from '#app/components/four-answers'
 import { NoticeBanner } from '#app/components/notice-banner'
 import { SignedInLayout } from '#app/components/signed-in-layout'
@@ -13,7 +14,7 @@ import { formInput } from '#app/http/form-input'
 import { requireViewer } from '#app/http/viewer.server'
 import { findObjections, type ObjectionView } from '#app/services/objection-view.server'
 import { shellOf } from '#app/services/shell.server'
-import { formatInstant } from '#app/view/format'
+import { formatDate, formatInstant } from '#app/view/format'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `异议：${data?.view.title ?? ''}` }]
 
@@ -41,18 +42,40 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
   })
 }
 
-const rowsOf = ({ filedAt, statement, objector, decision }: ObjectionView) => [
-  { question: '收到时间', answer: formatInstant(filedAt) },
-  { question: '异议的事实和理由', answer: <p className="whitespace-pre-line">{statement}</p> },
-  ...(objector === undefined ? [] : [{ question: '异议人（不得向被异议机构透露）', answer: `${objector.name}，电话 ${objector.phone}` }]),
-  ...(decision === undefined
-    ? []
-    : [
-        { question: '核查结论', answer: decision.upheld ? '异议成立' : '异议不成立' },
-        { question: '核查的事实和理由', answer: <p className="whitespace-pre-line">{decision.finding}</p> },
-        { question: '办结', answer: `${decision.by}，${formatInstant(decision.at)}` },
-      ]),
-]
+const receivedOf = ({ filedAt, channel, postmarkOn }: ObjectionView): string =>
+  channel === 'portal'
+    ? formatInstant(filedAt)
+    : `${formatInstant(filedAt)}登记的来信，邮戳 ${postmarkOn === null ? '不详' : formatDate(postmarkOn)}`
+
+const outcomeOf = ({ upheld, measure }: NonNullable<ObjectionView['decision']>): string => {
+  if (!upheld) return '异议不成立'
+  return measure === 'reEvaluate' ? '异议成立，重新评估' : '异议成立，按评估未通过处理'
+}
+
+const EvidenceOf = ({ caseId, objection: { id, evidence, evidenceCount } }: { caseId: string; objection: ObjectionView }) =>
+  evidence.length === 0 && evidenceCount > 0 ? (
+    `${evidenceCount} 个文件，只有核查人员可以查看`
+  ) : (
+    <EvidenceList files={evidence} base={`/desk/objections/${caseId}/evidence/${id}`} />
+  )
+
+const rowsOf = (caseId: string, objection: ObjectionView) => {
+  const { statement, objector, decision, isOwnReview } = objection
+  return [
+    { question: '收到时间', answer: receivedOf(objection) },
+    ...(isOwnReview ? [{ question: '提出人', answer: '该机构自己（结果复核）' }] : []),
+    { question: '异议的事实和理由', answer: <p className="whitespace-pre-line">{statement}</p> },
+    { question: '证明材料', answer: <EvidenceOf caseId={caseId} objection={objection} /> },
+    ...(objector === undefined ? [] : [{ question: '异议人（不得向被异议机构透露）', answer: `${objector.name}，电话 ${objector.phone}` }]),
+    ...(decision === undefined
+      ? []
+      : [
+          { question: '核查结论', answer: outcomeOf(decision) },
+          { question: '核查的事实和理由', answer: <p className="whitespace-pre-line">{decision.finding}</p> },
+          { question: '办结', answer: `${decision.by}，${formatInstant(decision.at)}` },
+        ]),
+  ]
+}
 
 export default function Objection() {
   const { shell, view, commandId } = useLoaderData<typeof loader>()
@@ -81,12 +104,13 @@ export default function Objection() {
           aside={<Tag tone={objection.isOpen ? 'active' : 'done'}>{objection.isOpen ? '核查中' : '已办结'}</Tag>}
           isMarked={objection.isOpen}
         >
-          <SummaryList rows={rowsOf(objection)} />
+          <SummaryList rows={rowsOf(view.caseId, objection)} />
           {view.mayDecide && objection.id === first?.id ? (
             <ObjectionDecisionForm
               objectionId={objection.id}
               institution={view.title}
               hasPassed={view.hasPassed}
+              mayReEvaluate={view.mayReEvaluate}
               colleagues={view.colleagues}
               reply={refused?.reply}
               revision={view.revision}
@@ -96,10 +120,15 @@ export default function Objection() {
           {view.mayDecide && objection.isOpen && objection.id !== first?.id ? <p>请先办结前一件异议。</p> : null}
         </Card>
       ))}
-      <p>
+      <p className="flex flex-wrap gap-x-6">
         <a href={`/desk/evaluations/${view.caseId}`} className="inline-flex min-h-target items-center">
           查看评估结果
         </a>
+        {view.mayDecide ? (
+          <a href={`/desk/objections/${view.caseId}/new`} className="inline-flex min-h-target items-center">
+            登记来信异议
+          </a>
+        ) : null}
       </p>
     </SignedInLayout>
   )

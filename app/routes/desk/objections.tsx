@@ -44,7 +44,10 @@ export default function Objections() {
           },
         ]}
       />
-      <p>
+      <p className="flex flex-wrap gap-x-6">
+        <a href="/desk/leads" className="inline-flex min-h-target items-center">
+          不留姓名的线索
+        </a>
         <a href="/desk/rounds" className="inline-flex min-h-target items-center">
           返回评估批次
         </a>

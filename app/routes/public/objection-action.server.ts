@@ -1,4 +1,5 @@
 import { type AppLoadContext, data, redirect } from '@remix-run/node'
+import type { FormReply } from '#app/components/form-reply'
 import type { CommandReply } from '#app/http/command-action.server'
 import { commandIdOf, formReply } from '#app/http/form-input'
 import { refusalView } from '#app/http/refusal'
@@ -42,7 +43,7 @@ export async function objectionAction({ request, context, caseId, isOpen, own, r
   const uploads = await readUploads(request, evidenceLimits)
   const { form } = uploads
   const text = (name: string) => String(form.get(name) ?? '')
-  const again = (kept: readonly KeptFile[], errors: Record<string, string[]>, words: Omit<CommandReply, 'reply'>, status: number) => {
+  const again = (kept: readonly KeptFile[], errors: FormReply['errors'], words: Omit<CommandReply, 'reply'>, status: number) => {
     const reply = formReply(form, errors)
     return data<CommandReply>({ reply: { ...reply, values: { ...reply.values, ...keptValues(kept) } }, ...words }, { status })
   }
@@ -76,12 +77,12 @@ export async function objectionAction({ request, context, caseId, isOpen, own, r
 
 type Again = (
   kept: readonly KeptFile[],
-  errors: Record<string, string[]>,
+  errors: FormReply['errors'],
   words: Omit<CommandReply, 'reply'>,
   status: number,
 ) => ReturnType<typeof data<CommandReply>>
 
 function refused(again: Again, kept: readonly KeptFile[], refusal: Parameters<typeof refusalView>[0]) {
   const { status, title, advice, issues } = refusalView(refusal)
-  return again(kept, { ...issues }, { title, advice }, status)
+  return again(kept, issues, { title, advice }, status)
 }

@@ -37,6 +37,7 @@ const commandsOfEvent: Record<MachineName, Readonly<Record<string, readonly Comm
     publishReEvaluation: ['publishReEvaluation'],
     returnConclusion: ['returnReEvaluation'],
     correctNotice: ['correctNotice'],
+    fileObjection: ['fileObjection'],
     decideObjection: ['decideObjection'],
     offerTerms: ['offerTerms'],
     commentTerms: ['commentTerms'],
@@ -89,6 +90,8 @@ const conditions: Partial<Record<CommandName, Condition>> = {
   issueFollowUpNotice: application((context) => context.supplementGiven),
   declareConflict: application((context, actor) => !context.sheetsBy.includes(actor.id)),
   submitScoreSheet: application(({ clearedBy, sheetsBy }, actor) => clearedBy.includes(actor.id) && !sheetsBy.includes(actor.id)),
+  // After the notice only by post, which an officer enters (edge case 26).
+  fileObjection: application(({ noticeOver }, { roles }) => roles.includes('officer') || !noticeOver),
   decideObjection: application((context) => context.openObjections.length > 0),
   recordVisit: application(
     ({ visitOn, clearedBy }, { id, roles }) => visitOn !== null && (roles.includes('officer') || clearedBy.includes(id)),
@@ -144,6 +147,8 @@ const places: Partial<Record<CommandName, Place>> = {
   approveResults: { label: '审批评估结果', href: ({ id }) => `/desk/rounds/${id}/approval` },
   returnResults: { href: ({ id }) => `/desk/rounds/${id}/approval` },
   publishResults: { href: ({ id }) => `/desk/rounds/${id}/publication` },
+  fileObjection: { href: ({ id }) => `/cases/${id}/object` },
+  extendPublicNotice: { href: ({ id }) => `/desk/rounds/${id}/notice` },
   decideObjection: { label: '核查并办结异议', href: ({ id }) => `/desk/objections/${id}` },
 }
 

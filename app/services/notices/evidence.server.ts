@@ -8,7 +8,7 @@ import { evidenceField, evidenceLimits } from '../uploads/limits'
 import { prepareMaterials } from '../uploads/prepare.server'
 
 /** Files that came with an objection or a lead; seals of another case do not open them. */
-const ownerOf = (caseId: string): string => `objection:${caseId}`
+export const evidenceOwner = (caseId: string): string => `objection:${caseId}`
 
 const endings: Readonly<Record<string, string>> = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' }
 
@@ -28,7 +28,7 @@ export async function takeEvidence(
   caseId: string,
   { form, files }: { form: FormData; files: readonly UploadedBytes[] },
 ): Promise<{ kept: KeptFile[]; faults: UploadFault[] }> {
-  const owner = ownerOf(caseId)
+  const owner = evidenceOwner(caseId)
   const texts = form.getAll(KEPT_FIELD).filter((value) => typeof value === 'string')
   const before = await keptFiles(portal, owner, texts)
   const room = Math.max(evidenceLimits.maxFiles - before.length, 0)

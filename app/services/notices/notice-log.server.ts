@@ -94,6 +94,19 @@ export async function findRoundNotices(portal: Portal, actor: Actor, roundId: st
   }
 }
 
+/** The same in short, for the page of the round; null before the publication. */
+export async function findNoticeProof(
+  portal: Portal,
+  actor: Actor,
+  roundId: string,
+): Promise<{ days: number; failed: number; proposedDays: number } | null> {
+  const found = await findRoundNotices(portal, actor, roundId)
+  const [first] = found?.notices ?? []
+  if (found === undefined || first === undefined) return null
+  const failed = first.days.filter((day) => day.failed > 0).length
+  return { days: first.days.length, failed, proposedDays: found.isRunning ? found.proposedDays : 0 }
+}
+
 async function logOf({ read, now }: Reader, subject: CaseFile, document: IssuedDocument): Promise<NoticeLog> {
   const { from, to } = documents.publicNotice.schema.parse(document.data)
   const lastDay = extendedUntil(subject) ?? to
