@@ -20,9 +20,9 @@ const checks = {
   build: [process.execPath, join(root, 'app/server/build.mjs')],
 }
 const suites = {
-  unit: [],
+  unit: ['--project', 'unit', '--project', 'unit-apart'],
   // One browser at a time on a small machine.
-  e2e: ['--no-file-parallelism', '--passWithNoTests'],
+  e2e: ['--project', 'e2e', '--no-file-parallelism', '--passWithNoTests'],
 }
 
 const { wanted, filters } = readArguments(process.argv.slice(2))
@@ -34,7 +34,7 @@ ensureInstalled()
 ensureSystemPrograms()
 
 for (const [name, [command, ...args]] of Object.entries(checks)) if (isWanted(name)) add(runCheck(name, command, args))
-for (const [name, options] of Object.entries(suites)) if (isWanted(name)) add(runSuite(name, options))
+for (const [name, options] of Object.entries(suites)) if (isWanted(name)) add(runSuite(options))
 
 if (total.skipped > 0) console.log(`${total.skipped} skipped`)
 console.log(closingLine(total))
@@ -57,11 +57,11 @@ function runCheck(name, command, args) {
   return status === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }
 }
 
-function runSuite(name, options) {
+function runSuite(options) {
   const folder = mkdtempSync(join(tmpdir(), 'portal-test-'))
   const file = join(folder, 'report.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const { status } = spawnSync(bin('vitest'), ['run', '--project', name, ...options, ...reporters, ...filters], { stdio: 'inherit' })
+  const { status } = spawnSync(bin('vitest'), ['run', ...options, ...reporters, ...filters], { stdio: 'inherit' })
   const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
   rmSync(folder, { recursive: true, force: true })
   return tally(report, status ?? 1)

@@ -1,6 +1,5 @@
 import type { ServerBuild } from '@remix-run/node'
 import { pino } from 'pino'
-import { afterAll } from 'vitest'
 import { demonstrationPassword } from '#app/journey/cast'
 import * as root from '#app/root'
 import * as command from '#app/routes/case/command'
@@ -24,6 +23,7 @@ import * as signIn from '#app/routes/session/sign-in'
 import { readConfig } from '#app/server/config'
 import { createApp } from '#app/server/create-app'
 import type { Core } from '#test/setup/core'
+import { atEndOfFile } from '#test/setup/end-of-file'
 import { type Answer, listen, PlainBrowser, send } from '#test/setup/http'
 import { serverBuildOf } from '#test/setup/server-build'
 
@@ -59,11 +59,6 @@ function caseBuild(): ServerBuild {
   return serverBuildOf(routes, Object.fromEntries(assets))
 }
 
-const running: (() => Promise<void>)[] = []
-afterAll(async () => {
-  for (const close of running) await close()
-})
-
 export type Visitor = PlainBrowser & {
   postFiles: (path: string, fields: Record<string, string>, files?: Record<string, { name: string; bytes: Uint8Array }>) => Promise<Answer>
 }
@@ -74,7 +69,7 @@ export async function serveCases(core: Core): Promise<{ visit: (login: string) =
   if (!settings.ok) throw new Error(settings.faults.join('\n'))
   const app = createApp({ build: caseBuild(), portal: core.portal, config: settings.config, logger: pino({ level: 'silent' }) })
   const { origin, close } = await listen(app)
-  running.push(close)
+  atEndOfFile(close)
   return {
     async visit(login) {
       const browser = new PlainBrowser(origin)

@@ -1,19 +1,14 @@
-import { afterAll } from 'vitest'
 import type { Core } from '#test/setup/core'
+import { atEndOfFile } from '#test/setup/end-of-file'
 import { type Answer, PlainBrowser, send } from '#test/setup/http'
 import { startPages } from '#test/setup/pages'
 
 const isOurs = (file: string) => file === 'routes/home.tsx' || /^routes\/(public|session|demo|admin|resources)\//.test(file)
 
-const running = new Set<{ close: () => Promise<void> }>()
-afterAll(async () => {
-  for (const site of running) await site.close()
-})
-
 /** The pages for everybody, sign-in and administration, over the portal of a test. */
 export async function openSite({ portal }: Pick<Core, 'portal'>): Promise<{ origin: string; visitor: () => PlainBrowser }> {
   const site = await startPages(portal, isOurs)
-  running.add(site)
+  atEndOfFile(site.close)
   return { origin: site.origin, visitor: () => new PlainBrowser(site.origin) }
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, inject } from 'vitest'
 import { type Cast, ensureAgencyStaff, ensureApplicant } from '#app/journey/cast'
 import { evaluate, fileAgreement, publishRound, submit } from '#app/journey/steps'
 import { signAgreement } from '#app/services/agreement-signing.server'
@@ -11,6 +11,7 @@ import { migrate } from '#db/migrate'
 import type { Database } from '#db/open'
 import type { CaseFile } from '#db/repositories/case-files'
 import { type DatabaseKind, type OpenedDatabase, type Source, sqliteKind } from '#test/setup/databases'
+import { atEndOfFile } from '#test/setup/end-of-file'
 import { clinicInput, pharmacyInput } from '#test/workflows/sample-application'
 import { calendar, policy, unwrap } from '#test/workflows/seeds'
 import type { Actor } from '#workflows/access/authorise'
@@ -55,32 +56,28 @@ export type Core = {
   close: () => Promise<void>
 }
 
-const standardKind = sqliteKind()
+type Prepared = { base?: Promise<Source>; stages: Map<Stage, Promise<{ source: Source; at: Instant }>> }
+
+// Helpers outlive a test file: what is prepared once serves all files of the same worker.
+const standardKind = sqliteKind(inject('runFolder'))
 let kind: DatabaseKind = standardKind
-let base: Promise<Source> | undefined
-const prepared = new Map<Stage, Promise<{ source: Source; at: Instant }>>()
+const preparedOn = new WeakMap<DatabaseKind, Prepared>()
 const opened = new Map<Core, OpenedDatabase>()
 
-async function closeCores(): Promise<void> {
-  for (const core of opened.keys()) await core.close()
-}
-afterAll(async () => {
-  await closeCores()
-  standardKind.stop()
-})
-
-function use(next: DatabaseKind): void {
-  kind = next
-  base = undefined
-  prepared.clear()
+function prepared(): Prepared {
+  const known = preparedOn.get(kind) ?? { stages: new Map() }
+  preparedOn.set(kind, known)
+  return known
 }
 
 /** Inside a `describe`: its cores live on this kind of database. Elsewhere they live on SQLite. */
 export function coresOn(next: DatabaseKind): void {
-  beforeAll(() => use(next))
+  beforeAll(() => {
+    kind = next
+  })
   afterAll(async () => {
-    await closeCores()
-    use(standardKind)
+    for (const core of opened.keys()) await core.close()
+    kind = standardKind
   })
 }
 
@@ -97,7 +94,7 @@ const people = async (portal: Portal) => {
 // Over all cores of a test file: a copied database remembers the ids of its source.
 let commandsGiven = 0
 
-/** A migrated database with the reference data, the staff of three agencies and two institutions; made once a test file. */
+/** A migrated database with the reference data, the staff of three agencies and two institutions; made once a worker. */
 async function makeBase(): Promise<Source> {
   const made = await kind.open()
   const { database } = made
@@ -109,13 +106,16 @@ async function makeBase(): Promise<Source> {
 }
 
 async function openCopy(source?: Source): Promise<OpenedDatabase> {
-  base ??= makeBase()
-  return (source ?? (await base)).copy()
+  const known = prepared()
+  known.base ??= makeBase()
+  return (source ?? (await known.base)).copy()
 }
 
 /** A migrated database of its own without any case. */
 export async function openBareDatabase(): Promise<Database> {
-  return (await openCopy()).database
+  const copy = await openCopy()
+  atEndOfFile(copy.drop)
+  return copy.database
 }
 
 /** What a second server on the database of a core would be: a composition root of its own, on a pool of its own. */
@@ -169,6 +169,7 @@ export async function openCore({
     },
   }
   opened.set(core, copy)
+  atEndOfFile(core.close)
   return core
 }
 
@@ -256,7 +257,7 @@ export async function anApplication(
   return caseId
 }
 
-/** A core in which the clinic's application stands in a stage; driven there once a test file, then copied. */
+/** A core in which the clinic's application stands in a stage; driven there once a worker, then copied. */
 export async function openCoreAt(stage: Stage, wrap?: (database: Database) => Database): Promise<Core> {
   const drive = async () => {
     const core = await openCore()
@@ -266,8 +267,9 @@ export async function openCoreAt(stage: Stage, wrap?: (database: Database) => Da
     opened.delete(core)
     return { source: await copy.asSource(), at: core.portal.now() }
   }
-  const ready = prepared.get(stage) ?? drive()
-  prepared.set(stage, ready)
+  const { stages } = prepared()
+  const ready = stages.get(stage) ?? drive()
+  stages.set(stage, ready)
   return openCore({ ...(await ready), ...(wrap === undefined ? {} : { wrap }) })
 }
 

@@ -1,9 +1,11 @@
+import { randomInt } from 'node:crypto'
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { inject } from 'vitest'
 import { type Database, openDatabase } from '#db/open'
-import { type PostgresServer, startPostgres } from './postgres'
+import { type PostgresServer, postgresOfRun } from './postgres'
 
 /**
  * A database of one test. `asSecondServer` is what another server would hold: a pool of its own on PostgreSQL; SQLite has
@@ -27,9 +29,9 @@ export type DatabaseKind = {
   stop: () => void
 }
 
-/** SQLite files in a folder of their own, which `stop` removes. */
-export function sqliteKind(): DatabaseKind {
-  const folder = mkdtempSync(join(tmpdir(), 'databases-'))
+/** SQLite files in a folder of their own below `parent`, which `stop` removes. */
+export function sqliteKind(parent = tmpdir()): DatabaseKind {
+  const folder = mkdtempSync(join(parent, 'databases-'))
   let serial = 0
   const newFile = () => {
     serial += 1
@@ -62,6 +64,8 @@ export function sqliteKind(): DatabaseKind {
 }
 
 function postgresKind(server: PostgresServer): DatabaseKind {
+  // The server is that of all test files of the run.
+  const prefix = `portal_${randomInt(1e8, 1e9)}`
   let serial = 0
   const maintain = async (work: (maintenance: Database) => Promise<unknown>) => {
     const maintenance = openDatabase(server.urlOf('postgres'))
@@ -70,7 +74,7 @@ function postgresKind(server: PostgresServer): DatabaseKind {
   }
   const create = async (template: string): Promise<OpenedDatabase> => {
     serial += 1
-    const name = `portal_${serial}`
+    const name = `${prefix}${serial}`
     await maintain(({ write }) => sql`create database ${sql.id(name)} template ${sql.id(template)}`.execute(write))
     const url = server.urlOf(name)
     const database = openDatabase(url)
@@ -94,15 +98,15 @@ function postgresKind(server: PostgresServer): DatabaseKind {
       },
     }
   }
-  return { name: 'postgres', open: () => create('template1'), stop: server.stop }
+  return { name: 'postgres', open: () => create('template1'), stop: () => {} }
 }
 
 /**
- * Both databases, started by the suite itself; where no PostgreSQL is installed only SQLite, said by name on the console.
+ * Both databases, the server started by the tests themselves; where no PostgreSQL is installed only SQLite, said by name on the console.
  * With REQUIRE_POSTGRES=1 (set in CI) its absence is an error.
  */
 export async function bothDatabases(): Promise<DatabaseKind[]> {
-  const server = await startPostgres()
+  const server = await postgresOfRun(inject('runFolder'))
   if (server === undefined) console.warn('NOT SUPPORTED HERE: postgres (no server programs installed)')
   return [sqliteKind(), ...(server === undefined ? [] : [postgresKind(server)])]
 }
