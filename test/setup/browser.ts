@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import axe from 'axe-core'
+import type axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
 /** Telephone, tablet and office screen of the product's promise. */
@@ -65,9 +66,13 @@ export async function signIn(page: Page, login: string): Promise<void> {
   await page.waitForURL((url) => url.pathname !== '/demo')
 }
 
+// Every page reads it anew; the whole source, with its comments, takes it twice as long.
+let axeSource: string | undefined
+
 /** axe's findings on the page as it stands, one line each: rule, and where. */
 export async function axeFindings(page: Page): Promise<readonly string[]> {
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
+  axeSource ??= readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource)
   return page.evaluate(async () => {
     const { axe: loaded } = globalThis as unknown as { axe: typeof axe }
     // Only what is wrong is written out and brought over: on a long page the rest takes longer than the search.
