@@ -22,7 +22,7 @@ export type AnswerRows = { title: string; rows: { question: string; answer: stri
 export async function checkView({ read }: Portal, draft: Draft) {
   const { form } = judgeForm(draft)
   const context = { kind: draft.site.kind, institutionName: draft.institution.name, today: draft.today }
-  const parties = { uscc: draft.institution.uscc, siteName: draft.site.name }
+  const parties = { uscc: draft.institution.uscc, siteName: draft.site.name, admdvs: draft.site.admdvs }
   const warnings = form === undefined ? [] : applicationWarnings(form, { ...context, ...parties })
   const site = { id: draft.site.id, institutionId: draft.institution.id, uscc: draft.institution.uscc }
   const state = await stateOf(read, site, draft.today)

@@ -27,19 +27,19 @@ export async function intakeNotes(read: Repositories, { caseId, facts, today }: 
   const { institution, site, submission } = facts
   const area = findArea(site.admdvs)
   const otherCounty = area === undefined ? undefined : findOtherCounty(site.address, area)
-  const context = { kind: site.kind, institutionName: institution.name, siteName: site.name, uscc: institution.uscc, today }
+  const context = { kind: site.kind, institutionName: institution.name, siteName: site.name, uscc: institution.uscc, admdvs: site.admdvs, today }
   const warnings = submission === null ? [] : applicationWarnings(submission.form, context)
   return [
     ...(await ledgerNotes(read, facts, today)),
     ...(await sameAddressNotes(read, caseId, site)),
-    ...(otherCounty === undefined ? [] : [{ place: '执业地点', message: otherCounty }]),
-    ...warnings.map(({ path, message }) => ({ place: labelOf(path).label || '申请单位', message })),
     ...(await authorityNotes(read, {
       caseId,
       institutionId: institution.id,
       drugLicenceNumber: submission?.form.entity.drugLicenceNumber,
       today,
     })),
+    ...(otherCounty === undefined ? [] : [{ place: '执业地点', message: otherCounty }]),
+    ...warnings.map(({ path, message }) => ({ place: labelOf(path).label || '申请单位', message })),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { AnswerSection, HandedInFile, TotalView } from '#app/view/case-view'
 import type { AskedItem } from '#app/view/command-form'
+import { problemTemplates } from '#app/view/problem-templates'
 import { stageTitle } from '#app/view/stages'
 import type { Actor } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
@@ -77,31 +78,11 @@ export async function intakeViewOf(portal: Portal, actor: Actor, caseId: string)
   }
 }
 
-/** What is wrong with an entry, as notices put it; the officer may add to it. */
-export const problemTemplates = [
-  { value: 'missing', label: '没有提交', problem: '没有提交。', remedy: '补交本项材料，加盖公章。' },
-  {
-    value: 'incomplete',
-    label: '缺页或者缺少印章、签字',
-    problem: '缺页或者缺少印章、签字。',
-    remedy: '补齐全部页次，签字并加盖公章后重新提交。',
-  },
-  { value: 'unclear', label: '不清晰，无法辨认', problem: '影像不清晰，无法辨认。', remedy: '重新拍摄或者扫描原件后提交。' },
-  { value: 'expired', label: '已过有效期', problem: '已过有效期。', remedy: '提交有效期内的证件或者文件。' },
-  {
-    value: 'differs',
-    label: '与申请表所填不一致',
-    problem: '与申请表所填内容不一致。',
-    remedy: '核对后提交一致的材料，或者书面更正申请表。',
-  },
-  { value: 'other', label: '其他（在下面写明）', problem: '', remedy: '' },
-] as const
-
 type PostedItem = { materialId?: unknown; ok?: unknown; template?: unknown; note?: unknown; remedy?: unknown }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '')
 
-export type Check = { gaps: AskedItem[]; unchecked: string[]; errors: Record<string, string[]> }
+export type Check = { gaps: (AskedItem & { cause: string })[]; unchecked: string[]; errors: Record<string, string[]> }
 
 /**
  * Reads the ticks: everything not ticked must say what is wrong and how to mend it, and becomes a line of the one
@@ -109,7 +90,7 @@ export type Check = { gaps: AskedItem[]; unchecked: string[]; errors: Record<str
  */
 export function checkIntake(items: readonly IntakeItem[], posted: unknown): Check {
   const rows = (Array.isArray(posted) ? posted : []) as PostedItem[]
-  const gaps: AskedItem[] = []
+  const gaps: Check['gaps'] = []
   const unchecked: string[] = []
   const errors: Record<string, string[]> = {}
   for (const [index, item] of items.entries()) {
@@ -122,7 +103,7 @@ export function checkIntake(items: readonly IntakeItem[], posted: unknown): Chec
     const remedy = textOf(row?.remedy) || (template?.remedy ?? '')
     if (problem.length < 2) errors[`items[${index}].template`] = [`“${item.title}”没有勾选符合：请选择问题，或者写明哪里不符合要求`]
     else if (remedy.length < 2) errors[`items[${index}].remedy`] = [`请写明“${item.title}”怎样补正`]
-    gaps.push({ materialId: item.id, title: item.title, problem, remedy })
+    gaps.push({ materialId: item.id, title: item.title, problem, remedy, cause: template?.value ?? 'other' })
   }
   return { gaps, unchecked, errors }
 }

@@ -31,7 +31,7 @@ const signature = { documentId: 'none', baseDigest: 'a'.repeat(64), signedDigest
 const moves: Move[] = [
   move('acceptApplication', officer, application, { opinion: '予以受理' }),
   move('issueSupplementNotice', officer, application, { items: [gap] }),
-  move('issueFollowUpNotice', officer, application, { items: [gap] }),
+  move('issueFollowUpNotice', officer, application, { items: [{ ...gap, cause: 'incomplete' }] }),
   move('answerSupplementNotice', applicant, application, {
     materials: [{ materialId: gap.materialId, files: [{ name: '身份证.pdf', digest: 'c'.repeat(64) }] }],
     explanation: '',

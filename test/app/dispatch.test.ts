@@ -269,20 +269,29 @@ describe('the one supplement notice of 第九条（二）', () => {
     expect(row.case_id).toBe(id)
   })
 
-  it('a further notice may name what the answer brought and nothing that was visible before', async () => {
+  it('12 a further notice may name what the answer brought, with its reason, and nothing that was visible before', async () => {
     const { core, id } = await answered()
-    const seenBefore = { ...gap, materialId: 'identity', title: '身份证' }
-    expect(await core.give(core.clinic.officer, 'issueFollowUpNotice', id, { items: [gap, seenBefore] })).toMatchObject({
+    const broken = { ...gap, cause: 'incomplete' }
+    const seenBefore = { ...broken, materialId: 'identity', title: '身份证' }
+    expect(await core.give(core.clinic.officer, 'issueFollowUpNotice', id, { items: [broken, seenBefore] })).toMatchObject({
       refusal: { code: 'invalidInput', issues: { items: [expect.stringContaining('身份证')] } },
     })
-    await core.must(core.clinic.officer, 'issueFollowUpNotice', id, { items: [gap] })
+    // Edge case 12: and never without the reason that lies in the answer.
+    expect(await core.give(core.clinic.officer, 'issueFollowUpNotice', id, { items: [gap] })).toMatchObject({
+      refusal: { issues: { 'items.0.cause': [expect.stringContaining('补正材料本身')] } },
+    })
+    await core.must(core.clinic.officer, 'issueFollowUpNotice', id, { items: [broken] })
     expect(await core.stageOf(id)).toBe('supplementing.unserved')
   })
 
   it('a further notice cannot be the first', async () => {
     const core = await openCore()
     const id = await anApplication(core, { stage: 'submitted' })
-    expect(await core.give(core.clinic.officer, 'issueFollowUpNotice', id, { items: [gap] })).toMatchObject({ ok: false })
+    const items = [{ ...gap, cause: 'incomplete' }]
+    expect(await core.give(core.clinic.officer, 'issueFollowUpNotice', id, { items })).toMatchObject({
+      ok: false,
+      refusal: { code: 'invalidInput' },
+    })
   })
 
   it('the answer must bring every paper that the notice lists', async () => {

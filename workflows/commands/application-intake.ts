@@ -28,6 +28,12 @@ export const SupplementItem = z.strictObject({
   remedy: z.string({ error: '请写明怎样补正' }).trim().min(2, '请写明怎样补正').max(300),
 })
 
+/** Why the answer itself is not enough (edge case 12): the code that a further notice cannot do without. */
+export const FollowUpCause = z.enum(['missing', 'incomplete', 'unclear', 'expired', 'differs', 'other'], {
+  error: '再次告知须选择补正材料本身存在的问题',
+})
+const FollowUpItem = SupplementItem.extend({ cause: FollowUpCause })
+
 /** Issues of score entries under the names that the forms give the fields. */
 export function scoreIssues(issues: readonly ScoreIssue[]): Record<string, string[]> {
   const byField: Record<string, string[]> = {}
@@ -107,7 +113,7 @@ export const intakeCommands = {
     machine,
     article: '第九条（二）',
     grants: officer,
-    input: z.strictObject({ items: z.array(SupplementItem).min(1, '请至少列明一项需要补正的材料').max(60) }),
+    input: z.strictObject({ items: z.array(FollowUpItem).min(1, '请至少列明一项需要补正的材料').max(60) }),
     toEvent({ items }, { facts }) {
       const foreign = items.filter((item) => !facts.answeredMaterials.includes(item.materialId))
       if (foreign.length > 0)

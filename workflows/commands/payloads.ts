@@ -14,7 +14,8 @@ import { SubmittedFile } from './submitted-file'
  * What the log holds of commands whose content later steps read back. Changing one of these needs a migration of what
  * is stored: add optional keys only.
  */
-export const SupplementPayload = z.object({ items: z.array(SupplementItem) })
+/** A further notice's items also carry their cause, which no reader of the notice needs. */
+export const SupplementPayload = z.object({ items: z.array(z.object(SupplementItem.shape)) })
 export const SupplementAnswerPayload = z.object({ materials: z.array(SubmittedMaterial), explanation: z.string() })
 export const ScoreSheetPayload = z.object({ entries: z.array(ItemScore) })
 export const JointMinutePayload = z.object({ decisions: z.array(JointDecision) })

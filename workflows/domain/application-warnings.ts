@@ -5,6 +5,7 @@ import { findIdentityPaper, hasCheckFault, type IdentityPaper } from '#workflows
 import { sameName } from '#workflows/domain/institution'
 import { type InstitutionKind, typeOfKind } from '#workflows/domain/institution-kinds'
 import { findInsuranceCodeWarning, findPersonCodeWarning } from '#workflows/domain/insurance-code'
+import { licenceContradictions } from '#workflows/domain/licence-consistency'
 import { findCertificateWarning, findPracticeLicenceWarning } from '#workflows/domain/licence-number'
 import { hasUsccCheckCharacter } from '#workflows/domain/uscc'
 
@@ -13,7 +14,7 @@ const manyBeds = 100
 const yearsBetweenVerifications = { few: 1, many: 3 } as const
 
 /** The records of the parties, where they are at hand: for what only they can show. */
-export type WarningContext = CheckContext & { readonly uscc?: string; readonly siteName?: string }
+export type WarningContext = CheckContext & { readonly uscc?: string; readonly siteName?: string; readonly admdvs?: string }
 
 type Add = (path: string, message: string | undefined) => void
 
@@ -25,6 +26,7 @@ export function applicationWarnings(form: ApplicationForm, context: WarningConte
   }
   warnOfParty(context, add)
   warnOfLicences(form, context, add)
+  for (const { path, message } of licenceContradictions(form.entity, context)) add(path, message)
   warnOfNumbers(form, add)
   warnOfStaff(form.staff, context.kind, add)
   if ((form.scale.bedsApproved ?? 0) >= manyBeds)

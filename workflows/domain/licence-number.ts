@@ -11,7 +11,19 @@ export const PracticeLicenceNumber = z
 export type PracticeLicenceNumber = z.output<typeof PracticeLicenceNumber>
 
 // Nine characters of organisation code, six of region, two of economy, four of class, one of management.
-const registrationNumber = /^[0-9A-Z]{9}\d{6}\d{2}[A-Z]\d{3}\d$/
+const registrationNumber = /^(?<organisation>[0-9A-Z]{9})(?<area>\d{6})\d{2}[A-Z]\d{3}\d$/
+// A number given in place of an organisation code, to those that had none of their own.
+const standIn = /^PDY/
+
+/**
+ * The organisation code and the area (six digits) inside a number of the 22-character form; undefined for older and
+ * filing numbers. `organisation` is undefined where a stand-in takes its place.
+ */
+export function findLicenceParts(number: string): { organisation: string | undefined; area: string } | undefined {
+  const { organisation, area } = registrationNumber.exec(number)?.groups ?? {}
+  if (organisation === undefined || area === undefined) return undefined
+  return { organisation: standIn.test(organisation) ? undefined : organisation, area }
+}
 
 /** A sentence when the number is not of the 22-character form; older and filing numbers are lawful, so it never blocks. */
 export function findPracticeLicenceWarning(number: string): string | undefined {

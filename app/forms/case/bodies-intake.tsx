@@ -4,6 +4,7 @@ import { FileInput } from '#app/components/file-input'
 import type { FormReply } from '#app/components/form-reply'
 import { Inset } from '#app/components/inset'
 import type { CommandFormFacts } from '#app/view/command-form'
+import { problemTemplates } from '#app/view/problem-templates'
 import { keptOf } from './kept-files'
 
 export type BodyProps = { readonly reply: FormReply | undefined; readonly facts: CommandFormFacts }
@@ -62,7 +63,9 @@ export const DecideRefusalBody = ({ reply, facts }: BodyProps) => (
 
 const ROWS = 4
 
-const SupplementRow = ({ index, facts, reply }: BodyProps & { index: number }) => (
+const causes = problemTemplates.map(({ value, label }) => ({ value, label }))
+
+const SupplementRow = ({ index, facts, reply, isFollowUp }: BodyProps & { index: number; isFollowUp: boolean }) => (
   <fieldset className="mb-6 border-t border-line-200 pt-4">
     <legend className="font-bold">第 {index + 1} 项</legend>
     <Select
@@ -75,6 +78,17 @@ const SupplementRow = ({ index, facts, reply }: BodyProps & { index: number }) =
       reply={reply}
       options={facts.materials}
     />
+    {isFollowUp ? (
+      <Select
+        name={`items[${index}].cause`}
+        label="补正材料本身的问题"
+        required={index === 0}
+        optional={index > 0}
+        emptyLabel="请选择"
+        reply={reply}
+        options={causes}
+      />
+    ) : null}
     <TextArea name={`items[${index}].problem`} label="缺少什么，或者哪里不符合要求" rows={2} reply={reply} maxLength={300} />
     <TextArea
       name={`items[${index}].remedy`}
@@ -87,17 +101,22 @@ const SupplementRow = ({ index, facts, reply }: BodyProps & { index: number }) =
   </fieldset>
 )
 
-export const SupplementBody = ({ reply, facts }: BodyProps) => (
+const NoticeRows = ({ isFollowUp, reply, facts }: BodyProps & { isFollowUp: boolean }) => (
   <>
     <Inset>
       <p>第九条（二）：需要补正的内容应当一次告知。发出以后，首次审查时已经能看到的问题，不得再次要求补正。</p>
     </Inset>
     {Array.from({ length: Math.min(ROWS, Math.max(1, facts.materials.length)) }, (_, index) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
-      <SupplementRow key={index} index={index} facts={facts} reply={reply} />
+      <SupplementRow key={index} index={index} facts={facts} reply={reply} isFollowUp={isFollowUp} />
     ))}
   </>
 )
+
+export const SupplementBody = (props: BodyProps) => <NoticeRows {...props} isFollowUp={false} />
+
+/** Edge case 12: what the answer itself brought, each with its reason. */
+export const FollowUpBody = (props: BodyProps) => <NoticeRows {...props} isFollowUp />
 
 export const AnswerSupplementBody = ({ reply, facts }: BodyProps) => (
   <>

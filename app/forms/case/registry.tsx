@@ -11,6 +11,7 @@ import {
   AnswerSupplementBody,
   type BodyProps,
   DecideRefusalBody,
+  FollowUpBody,
   RefuseBody,
   SupplementBody,
   TransferBody,
@@ -75,7 +76,7 @@ export const commandForms = {
   issueFollowUpNotice: {
     title: '就补正材料再次告知',
     submit: '发出补正告知',
-    body: SupplementBody,
+    body: FollowUpBody,
     rows: { field: 'items', key: 'materialId' },
   },
   answerSupplementNotice: { title: '提交补正材料', submit: '提交补正材料', body: AnswerSupplementBody, hasFiles: true, isForCounter: true },

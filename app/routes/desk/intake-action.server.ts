@@ -33,6 +33,8 @@ export async function intakeAction({ request, context, caseId }: { request: Requ
   }
   if (gaps.length === 0) return refuse({ '': ['全部材料都已勾选“符合”，没有需要补正的内容，请直接受理'] })
   if (Object.keys(errors).length > 0) return refuse(errors)
-  if (form.get('intent') === 'issue') return send(view.supplementGiven ? 'issueFollowUpNotice' : 'issueSupplementNotice', { items: gaps })
-  return again({ reply: formReply(form, {}), title: '', advice: '' }, 200, gaps)
+  const asked = gaps.map(({ cause: _, ...item }) => item)
+  if (form.get('intent') === 'issue')
+    return view.supplementGiven ? send('issueFollowUpNotice', { items: gaps }) : send('issueSupplementNotice', { items: asked })
+  return again({ reply: formReply(form, {}), title: '', advice: '' }, 200, asked)
 }

@@ -17,9 +17,10 @@ import { ChecklistLine } from '#app/forms/case/intake-checklist'
 import { requireViewer } from '#app/http/viewer.server'
 import type { RouteHandle } from '#app/root'
 import { caseDeskOf } from '#app/services/desk/case-desk.server'
-import { intakeViewOf, problemTemplates } from '#app/services/intake-view.server'
+import { intakeViewOf } from '#app/services/intake-view.server'
 import { shellOf } from '#app/services/shell.server'
 import { formatDate, formatHundredths } from '#app/view/format'
+import { problemTemplates } from '#app/view/problem-templates'
 import { intakeAction } from './intake-action.server'
 
 export const handle = { islands: ['page-view'] } satisfies RouteHandle
