@@ -3,6 +3,7 @@ import type { Actor } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
 import { CalendarYear } from '#workflows/calendar/working-days'
 import { unitPhrase } from '#workflows/policy/deadline-words'
+import { penaltyMatterTitles } from '#workflows/policy/penalty-matter'
 import { type DeadlineRule, PolicySet } from '#workflows/policy/schema'
 import { type LogSeal, logSealOf } from './log-seal.server'
 import type { Portal } from './portal.server'
@@ -94,7 +95,15 @@ export async function findPolicyView({ read, now }: Pick<Portal, 'read' | 'now'>
       basis,
       isDraft: draft,
     })),
-    bars: policy.bars.rules.map(({ cause, count, unit, basis }) => ({ cause: barCauses[cause], rule: unitPhrase(count, unit), basis })),
+    bars: [
+      ...policy.bars.rules.map(({ cause, count, unit, basis }) => ({ cause: barCauses[cause], rule: unitPhrase(count, unit), basis })),
+      // 第十条（四）: which penalties count is a value of the policy as well.
+      ...policy.bars.penaltyMatters.map(({ matter, countsAsBar, draft }) => ({
+        cause: `行政处罚涉及：${penaltyMatterTitles[matter]}`,
+        rule: `${countsAsBar ? '限制申请' : '只登记，不限制申请'}${draft ? '（草案）' : ''}`,
+        basis: '第十条（四）',
+      })),
+    ],
   }
 }
 
