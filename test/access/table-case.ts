@@ -69,6 +69,7 @@ const commandRows = {
   approveResults: { subject: 'round', may: ['head'], form: { opinion: '同意公示' } },
   returnResults: { subject: 'round', may: ['head'], form: { reason: '请补充会议记录' } },
   publishResults: { subject: 'round', may: ['officer'], form: {} },
+  correctNotice: { subject: 'application', may: ['head'], form: { field: 'name', wrong: '甲', right: '乙', reason: '录入有误' } },
   closeEmptyRound: { subject: 'round', may: ['officer'], form: { reason: '本批次没有申请' } },
   fileAgreement: { subject: 'agreement', may: ['officer'], form: { remark: '' } },
   acknowledgeFiling: { subject: 'agreement', may: ['authority'], form: { remarks: '' } },
@@ -77,12 +78,12 @@ const commandRows = {
   withdrawList: { subject: 'list', may: ['cityOfficer', 'cityHead'], form: { reason: '名单有误，重新拟定' } },
   confirmBarFact: { subject: 'ledger', may: ['officer', 'head'], form: { opinion: '经核对，与决定书一致' } },
   dropBarFact: { subject: 'ledger', may: ['officer', 'head'], form: { reason: '登记的单位有误' } },
-  markUnderReview: { subject: 'ledger', may: ['officer'], form: { kind: 'review', filedOn: '2026-05-20', note: '' } },
+  markUnderReview: { subject: 'ledger', may: ['officer'], form: { kind: 'review', filedOn: '2026-04-20', note: '' } },
   endReview: { subject: 'ledger', may: ['officer'], form: { outcome: '复议机关维持原决定' } },
   setAsideBarFact: {
     subject: 'ledger',
     may: ['head'],
-    form: { number: '鲁政复决〔2026〕1号', authority: '复议机关', decidedOn: '2026-05-20', note: '' },
+    form: { number: '鲁政复决〔2026〕1号', authority: '复议机关', decidedOn: '2026-04-20', note: '' },
   },
   settleClaims: { subject: 'agreement', may: ['officer'], form: { note: '已经结清' } },
   returnPlaque: { subject: 'agreement', may: ['officer'], form: { note: '已经收回' } },
@@ -134,6 +135,13 @@ const inboxRows: readonly Row[] = [
 ]
 
 export const caseRows: readonly Row[] = [
+  {
+    // The institution to the notice, officers outside the panel to the form for letters; nothing for anybody else.
+    route: 'cases/:caseId/object',
+    at: 'publicNotice',
+    path: '/cases/{application}/object',
+    get: { answers: { elsewhere: ['ownApplicant', 'officer'], signIn: outsiders, unknown: 'rest' } },
+  },
   {
     // Nothing to bring back while it runs; who may is a head of its own agency.
     route: 'cases/:caseId/reopen',

@@ -2,6 +2,7 @@ import { storeAttachments } from '#app/services/attachments-store.server'
 import { startBatch } from '#app/services/desk/batch.server'
 import { openDraft } from '#app/services/drafts.server'
 import { findEvaluation } from '#app/services/evaluation-view.server'
+import { giveLead } from '#app/services/notices/leads.server'
 import { fileObjection } from '#app/services/public/objections.server'
 import { formatHundredths } from '#app/view/format'
 import { sha256 } from '#db/canonical-json'
@@ -64,9 +65,15 @@ const happenings: Partial<Record<Moment, (core: Core) => Promise<Record<string, 
   async publicNotice(core) {
     const objection = core.portal.newId()
     const statement = '公示的执业医师注册地点与申请表所填的不一致，请重新核查评估结果'
-    const filed = await fileObjection(core.portal, caseIds.application, objection, { ...objector, statement })
+    const paper = await core.portal.unit.inTransaction((tx) => tx.files.put(clinicPaper, 'application/pdf', core.portal.now()))
+    if (!paper.ok) throw new Error('evidence not stored')
+    const evidence = [{ name: '证明材料1.pdf', digest: paper.value }]
+    const filed = await fileObjection(core.portal, caseIds.application, objection, { ...objector, statement, evidence })
     if (!filed.ok) throw new Error(`objection refused: ${filed.refusal.code}`)
-    return { objection }
+    const lead = { id: core.portal.newId(), caseId: caseIds.application, channel: 'portal' as const, statement, evidence }
+    const given = await giveLead(core.portal, lead)
+    if (!given.ok) throw new Error(`lead refused: ${given.refusal.code}`)
+    return { objection, lead: lead.id, evidence: paper.value }
   },
   async inForce(core) {
     const list = 'list-1'
@@ -76,7 +83,7 @@ const happenings: Partial<Record<Moment, (core: Core) => Promise<Record<string, 
       cause: 'falseApplication',
       uscc: core.clinic.input.institution.uscc,
       name: core.clinic.input.institution.name,
-      decidedOn: '2026-05-11',
+      decidedOn: '2026-03-02',
       facts: '执业医师证书系变造，经发证机关核实。',
     })
     return { list, ledger, ...(await oneOfEachKind(core, 'agreement')) }
