@@ -252,6 +252,65 @@ export const deskRows: readonly Row[] = [
   beforePublication('desk/rounds/:caseId/publication', '/desk/rounds/{round}/publication', officers),
   beforePublication('desk/evaluations/:caseId', '/desk/evaluations/{application}', readingStaff),
   {
+    route: 'desk/rounds/:caseId/notice',
+    at: 'publicNotice',
+    path: '/desk/rounds/{round}/notice',
+    get: { answers: about(readingStaff) },
+    // While the notice runs everybody knows of the round.
+    post: [
+      {
+        form: { ...stamp, lostDays: '1', reason: '机房停电一天，公示网页打不开' },
+        answers: { heard: ['head'], signIn: outsiders, forbidden: 'rest' },
+      },
+    ],
+  },
+  {
+    route: 'desk/objections/:caseId/new',
+    at: 'publicNotice',
+    path: '/desk/objections/{application}/new',
+    get: { answers: { seen: ['officer'], unknown: ['otherOfficer', 'cityOfficer'], signIn: outsiders, forbidden: 'rest' } },
+    post: [
+      {
+        form: { _commandId: '{newId}', kind: 'objection', statement: '' },
+        isMultipart: true,
+        answers: { heard: ['officer'], unknown: ['otherOfficer', 'cityOfficer'], signIn: outsiders, forbidden: 'rest' },
+        heard: [422],
+      },
+    ],
+  },
+  {
+    // Never for the institution, nor for heads, the panel or other agencies (DECISIONS 33).
+    route: 'desk/objections/:caseId/evidence/:objectionId/:digest',
+    at: 'publicNotice',
+    path: '/desk/objections/{application}/evidence/{objection}/{evidence}',
+    get: { answers: { seen: ['officer'], unknown: ['otherOfficer', 'cityOfficer'], signIn: outsiders, forbidden: 'rest' } },
+  },
+  {
+    route: 'desk/leads',
+    at: 'publicNotice',
+    get: { answers: lists([...officers, ...heads]), hides: { case: [...otherCounty, ...city] } },
+  },
+  {
+    route: 'desk/leads/:leadId',
+    at: 'publicNotice',
+    path: '/desk/leads/{lead}',
+    get: { answers: bookkeeping(['officer', 'head']) },
+    post: [
+      {
+        form: { status: 'closed', result: '没有可以查证的事实' },
+        harmless: { result: '' },
+        answers: { ...bookkeeping(['officer', 'head']), seen: [], heard: ['officer', 'head'] },
+        heard: [422],
+      },
+    ],
+  },
+  {
+    route: 'desk/leads/:leadId/files/:digest',
+    at: 'publicNotice',
+    path: '/desk/leads/{lead}/files/{evidence}',
+    get: { answers: bookkeeping(['officer', 'head']) },
+  },
+  {
     route: 'desk/objections',
     at: 'publicNotice',
     get: { answers: lists(readingStaff), hides: { case: [...otherCounty, ...city], objector: readingStaff } },
