@@ -50,9 +50,16 @@ const parameters = { search: 'q', stage: 'stage', kind: 'kind', due: 'due', hold
 /** Longer than any name or number; what is longer finds nothing anyway. */
 const longest = 100
 
+// Codes are also typed with full-width letters and figures; the brackets of names stay as they are written.
+const halfWidth = (text: string): string =>
+  text.replaceAll(/[０-９Ａ-Ｚａ-ｚ]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfe_e0))
+
 /** The filter that an address or a saved query stands for; what is no value of ours is left out. */
 export function filterFrom(query: URLSearchParams): WorklistFilter {
-  const text = (name: keyof typeof parameters) => (query.get(parameters[name]) ?? '').normalize('NFKC').trim().slice(0, longest)
+  const text = (name: keyof typeof parameters) =>
+    halfWidth(query.get(parameters[name]) ?? '')
+      .trim()
+      .slice(0, longest)
   return {
     view: worklistViews.find((view) => view === query.get('view')) ?? 'todo',
     search: text('search'),

@@ -74,7 +74,8 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('worklists on %s'
     await core.must(clinic.applicant, 'withdrawApplication', ids.application, { reason: '' })
     expect(await idsOf(core, clinic.officer, 'view=all')).toEqual([])
     const uscc = clinic.input.institution.uscc
-    for (const q of ['仁和诊所', uscc.toLowerCase(), uscc.slice(4, 12), ids.application, receipt?.number ?? ''])
+    const fullWidth = uscc.replaceAll(/\w/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfe_e0))
+    for (const q of ['仁和诊所', fullWidth, uscc.toLowerCase(), uscc.slice(4, 12), ids.application, receipt?.number ?? ''])
       expect([q, await idsOf(core, clinic.officer, `q=${encodeURIComponent(q)}`)]).toEqual([q, [ids.application]])
     for (const q of ['%', '_', '\\', "'", '没有这家'])
       expect([q, await idsOf(core, clinic.officer, `q=${encodeURIComponent(q)}`)]).toEqual([q, []])
@@ -199,7 +200,7 @@ describe('saved filters', () => {
     const officer = await visit('officer-370502')
     await officer.get('/desk')
     const save = (name: string, query: string) => officer.post('/desk', { intent: 'saveFilter', name, query })
-    expect((await save('', 'view=overdue')).text).toContain('请给这个筛选起个名字')
+    expect((await save('', 'view=overdue')).text).toMatch(/role="alert".*请给这个筛选起个名字/s)
     expect((await save('逾期受理', 'view=overdue&stage=submitted&page=4&evil=<x>')).status).toBe(303)
     expect((await officer.get('/desk')).text).toContain('href="/desk?view=overdue&amp;stage=submitted"')
     await save('逾期受理', 'view=soon')

@@ -6,6 +6,7 @@ import { NoticeBanner } from '#app/components/notice-banner'
 import { NewestNotices } from '#app/components/notice-list'
 import { Pager } from '#app/components/pager'
 import { SignedInLayout } from '#app/components/signed-in-layout'
+import { FormErrors } from '#app/forms/case/case-form'
 import { replyTo } from '#app/http/command-action.server'
 import { requireViewer } from '#app/http/viewer.server'
 import { tasksOf } from '#app/services/desk/batch.server'
@@ -83,6 +84,7 @@ export default function WorklistPage() {
   const refused = useActionData<typeof action>()
   return (
     <SignedInLayout shell={shell} current="/desk">
+      <FormErrors reply={refused?.reply} />
       <h1 className="mb-6">待办事项</h1>
       {handedTo === null ? null : (
         <NoticeBanner tone="success" title={`申请已移送${handedTo}`} live>
