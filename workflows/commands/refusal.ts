@@ -4,7 +4,8 @@ import type { Outcome } from '#workflows/domain/refusal'
 import { RefusalGround } from '#workflows/domain/refusal-grounds'
 import { ApplicationContext } from '#workflows/machines/application-context'
 import type { BarCause } from '#workflows/policy/bar-cause'
-import { findBarPeriod } from '#workflows/policy/eligibility'
+import { type BarPeriod, findBarPeriod } from '#workflows/policy/eligibility'
+import type { PolicySet } from '#workflows/policy/schema'
 import { totalOf } from '#workflows/policy/scoring'
 import { ok, refuse } from '#workflows/result'
 import { stepCommand } from './definition'
@@ -22,6 +23,15 @@ const groundNeeds = {
   penaltyWithinYear: { kind: 'eventOn', cause: 'administrativePenalty' },
   otherPolicyGround: { kind: 'rule' },
 } as const satisfies Record<RefusalGround, { kind: 'failedSelfEvaluation' | 'rule' } | { kind: 'eventOn'; cause: BarCause }>
+
+/**
+ * The period that a ground of 第十条 bars, counted from the day of its event by the policy; undefined for grounds without one.
+ * @param eventOn day of the end, the finding or the decision
+ */
+export function barOfGround(policy: PolicySet, ground: RefusalGround, eventOn: PlainDate): BarPeriod | undefined {
+  const needs = groundNeeds[ground]
+  return needs.kind === 'eventOn' ? findBarPeriod(policy, { cause: needs.cause, startsOn: eventOn, source: ground }) : undefined
+}
 
 /** What an officer proposes and the head decides: the ground, its facts and the day from which its bar runs. */
 export const RefusalProposal = z.strictObject({
@@ -49,7 +59,7 @@ export const refusalCommands = {
         if (input.eventOn === undefined)
           return refuse({ code: 'invalidInput', issues: { eventOn: ['请填写事实发生（查实、决定）的日期'] } })
         if (input.eventOn > on) return refuse({ code: 'invalidInput', issues: { eventOn: [`日期不能晚于今天（${formatDate(on)}）`] } })
-        const bar = findBarPeriod(policy, { cause: needs.cause, startsOn: input.eventOn, source: input.ground })
+        const bar = barOfGround(policy, input.ground, input.eventOn)
         if (bar === undefined || bar.barredUntil < on)
           return refuse({ code: 'invalidInput', issues: { eventOn: ['距今已满规定的期限，不能以此理由不予受理'] } })
       }

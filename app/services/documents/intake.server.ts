@@ -1,13 +1,15 @@
 import * as z from 'zod'
 import { type Repositories, rollBack } from '#db/unit-of-work'
 import type { DocumentData } from '#templates/registry'
-import { addDays, addYears, dateOf, instant, plainDate } from '#workflows/calendar/plain-date'
+import { addDays, dateOf, instant } from '#workflows/calendar/plain-date'
 import { FraudFindingPayload, RefusalPayload, SupplementPayload } from '#workflows/commands/payloads'
+import { barOfGround } from '#workflows/commands/refusal'
 import { InstitutionKind, titlesOfServices } from '#workflows/domain/institution-kinds'
 import { applicationFormTitle, findMaterial } from '#workflows/domain/materials'
 import { refusalGrounds } from '#workflows/domain/refusal-grounds'
 import { computeDeadline } from '#workflows/policy/deadline-rule'
 import { expectedRound, roundAnchors } from '#workflows/policy/expected-round'
+import { barsOn } from '../bars.server'
 import { submissionOf } from '../facts.server'
 import type { StepToWrite } from '../write-step.server'
 import { contactOf, type DocumentSource, headOf, reviewAndSuit } from './head.server'
@@ -127,20 +129,20 @@ async function groundOf(tx: Repositories, { file, entry }: StepToWrite): Promise
 }
 
 export const refusalNoticeDocument: DocumentSource = async (tx, written, numbered) => {
-  const { party, appliedOn, institution } = await applicantOf(tx, written)
+  const { party, appliedOn, institution, site, kind, on } = await applicantOf(tx, written)
+  const { policy } = written.rules
   const { ground, facts, eventOn, rule } = await groundOf(tx, written)
-  const { item, article } = refusalGrounds[ground]
-  const bars = await tx.bars.ofUscc(institution.uscc)
-  const ends = bars.filter(({ cause, lifted_on }) => cause.startsWith('agreement') && lifted_on === null)
-  const barred = item === 2 ? ends[0]?.until : undefined
-  // 第十条（二）至（四）: a full year must have passed; the day after it is the first.
-  const until = barred !== undefined ? plainDate(barred) : eventOn === undefined ? undefined : addYears(eventOn, 1)
+  const own = eventOn === undefined ? undefined : barOfGround(policy, ground, eventOn)
+  // Whatever the ground: a bar of the ledger that ends later decides on which day a new application is worth sending.
+  const others = await barsOn(tx, policy, { uscc: institution.uscc, on, places: [{ kind, siteId: site.id }] })
+  const days = [...(own === undefined ? [] : [own]), ...others].map(({ mayApplyFrom }) => mayApplyFrom).sort()
+  const earliest = days.at(-1)
   return {
-    head: headOf(written, numbered, [article], reviewAndSuit),
+    head: headOf(written, numbered, [refusalGrounds[ground].article], reviewAndSuit),
     applicant: party,
     appliedOn,
     grounds: [{ ground, facts: rule === '' ? facts : `${facts}（依据：${rule}）` }],
-    ...(until === undefined ? {} : { earliestReapplyOn: addDays(until, 1) }),
+    ...(earliest === undefined ? {} : { earliestReapplyOn: earliest }),
     contact: contactOf(numbered.agency),
   } satisfies DocumentData<'refusalNotice'>
 }
