@@ -18,10 +18,9 @@ describe('a refusal on each ground of 第十条', () => {
   it.each(cases)('%s: facts, article, first day of a new application, remedies', async (ground, shown, earliest) => {
     const core = await openCore()
     const { portal, clinic } = core
+    const failsItself = ground === 'selfEvaluationBelowStandard'
     const selfEvaluation = clinic.input.selfEvaluation.map((entry) =>
-      ground === 'selfEvaluationBelowStandard' && entry.score !== null && entry.veto === null
-        ? { ...entry, score: 0, reason: '尚未达到要求' }
-        : entry,
+      failsItself && entry.veto === 'pass' ? { ...entry, veto: 'fail' as const, reason: '尚未达到要求' } : entry,
     )
     await submit(portal, clinic, { ...clinic.input, selfEvaluation }, ids.application)
     await core.must(clinic.officer, 'proposeRefusal', ids.application, { ground, facts, eventOn: '', rule: '', ...shown })
