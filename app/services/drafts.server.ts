@@ -10,6 +10,7 @@ import { Affiliation, AreaCode, findArea } from '#workflows/domain/areas'
 import { Institution, type PracticeSite } from '#workflows/domain/institution'
 import { InstitutionKind, type Service, servicesOfKind } from '#workflows/domain/institution-kinds'
 import { applicableItems, EvaluationStandard, type StandardItem } from '#workflows/policy/evaluation-standard'
+import { harvestCases } from './library/harvest.server'
 import type { Portal } from './portal.server'
 import { loadRules, type Rules } from './rules.server'
 
@@ -187,6 +188,7 @@ export async function openDraft(portal: Portal, actor: Actor, siteId: string, wa
   const site = await portal.read.institutions.findSite(siteId)
   if (site === undefined || !actor.institutionIds.includes(site.institution_id)) return undefined
   const earlier = await earlierDraft(portal.read, site)
+  await harvestCases(portal, site.institution_id)
   const outcome = await portal.unit.inTransaction(async (tx) => {
     const begun = (await tx.drafts.ofInstitutions([site.institution_id])).find((draft) => draft.site_id === site.id)
     if (begun !== undefined) return begun.id

@@ -23,6 +23,12 @@ export const fileRepository = (db: Kysely<Schema>) => ({
     return rows.map((row) => row.digest)
   },
 
+  /** What a file is, without its bytes. */
+  async describe(digest: string): Promise<{ mediaType: string; size: number } | undefined> {
+    const row = await db.selectFrom('stored_file').select(['media_type', 'size']).where('digest', '=', digest).executeTakeFirst()
+    return row && { mediaType: row.media_type, size: row.size }
+  },
+
   async find(digest: string): Promise<StoredFile | undefined> {
     const row = await db.selectFrom('stored_file').selectAll().where('digest', '=', digest).executeTakeFirst()
     return row && { digest: row.digest, mediaType: row.media_type, bytes: new Uint8Array(row.bytes) }

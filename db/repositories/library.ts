@@ -22,6 +22,10 @@ export const libraryRepository = (db: Kysely<Schema>) => ({
       .orderBy('id')
       .execute()
   },
+  /** Those that were taken out included. */
+  async everOfInstitution(institutionId: string): Promise<LibraryPaperTable[]> {
+    return db.selectFrom('library_paper').selectAll().where('institution_id', '=', institutionId).orderBy('added_at').execute()
+  },
   async find(id: string): Promise<LibraryPaperTable | undefined> {
     return db.selectFrom('library_paper').selectAll().where('id', '=', id).executeTakeFirst()
   },

@@ -3,9 +3,9 @@ import { materialsOf, missingOf, storeAttachments } from '#app/services/attachme
 import { type Draft, openDraft, reloadDraft } from '#app/services/drafts.server'
 import { addPapers, keepSubmitted, libraryOf, offeredTo, removePaper, takePapers } from '#app/services/library/papers.server'
 import { sha256 } from '#db/canonical-json'
-import { type Core, openCore } from '#test/setup/core'
+import { anApplication, type Core, openCore } from '#test/setup/core'
 import { onePagePdf } from '#test/setup/upload-files'
-import { plainDate } from '#workflows/calendar/plain-date'
+import { addMinutes, plainDate } from '#workflows/calendar/plain-date'
 import { ApplicationForm } from '#workflows/domain/application-form'
 
 let core: Core
@@ -69,6 +69,24 @@ describe('a paper that was handed in once', () => {
     expect(files?.map(({ digest }) => digest)).toEqual([fileOf('registration').digest])
     expect(await offeredTo(portal.read, after)).toEqual({})
     expect(await takePapers(portal, clinic.applicant, after, 'registration')).toBe(0)
+  })
+
+  it('counts however it came: in an application sent past these pages, and as it was supplemented', async () => {
+    const { portal, clinic } = core
+    const caseId = await anApplication(core, { stage: 'submitted' })
+    const item = { materialId: 'registration', title: '营业执照或者法人登记证书', problem: '没有副本。', remedy: '补交副本。' }
+    await core.must(clinic.officer, 'issueSupplementNotice', caseId, { items: [item] })
+    const { digest, bytes } = fileOf('both-sides')
+    await portal.unit.inTransaction((tx) => tx.files.put(bytes, 'application/pdf', portal.now()))
+    core.clock.moveTo(addMinutes(portal.now(), 5))
+    const materials = [{ materialId: 'registration', files: [{ name: 'both-sides.pdf', digest }] }]
+    await core.must(clinic.applicant, 'answerSupplementNotice', caseId, { materials, explanation: '' })
+    const offered = await offeredTo(portal.read, await draftOf(await secondSite()))
+    expect(Object.keys(offered).sort()).toEqual(['identity', 'internalRules', 'labourContracts', 'registration'])
+    expect(offered.registration?.map(({ name }) => name)).toEqual(['both-sides.pdf'])
+    const removed = await removePaper(portal, clinic.applicant, clinic.institutionId, offered.registration?.[0]?.id ?? '')
+    expect(removed).toBe('registration')
+    expect(Object.keys(await offeredTo(portal.read, await draftOf('site-second')))).not.toContain('registration')
   })
 
   it('says when it has expired, and is then not used', async () => {

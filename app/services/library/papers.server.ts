@@ -10,6 +10,7 @@ import { submittedFileName } from '../case/file-name'
 import type { Draft } from '../drafts.server'
 import type { Portal } from '../portal.server'
 import { mostFilesOfOneMaterial } from '../uploads/limits'
+import { lastDayOf } from './last-day'
 
 /** A paper that is held, as pages show it. */
 export type HeldPaper = {
@@ -83,12 +84,6 @@ export async function takePapers(portal: Portal, actor: Actor, draft: Draft, mat
     return taken
   })
   return outcome.ok ? outcome.value : 0
-}
-
-/** The last day of a paper, as the form of the application tells it. */
-function lastDayOf(materialId: string, { entity }: ApplicationForm): string | null {
-  if (materialId === 'practiceLicence' || materialId === 'drugLicence') return entity.licenceExpiresOn ?? null
-  return materialId === 'registration' ? (entity.businessLicenceExpiresOn ?? null) : null
 }
 
 /** Keeps what an application has handed in for the next one; papers of an entry take the place of the former ones. */
