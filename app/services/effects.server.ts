@@ -16,7 +16,7 @@ import { renderIssuedDocument } from './render-document.server'
 import { loadRules } from './rules.server'
 
 type Outgoing =
-  | Exclude<EffectType, 'issueDocument' | 'recordBar' | 'markBar' | 'liftBar' | 'moveSite' | 'addDocumentVersion'>
+  | Exclude<EffectType, 'issueDocument' | 'recordBar' | 'markBar' | 'liftBar' | 'liftFormerBar' | 'moveSite' | 'addDocumentVersion'>
   | 'renderDocument'
 
 /** What the log holds of a deadline that fired. */

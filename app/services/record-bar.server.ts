@@ -1,6 +1,6 @@
 import type { Repositories } from '#db/unit-of-work'
 import { dateOf, formatDate, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
-import { RefusalPayload } from '#workflows/commands/payloads'
+import { RefusalPayload, ReopeningPayload } from '#workflows/commands/payloads'
 import type { RefusalGround } from '#workflows/domain/refusal-grounds'
 import { AgreementContext } from '#workflows/machines/agreement'
 import { BarRecordContext } from '#workflows/machines/bar-record'
@@ -72,4 +72,10 @@ export async function liftBar(tx: Repositories, { file, step, entry }: StepToWri
       at: entry.recordedAt,
     })
   }
+}
+
+/** DECISIONS 7: the application that false material had ended is brought back; the bar that its end set is lifted with it. */
+export async function liftFormerBar(tx: Repositories, formerCaseId: string, { entry }: StepToWrite): Promise<void> {
+  const { decisionNumber } = ReopeningPayload.parse(entry.payload)
+  await tx.bars.lift(formerCaseId, { on: dateOf(entry.at), by: decisionNumber })
 }

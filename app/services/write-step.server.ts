@@ -13,7 +13,7 @@ import type { DeadlineEntry } from '#workflows/policy/schema'
 import { contextOf } from './case-context'
 import { issueDocument } from './issue-document.server'
 import { notifyTurns } from './notify.server'
-import { liftBar, recordBar } from './record-bar.server'
+import { liftBar, liftFormerBar, recordBar } from './record-bar.server'
 import type { Rules } from './rules.server'
 
 /** The line that the log will hold of a step. */
@@ -84,6 +84,7 @@ async function carryOutEffects(tx: Repositories, written: StepToWrite): Promise<
     else if (effect.type === 'recordBar') await recordBar(tx, effect.params.cause, written)
     else if (effect.type === 'markBar') await tx.bars.markReview(file.id, effect.params.underReview)
     else if (effect.type === 'liftBar') await liftBar(tx, written)
+    else if (effect.type === 'liftFormerBar') await liftFormerBar(tx, effect.params.formerCaseId, written)
     else if (effect.type === 'moveSite') await tx.institutions.moveSite(file.site_id ?? '', effect.params)
     else if (effect.type === 'addDocumentVersion') {
       const { documentId, digest, note } = effect.params

@@ -3,6 +3,8 @@
 const applicationStages: Readonly<Record<string, string>> = {
   'submitted.clock.inTime': '已提交，等待受理审查',
   'submitted.clock.late': '已提交，受理时限已过，正在督办',
+  'submitted.examination.byOfficer': '等待经办人员审查',
+  'submitted.examination.refusalProposed': '拟不予受理，等待负责人决定',
   'supplementing.unserved': '等待申请人查看补正告知书',
   'supplementing.served': '等待申请人补正材料',
   queued: '已受理，等待集中评估',

@@ -130,4 +130,21 @@ describe('a refusal that has lost its ground', () => {
     await core.must(clinic.officer, 'acceptApplication', again.id, opinion)
     expect((await head.get(`/cases/${again.id}`)).text).toContain('恢复办理前的申请')
   })
+
+  it('a finding of false material that was set aside: with the application its bar is gone, and stays on record', async () => {
+    const { clinic, portal } = core
+    const id = await anApplication(core, { stage: 'submitted' })
+    await core.must(clinic.officer, 'reportFraud', id, report)
+    await core.must(clinic.head, 'confirmFraud', id, finding)
+    const ruling = {
+      basis: 'courtRuling',
+      decisionNumber: '（2026）鲁05行初7号',
+      decidedOn: '2026-03-02',
+      reason: '法院认定证书真实，撤销原决定。',
+    }
+    await core.must(clinic.head, 'reopenApplication', 'again', { formerCaseId: id, ...ruling })
+    await core.must(clinic.officer, 'acceptApplication', 'again', opinion)
+    const bars = await portal.read.bars.ofUscc(clinic.input.institution.uscc)
+    expect(bars).toMatchObject([{ lifted_on: '2026-03-02', lifted_by: ruling.decisionNumber, source: id }])
+  })
 })

@@ -37,6 +37,8 @@ export const Effect = z.discriminatedUnion('type', [
   // A fact of the ledger is contested, or no longer; one that is set aside lifts its bar (第十条（四）).
   z.strictObject({ type: z.literal('markBar'), params: z.strictObject({ underReview: z.boolean() }) }),
   z.strictObject({ type: z.literal('liftBar'), params: z.undefined().optional() }),
+  // DECISIONS 7: an application that was brought back ends the bar that its former end had set.
+  z.strictObject({ type: z.literal('liftFormerBar'), params: z.strictObject({ formerCaseId: z.string() }) }),
   // A party's signature: the next version of the bytes of an issued document.
   z.strictObject({
     type: z.literal('addDocumentVersion'),

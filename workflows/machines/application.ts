@@ -25,6 +25,7 @@ const machine = setup({
     issueDocument: (_, _params: { kind: string }) => {},
     addDocumentVersion: (_, _params: { documentId: string; digest: string; note: string }) => {},
     recordBar: (_, _params: { cause: string }) => {},
+    liftFormerBar: (_, _params: { formerCaseId: string }) => {},
     moveSite: (_, _params: { address: string; admdvs: string }) => {},
     openAgreement: () => {},
   },
@@ -105,6 +106,11 @@ const examineFraud = {
     ],
   },
 } as const
+
+/** Only an application that was brought back has a former end whose bar to lift. */
+const liftFormerBar = machine.enqueueActions(({ context, enqueue }) => {
+  if (context.reopenedFrom !== null) enqueue({ type: 'liftFormerBar', params: { formerCaseId: context.reopenedFrom } })
+})
 
 /** Edge case 11: a licence that ends before the evaluation is renewed on the file, not asked for again. */
 const renewLicence = {
@@ -214,7 +220,7 @@ export const applicationMachine = machine.createMachine({
   // X15: the factory is also called without input while a snapshot is stepped.
   context: ({ input }) => newApplication(input?.reopenedFrom ?? null),
   initial: 'submitted',
-  entry: { type: 'issueDocument', params: { kind: 'applicationReceipt' } },
+  entry: [{ type: 'issueDocument', params: { kind: 'applicationReceipt' } }, liftFormerBar],
   states: {
     // 第九条（二）: accepted at any time, complete files at once; silence is never refusal, it only climbs the ladder.
     submitted: {
