@@ -93,6 +93,7 @@ export const memberRepository = (db: Kysely<Schema>) => {
         .where('authority_letter.institution_id', '=', institutionId)
         .where('authority_letter.ended_at', 'is not', null)
         .orderBy('authority_letter.ended_at', 'desc')
+        .orderBy('authority_letter.id')
         .execute()
     },
     async findLetter(id: string): Promise<AuthorityLetterTable | undefined> {
