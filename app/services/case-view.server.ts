@@ -18,7 +18,8 @@ import { actionsOf, commandsNow } from './case/actions.server'
 import { listFormFacts } from './case/agreement-form-facts.server'
 import { barRecordRows } from './case/bar-record.server'
 import { dutiesOf } from './case/duties.server'
-import { expectedRoundOf, positionOf } from './case/position.server'
+import { licenceWarning } from './case/licence-warning.server'
+import { positionOf, roundOf } from './case/position.server'
 import { mayReadSelfEvaluation, recordOf } from './case/record.server'
 import { agreementContext, applicationContext, roundContext } from './case-context'
 import { applicationFacts } from './facts.server'
@@ -120,6 +121,8 @@ export async function caseViewOf(portal: Portal, actor: Actor, caseId: string): 
     const facts = await applicationFacts(read, { on: dateOf(now), rules, actor, file })
     const showsSelf = mayReadSelfEvaluation(file, actor.id, relation.panelAccountIds)
     view.record = recordOf(file, events, facts, rules, { audience, showsSelf })
+    const warning = audience === 'institution' || audience === 'agency' ? licenceWarning(file, facts, rules, dateOf(now)) : undefined
+    if (warning !== undefined) view.notice = warning
   }
   return view
 }
@@ -197,7 +200,7 @@ async function factRows(read: Repositories, { file, rules, events, audience }: O
   const isLedger = file.machine === 'barRecord'
   const site = file.site_id === null || isLedger ? undefined : await read.institutions.findSite(file.site_id)
   const institution = file.institution_id === null || isLedger ? undefined : await read.institutions.find(file.institution_id)
-  const round = expectedRoundOf(file, rules)
+  const round = await roundOf(read, file, rules)
   return [
     ...row('事项编号', file.id),
     ...row('单位全称', institution?.name),

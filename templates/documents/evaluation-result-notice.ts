@@ -27,6 +27,8 @@ const Data = z.strictObject({
   advice: z.array(printable(500)),
   /** Why there could be no evaluation, in whole sentences. */
   impossible: printable(1000).optional(),
+  /** How to apply again, in whole sentences; for those of which not every service passed. */
+  again: printable(500).optional(),
   contact: Contact,
 })
 
@@ -59,6 +61,7 @@ export const evaluationResultNotice = defineDocument({
     advice.forEach((text, index) => {
       drawBody(sheet, text, index === 0 ? '改进建议：' : undefined)
     })
+    if (data.again !== undefined) drawBody(sheet, data.again, '重新申请：')
     drawBody(
       sheet,
       `逐项得分见评估评分表。对结果有疑问的，可以向${contact.office}查询（${contact.person}，电话${contact.phone}）。`,

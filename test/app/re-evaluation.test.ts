@@ -27,7 +27,9 @@ async function ordered(core: Core): Promise<void> {
 }
 
 async function pages(core: Core) {
-  const served = await startPages(core.portal, (file) => /^routes\/(desk\/(round|evaluation|re-)|field\/|public\/notice|demo\/|session\/)/.test(file))
+  const served = await startPages(core.portal, (file) =>
+    /^routes\/(desk\/(round|evaluation|re-)|field\/|public\/notice|demo\/|session\/)/.test(file),
+  )
   const as = async (login: string) => {
     const browser = new PlainBrowser(served.origin)
     await browser.get('/sign-in')
@@ -63,7 +65,12 @@ describe('a second evaluation', () => {
     expect(wordsOf(await member.get('/field'))).toContain('东营仁和诊所：重新评估')
     expect(wordsOf(await member.get(`/field/${ids.application}`))).toContain('申明有无应当回避的情形')
 
-    await evaluate(core.portal, { officer: core.clinic.officer, panel: core.pharmacy.panel }, ids.application, () => core.clinic.input.selfEvaluation)
+    await evaluate(
+      core.portal,
+      { officer: core.clinic.officer, panel: core.pharmacy.panel },
+      ids.application,
+      () => core.clinic.input.selfEvaluation,
+    )
     expect(await core.stageOf(ids.application)).toBe('reEvaluated')
     expect(wordsOf(await officer.get(page))).not.toContain('审批通过，现在公示')
     const head = await as('head-370502')

@@ -7,7 +7,8 @@ import type { Actor, CaseRelation } from '#workflows/access/authorise'
 import { type Instant, plainDate } from '#workflows/calendar/plain-date'
 import { findAgency } from '#workflows/domain/agencies'
 import { expectedRound } from '#workflows/policy/expected-round'
-import { applicationContext } from '../case-context'
+import { applicationContext, roundContext } from '../case-context'
+import { findLockDay } from '../round-dates.server'
 import type { Rules } from '../rules.server'
 import { passedDue, type RunningDue, runningDue } from './due.server'
 
@@ -55,6 +56,11 @@ const applicationWords: Readonly<Record<string, Words>> = {
   },
   publicNotice: { actor: () => '社会公众（可以提出异议）', noDue: '公示期已满。' },
   objection: { actor: agency, noDue: '异议处理时限已过，请立即办理。' },
+  'reEvaluation.withoutPanel': {
+    actor: agency,
+    noDue: '重新评估时限已过，请尽快确定重新评估小组。',
+    consequence: '异议成立，另行组成评估小组重新评估；重新评估完成并公示以前，不签订协议，同批其他机构不受影响。',
+  },
   reEvaluation: {
     actor: panel,
     noDue: '重新评估时限已过，请尽快完成。',
@@ -80,7 +86,11 @@ const applicationWords: Readonly<Record<string, Words>> = {
     consequence: '对决定不服的，可以自收到之日起60日内申请行政复议，或者6个月内提起行政诉讼；符合条件后可以重新申请。',
   },
   withdrawn: { actor: nobody, noDue: over, consequence: '材料备齐后可以随时重新申请，不受一年限制。' },
-  notPassed: { actor: nobody, noDue: over, consequence: '整改后可以重新自评并申请，参加以后的集中评估。' },
+  notPassed: {
+    actor: nobody,
+    noDue: over,
+    consequence: '不需要等待：按评估结果告知书整改后，可以随时重新自评、重新申请，参加下一次集中评估。',
+  },
   lapsed: { actor: nobody, noDue: over, consequence: '没有协议被终止，不受一年限制，可以重新申请。' },
 }
 
@@ -147,9 +157,11 @@ const words: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
   barRecord: barRecordWords,
 }
 
-function stageKey({ machine, stage }: CaseFile): string {
+function stageKey({ machine, stage, snapshot }: CaseFile): string {
   if (machine === 'application' && stage.includes('refusalProposed')) return 'refusalProposed'
   if (machine === 'application' && stage.includes('objections.open') && stage.includes('clock.over')) return 'objection'
+  if (machine === 'application' && stage.startsWith('reEvaluation.') && applicationContext({ snapshot }).reEvaluationPanel.length === 0)
+    return 'reEvaluation.withoutPanel'
   return mainLeaf(machine, stage)
 }
 
@@ -173,8 +185,21 @@ export function isTurnOf(actor: Actor, file: CaseFile, relation: CaseRelation): 
   })
 }
 
+/** The round that an application is in, or is expected in; undefined before acceptance. */
+export async function roundOf(
+  read: Repositories,
+  file: CaseFile,
+  rules: Rules,
+): Promise<{ name: string; lockOn: string | null } | undefined> {
+  const joined = file.machine !== 'application' || file.parent_id === null ? undefined : await read.caseFiles.find(file.parent_id)
+  if (joined === undefined) return expectedRoundOf(file, rules)
+  // A late joiner is in another round than its day of acceptance says.
+  const { year, month } = roundContext(joined)
+  return { name: `${year}年${month}月批次`, lockOn: findLockDay(rules.policy, rules.calendar, year, month) ?? null }
+}
+
 /** '2026年4月批次', with the last day of acceptance for it; undefined before acceptance. */
-export function expectedRoundOf(file: CaseFile, rules: Rules): { name: string; lockOn: string | null } | undefined {
+function expectedRoundOf(file: CaseFile, rules: Rules): { name: string; lockOn: string | null } | undefined {
   if (file.machine !== 'application') return undefined
   const { acceptedOn } = applicationContext(file)
   if (acceptedOn === null) return undefined
@@ -204,9 +229,21 @@ export async function positionOf(
     actor: says.actor(names),
     isViewersTurn,
     due: due?.view ?? lockText(file, round) ?? says.noDue,
-    consequence: says.consequence ?? due?.consequence ?? '没有人需要办理。',
+    consequence: (await missedLock(read, file, rules)) ?? says.consequence ?? due?.consequence ?? '没有人需要办理。',
     isLossAhead: says.isLoss === true,
   }
+}
+
+/** Dossier §2.3: accepted after the lock of a round that is not handed in yet; only its head may let it in. */
+async function missedLock(read: Repositories, file: CaseFile, { policy, calendar }: Rules): Promise<string | undefined> {
+  if (file.machine !== 'application' || file.stage !== 'queued') return undefined
+  const rounds = await read.caseFiles.list({ machine: 'evaluationRound', agencyId: file.agency_id, status: 'active' }, 100)
+  const missed = rounds.find(({ stage }) => stage === 'locked' || stage.startsWith('evaluating'))
+  if (missed === undefined) return undefined
+  const { year, month } = roundContext(missed)
+  const lockOn = findLockDay(policy, calendar, year, month)
+  const since = lockOn === undefined ? '已经截止' : `已在${formatDate(lockOn)}截止`
+  return `${missed.title}的名单${since}，本申请归入下一批次，不需要办理什么。结果提交审批以前，经办机构负责人可以说明理由，批准列入${missed.title}。`
 }
 
 async function dueFor(read: Repositories, file: CaseFile, now: Instant, rules: Rules): Promise<RunningDue | undefined> {

@@ -175,8 +175,16 @@ export const evaluationResultNoticeDocument: DocumentSource = async (tx, written
     advice: deductions
       .slice(0, mostAdvice)
       .map(({ itemId, reasons }) => `${vetoes.get(itemId) ?? itemId}：${reasons.join('；')}`.slice(0, 500)),
+    ...(result.conclusion === 'passed' ? {} : { again: againOf(result, rules) }),
     contact: contactOf(numbered.agency),
   } satisfies DocumentData<'evaluationResultNotice'>
+}
+
+/** Dossier A25: the Measure sets no wait after a result that fails. */
+function againOf({ conclusion }: PanelResult, { policy }: Rules): string {
+  const months = policy.rounds.months.join('月、')
+  if (conclusion === 'partlyPassed') return '未通过的服务类别不写入协议；整改后需要增加的，按第十五条申请变更协议，经评估后补充。'
+  return `评估没有通过不属于第十条不予受理的情形，不需要等待：整改后可以随时重新自评、提交申请，受理后参加最近一次集中评估（每年${months}月）。`
 }
 
 /** To an institution that could not be evaluated (dossier A13, edge case 11): why, and what it may do. */
