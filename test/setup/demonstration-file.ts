@@ -44,3 +44,5 @@ function dropOldOnes(): void {
 export async function setup(project: TestProject): Promise<void> {
   project.provide('demonstration', await ensureDemonstrationFile())
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await ensureDemonstrationFile()
