@@ -17,6 +17,7 @@ export type DocumentLine = {
   readonly sizeText?: string | undefined
   /** Of documents that are served to a party. */
   readonly service?: ServiceView | undefined
+  readonly remark?: string | undefined
 }
 
 const Service = ({ service, title }: { service: ServiceView; title: string }) => (
@@ -54,6 +55,7 @@ export const DocumentList = ({ documents, emptyText }: { documents: readonly Doc
                 </>
               )}
             </p>
+            {document.remark === undefined ? null : <p className="text-sm font-bold">{document.remark}</p>}
           </div>
           {document.href === undefined ? (
             <span className="text-ink-600">正在生成</span>

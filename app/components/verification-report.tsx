@@ -12,6 +12,8 @@ type DocumentFactsProps = {
   readonly agency: string
   readonly issuedAt: string
   readonly agreementState: string | null
+  readonly isReplaced: boolean
+  readonly isOnPaper: boolean
 }
 
 type Verdict = {
@@ -41,6 +43,8 @@ export const DocumentFacts = ({ document }: { document: DocumentFactsProps }) =>
       { question: '签发机构', answer: document.agency },
       { question: '签发时间', answer: formatInstant(document.issuedAt) },
       { question: '核验码', answer: <span className="font-mono">{document.code}</span> },
+      ...(document.isReplaced ? [{ question: '文本', answer: '已被新的文本取代，不再签署' }] : []),
+      ...(document.isOnPaper ? [{ question: '签署方式', answer: '纸质签署，扫描件（没有电子签名）' }] : []),
       ...(document.agreementState === null ? [] : [{ question: '协议状态', answer: document.agreementState }]),
     ]}
   />

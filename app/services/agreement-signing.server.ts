@@ -1,6 +1,7 @@
 import type { Actor } from '#workflows/access/authorise'
 import { authorise } from '#workflows/access/authorise'
 import { type CommandName, commands } from '#workflows/commands/index'
+import type { SubmittedFile } from '#workflows/commands/submitted-file'
 import type { Outcome } from '#workflows/domain/refusal'
 import { refuse } from '#workflows/result'
 import { agreementFileOf } from './application-case-facts.server'
@@ -21,6 +22,9 @@ export type SigningRequest = {
   /** The digest of the text that the party saw; without it, the newest text is signed. */
   baseDigest?: string
   expectedRevision?: number
+  /** Who signs for the institution; somebody other than the legal representative brings a letter (edge case 32). */
+  capacity?: 'legalRepresentative' | 'agent'
+  authorityLetter?: SubmittedFile
 }
 
 const parties: Record<string, { command: CommandName; index: 0 | 1; reason: string }> = {
@@ -47,6 +51,9 @@ export async function signAgreement(portal: Portal, request: SigningRequest): Pr
   const baseDigest = request.baseDigest ?? agreement.digest
   if (baseDigest !== agreement.digest) return refuse({ code: 'invalidInput', issues: { '': ['协议文本已有新的版本，请重新核对后再签'] } })
 
+  const { capacity, authorityLetter } = request
+  if (capacity === 'agent' && authorityLetter === undefined)
+    return refuse({ code: 'invalidInput', issues: { authorityLetter: ['不是法定代表人签署的，请上传授权委托书'] } })
   const expected = (await expectedSigners(portal.read, file))[turn.index]
   if (expected === undefined) throw new Error(`nobody is expected to sign ${file.stage}`)
   const holder = expected.signerName ?? ''
@@ -66,7 +73,9 @@ export async function signAgreement(portal: Portal, request: SigningRequest): Pr
   const stored = await portal.unit.inTransaction((tx) => tx.files.put(signed, 'application/pdf', at))
   if (!stored.ok) return stored
   const { actor, caseId, commandId } = request
-  const input = { documentId: agreement.documentId, baseDigest, signedDigest: stored.value, signerName: holder }
+  const signature = { documentId: agreement.documentId, baseDigest, signedDigest: stored.value, signerName: holder }
+  const isOfInstitution = turn.command === 'signByInstitution' && capacity !== undefined
+  const input = isOfInstitution ? { ...signature, capacity, ...(authorityLetter === undefined ? {} : { authorityLetter }) } : signature
   const { command } = turn
   return request.expectedRevision === undefined
     ? portal.dispatchLatest({ command, caseId, commandId, actor, input })

@@ -87,7 +87,7 @@ export async function caseViewOf(portal: Portal, actor: Actor, caseId: string): 
   const { file, relation, rules, events, audience, isOpenToReader } = opened
   const { read } = portal
   const now = portal.now()
-  const { main, others } = actionsOf(file, commandsNow(actor, file, relation))
+  const { main, others, atCounter } = actionsOf(actor, file, commandsNow(actor, file, relation))
   const view: CaseView = {
     id: file.id,
     machine: file.machine as CaseView['machine'],
@@ -99,6 +99,7 @@ export async function caseViewOf(portal: Portal, actor: Actor, caseId: string): 
     duties: file.machine === 'agreement' ? await dutiesOf(read, file, now, rules) : [],
     ...(main === undefined ? {} : { mainAction: main }),
     otherActions: others,
+    counterActions: atCounter,
     facts: isOpenToReader ? await factRows(read, opened) : [],
     documents: isOpenToReader
       ? await documentViews(read, await documentsOfCase(read, file, audience), {

@@ -5,9 +5,9 @@ import type { KeptFile } from './supplement-answer.server'
 export function newestFiles(fields: FileFields, files: readonly KeptFile[]): KeptFile[] {
   const isSame = (one: KeptFile, other: KeptFile) => one.materialId === other.materialId && one.digest === other.digest
   const once = files.filter((file, index) => files.findIndex((other) => isSame(file, other)) === index)
-  return once.filter(
-    (file) => fields[file.materialId] !== 'one' || once.findLast(({ materialId }) => materialId === file.materialId) === file,
-  )
+  const isSingle = ({ materialId }: KeptFile) => ['one', 'pdf'].includes(fields[materialId] ?? 'many')
+  const isNewest = (file: KeptFile) => once.findLast(({ materialId }) => materialId === file.materialId) === file
+  return once.filter((file) => !isSingle(file) || isNewest(file))
 }
 
 /** The input with {name, digest} of each stored file at its field; what a form itself put there is dropped. */

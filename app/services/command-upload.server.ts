@@ -35,8 +35,26 @@ export async function readCommandUpload(
   const before = await keptFiles(portal, ownerId, texts)
   const prepared = await prepareMaterials(mayStore ? uploads.files : [])
   const stored = await keepUploads(portal, ownerId, prepared.files, Object.keys(fields))
-  const faults = [...(uploads.ok ? [] : uploads.faults), ...prepared.faults, ...lostFaults(form)]
-  return { form, kept: newestFiles(fields, [...before, ...stored]), faults }
+  const { fit, misfits } = await fitFor(portal, fields, [...before, ...stored])
+  const faults = [...(uploads.ok ? [] : uploads.faults), ...prepared.faults, ...misfits, ...lostFaults(form)]
+  return { form, kept: newestFiles(fields, fit), faults }
+}
+
+/** A field that wants a PDF takes no picture: the file becomes a document that is downloaded and verified as PDF. */
+async function fitFor({ read }: AppLoadContext['portal'], fields: FileFields, files: readonly KeptFile[]) {
+  const fit: KeptFile[] = []
+  const misfits: UploadFault[] = []
+  for (const file of files) {
+    const isPdf = fields[file.materialId] !== 'pdf' || (await read.files.find(file.digest))?.mediaType === 'application/pdf'
+    if (isPdf) fit.push(file)
+    else
+      misfits.push({
+        status: 422,
+        field: file.materialId,
+        message: `「${file.name}」没有保存：这里只接受 PDF，请把全部页扫描成一个 PDF 后上传`,
+      })
+  }
+  return { fit, misfits }
 }
 
 /** A reply that carries the stored files along, so that they need not be chosen again. */

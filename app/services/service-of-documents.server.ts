@@ -13,6 +13,7 @@ import { undelivered } from './late-delivery.server'
 import { notify } from './notify.server'
 import type { Portal } from './portal.server'
 import type { Rules } from './rules.server'
+import { onPaper, onPaperWords } from './signed-on-paper'
 
 /** Only what is addressed to the institution of the case is served here. */
 export const isServed = ({ kind, institution_id }: Pick<IssuedDocument, 'kind' | 'institution_id'>): boolean =>
@@ -127,8 +128,11 @@ export async function documentViews(
 ): Promise<DocumentView[]> {
   const files = await read.documents.latestFiles(documents.map(({ id }) => id))
   const services = await servicesOf(read, documents, asked)
-  return documents.map(({ id, title, number, issued_at }) => {
-    const view = { id, title, number, date: plainDateOfInstant(issued_at) }
+  return documents.map(({ id, kind, title, number, issued_at }, index) => {
+    // The order is that of issue.
+    const isReplaced = kind === 'serviceAgreement' && documents.slice(index + 1).some((other) => other.kind === kind)
+    const remark = isReplaced ? '已被新的文本取代，不再签署' : files.get(id)?.note.includes(onPaper) ? onPaperWords : undefined
+    const view = { id, title, number, date: plainDateOfInstant(issued_at), ...(remark === undefined ? {} : { remark }) }
     const file = files.get(id)
     if (file === undefined) return view
     const service = services.get(id)

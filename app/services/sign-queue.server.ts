@@ -6,6 +6,7 @@ import { servicesText } from '#workflows/domain/institution-kinds'
 import { signAgreement } from './agreement-signing.server'
 import { agreementFileOf } from './application-case-facts.server'
 import { selfTotalOf } from './case/record.server'
+import { applicationContext } from './case-context'
 import { openCase } from './case-view.server'
 import { evaluationOf } from './documents/evaluation.server'
 import type { Portal } from './portal.server'
@@ -35,10 +36,12 @@ export const mostAtOnce = 20
 export async function signQueueOf(portal: Portal, actor: Actor): Promise<SignQueueRow[]> {
   const { read } = portal
   if (actor.agencyId === null) return []
-  const waiting = await read.caseFiles.list(
+  const signed = await read.caseFiles.list(
     { machine: 'application', agencyId: actor.agencyId, status: 'active', stagePrefix: 'signing.byAgency' },
     mostAtOnce,
   )
+  // What was signed on paper is confirmed on paper, one by one.
+  const waiting = signed.filter((file) => !applicationContext(file).signedOnPaper)
   const rows = await Promise.all(
     waiting.map(async (file): Promise<SignQueueRow | undefined> => {
       const agreement = await agreementFileOf(read, file.id)

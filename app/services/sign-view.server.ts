@@ -10,6 +10,7 @@ import { positionOf } from './case/position.server'
 import { commandsOfCase, openCase, timelineOfCase } from './case-view.server'
 import { applicationFacts } from './facts.server'
 import type { Portal } from './portal.server'
+import { representativeOf } from './representative'
 import { expectedSigners } from './signature-check.server'
 import { readPkcs12Signer } from './signing/pkcs12-read.server'
 import type { Signer } from './signing/provider.server'
@@ -39,6 +40,7 @@ export async function signViewOf(portal: Portal, actor: Actor, caseId: string) {
     commandId: portal.newId(),
     isOpen: commandsOfCase(actor, opened).includes(partyCommands[party]),
     position: await positionOf(portal.read, { file, relation, actor, now, rules }),
+    representative: representativeOf(opened.events) ?? facts.submission?.form.entity.legalRepresentativeName ?? '',
     holder: signers[party === 'institution' ? 0 : 1]?.signerName ?? '',
     agreement: agreement && { ...agreement, href: `/documents/${agreement.documentId}` },
     terms: termRows(facts, rules),

@@ -62,6 +62,8 @@ export type DocumentView = {
   href?: string
   digest?: string
   service?: ServiceView
+  /** What the reader must know before using it, such as that a newer text has taken its place. */
+  remark?: string
 }
 
 export type AnswerSection = { title: string; rows: { question: string; answer: string }[] }
@@ -114,6 +116,8 @@ export type CaseView = {
   duties: CaseDuty[]
   mainAction?: CaseAction
   otherActions: CaseAction[]
+  /** What an officer enters for the institution, from paper (第九条（一）). */
+  counterActions: CaseAction[]
   /** Why there is nothing to press, when the reader might expect something. */
   notice?: { tone: 'info' | 'warning' | 'loss'; title: string; text: string }
   facts: { question: string; answer: string }[]

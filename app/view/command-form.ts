@@ -2,8 +2,8 @@ import type { TimelineLine } from '#app/view/case-view'
 
 export type FormChoice = { value: string; label: string; hint?: string }
 
-/** The file fields of a command's form by their path in its input, such as `counter.paper`: one file, or a list. */
-export type FileFields = Readonly<Record<string, 'one' | 'many'>>
+/** The file fields of a command's form by their path in its input, such as `counter.paper`: one file, one PDF, or a list. */
+export type FileFields = Readonly<Record<string, 'one' | 'pdf' | 'many'>>
 
 /** An entry of a notice: what is asked for again, and why. */
 export type AskedItem = { materialId: string; title: string; problem: string; remedy: string }
@@ -56,6 +56,10 @@ export type CommandFormFacts = {
   termType: string
   filing: FilingFormFacts
   list: ListFormFacts
+  /** The agreement as it is to be printed and signed on paper. */
+  print: { documentId: string; digest: string; number: string; href: string } | null
+  /** The legal representative whom the agreement names now. */
+  representative: string
   /** What an entry of the ledger says, for whoever confirms it or sets it aside. */
   barFact: { question: string; answer: string }[]
 }

@@ -3,6 +3,7 @@ import { formatDate, formatTerm, shortDigest } from '#app/view/format'
 import { eventTitle, roleTitles } from '#app/view/labels'
 import type { Role } from '#workflows/access/authorise'
 import {
+  CounterPayload,
   ObjectionDecisionPayload,
   OfferTermsPayload,
   RefusalPayload,
@@ -78,6 +79,21 @@ const internal =
   (payload, audience) =>
     isStaff(audience) ? labelled(label, text(payload, key)) : []
 
+/** Who stood at the window, when an officer entered it for the institution. */
+function counterDetails(payload: unknown): string[] {
+  const { counter } = CounterPayload.safeParse(payload).data ?? {}
+  if (counter === undefined) return []
+  const capacity = counter.capacity === 'agent' ? '代理人，授权委托书附卷' : '法定代表人'
+  return [`窗口代为录入：到场人${counter.presentedBy}（${capacity}），签名材料附卷`]
+}
+
+const paperDetails: Details = (payload) => [
+  '纸质签署，扫描件',
+  ...(text(payload, 'capacity') === 'agent' ? ['由受委托人签署，授权委托书附卷'] : []),
+  ...labelled('签署人', text(payload, 'signerName')),
+  ...labelled('签署日期', dateText(text(payload, 'signedOn'))),
+]
+
 const details: Readonly<Record<string, Details>> = {
   acceptApplication: internal('受理意见', 'opinion'),
   issueSupplementNotice: supplementDetails,
@@ -127,7 +143,15 @@ const details: Readonly<Record<string, Details>> = {
     ]
   },
   commentTerms: (payload) => [...labelled('条款', text(payload, 'clauseId')), ...labelled('意见', text(payload, 'comment'))],
+  acknowledgeNotice: (payload) => labelled('送达回证签收日期', dateText(text(payload, 'servedOn'))),
+  reportRepresentative: (payload) => [
+    ...labelled('新的法定代表人', text(payload, 'name')),
+    ...labelled('变更登记日期', dateText(text(payload, 'changedOn'))),
+  ],
+  registerPaperSignature: paperDetails,
+  confirmPaperAgreement: paperDetails,
   signByInstitution: (payload) => [
+    ...(text(payload, 'capacity') === 'agent' ? ['由受委托人签署，授权委托书附卷'] : []),
     `签章单位：${text(payload, 'signerName')}`,
     `签署后文件校验码：${shortDigest(text(payload, 'signedDigest'))}`,
   ],
@@ -219,7 +243,7 @@ export function timelineOf(
         who: whoActed(event, audience),
         what: eventTitle(event.command),
         ...(event.article === '' ? {} : { article: event.article }),
-        details: details[event.command]?.(event.payload, audience) ?? [],
+        details: [...counterDetails(event.payload), ...(details[event.command]?.(event.payload, audience) ?? [])],
         ...(document === undefined ? {} : { document }),
         isLoss: losses.has(event.to_stage) || event.command === 'deadline.termEnds',
       }

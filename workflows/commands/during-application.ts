@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { formatDate, PlainDate } from '#workflows/calendar/plain-date'
 import { jurisdictionOf } from '#workflows/domain/areas'
-import { IdentityNumber } from '#workflows/domain/identity-number'
+import { hasCheckFault, IdentityNumber } from '#workflows/domain/identity-number'
 import { findForeignPlace } from '#workflows/domain/site-address'
 import { ok, refuse } from '#workflows/result'
 import { CounterPaper, counterFault } from './counter'
@@ -70,14 +70,21 @@ export const duringApplicationCommands = {
     input: z.strictObject({
       name: z.string({ error: '请填写新的法定代表人姓名' }).trim().min(2, '请填写新的法定代表人姓名').max(40),
       idNumber: IdentityNumber,
+      /** The number stands so on the identity paper, although its check character fails. */
+      idConfirmed: z.literal('on').optional(),
       changedOn: PlainDate,
       /** The registration that names the new representative. */
       proof: SubmittedFile,
       counter: CounterPaper.optional(),
     }),
-    toEvent({ changedOn, counter }, { actor, on, facts }) {
+    toEvent({ idNumber, idConfirmed, changedOn, counter }, { actor, on, facts }) {
       const fault = counterFault(actor, facts.institution.id, counter)
       if (fault !== undefined) return refuse(fault)
+      if (hasCheckFault(idNumber) && idConfirmed === undefined)
+        return refuse({
+          code: 'invalidInput',
+          issues: { idNumber: ['身份证号码的校验码不符，请按证件逐位核对；确与证件一致的，勾选“以证件为准”'] },
+        })
       if (changedOn > on) return refuse({ code: 'invalidInput', issues: { changedOn: [`变更日期不能晚于今天（${formatDate(on)}）`] } })
       return ok({ type: 'changeRepresentative', changedOn })
     },

@@ -29,6 +29,7 @@ import {
   ReturnResultsBody,
   SubmitResultsBody,
 } from './bodies-round'
+import { AcknowledgeNoticeBody, ConfirmPaperBody, RegisterPaperBody, ReportRepresentativeBody } from './bodies-signing'
 import { RecordVisitBody, ScheduleVisitBody } from './bodies-visit'
 
 export type CommandForm = {
@@ -100,6 +101,26 @@ export const commandForms = {
   offerTerms: { title: '提出协议内容', submit: '发给申请人确认', body: OfferTermsBody, listFields: ['services'] },
   commentTerms: { title: '对协议条款提出意见', submit: '提交意见', body: CommentTermsBody },
   agreeTerms: { title: '确认协议内容', submit: '同意，生成协议文本', body: AgreeTermsBody, isForCounter: true },
+  acknowledgeNotice: { title: '登记送达回证', submit: '登记送达', body: AcknowledgeNoticeBody, fileFields: { proof: 'one' } },
+  reportRepresentative: {
+    title: '申报法定代表人变更',
+    submit: '提交变更',
+    body: ReportRepresentativeBody,
+    fileFields: { proof: 'one' },
+    isForCounter: true,
+  },
+  registerPaperSignature: {
+    title: '登记乙方纸质签署',
+    submit: '登记，交负责人',
+    body: RegisterPaperBody,
+    fileFields: { scan: 'pdf', authorityLetter: 'one' },
+  },
+  confirmPaperAgreement: {
+    title: '登记双方纸质签署',
+    submit: '登记，协议成立',
+    body: ConfirmPaperBody,
+    fileFields: { scan: 'pdf' },
+  },
   fileAgreement: { title: '报送备案', submit: '报送备案', body: FileAgreementBody },
   acknowledgeFiling: { title: '出具备案回执', submit: '出具回执', body: AcknowledgeFilingBody },
   answerFilingRemarks: { title: '答复备案意见', submit: '提交答复', body: AnswerRemarksBody },

@@ -6,7 +6,9 @@ import { FileInput } from '#app/components/file-input'
 import type { FormReply } from '#app/components/form-reply'
 import { NoticeBanner } from '#app/components/notice-banner'
 import { FormToken } from '#app/http/form-token'
-import { FileForm, PlainForm } from './case-form'
+import { SignerFields } from './bodies-signing'
+import { FileForm, MATERIAL_MAX_BYTES, PlainForm } from './case-form'
+import { KeptFields } from './kept-files'
 
 /** Key files of real CAs are a few thousand bytes. */
 export const KEY_FILE_MAX_BYTES = 256 * 1024
@@ -17,6 +19,7 @@ export type SignFacts = {
   readonly commandId: string
   readonly holder: string
   readonly isDemo: boolean
+  readonly representative: string
   readonly agreement: { readonly digest: string }
 }
 
@@ -32,8 +35,10 @@ const Confirm = ({ view, reply, words }: FormProps & { words: string }) => (
 /** 乙方: its own certificate, used for this one request. In a demonstration one click does as well. */
 export const InstitutionSignForm = ({ view, reply, isShort }: FormProps & { isShort: boolean }) => (
   <>
-    <FileForm page={view} path={`/cases/${view.caseId}/sign`} maxBytes={KEY_FILE_MAX_BYTES}>
+    <FileForm page={view} path={`/cases/${view.caseId}/sign`} maxBytes={MATERIAL_MAX_BYTES}>
       <Confirm view={view} reply={reply} words="我单位已打开并核对上述协议文本，同意签订" />
+      <KeptFields reply={reply} />
+      <SignerFields reply={reply} representative={view.representative} />
       <FileInput
         name="certificate"
         label="本单位的证书文件"

@@ -13,6 +13,7 @@ const commandsOfEvent: Record<MachineName, Readonly<Record<string, readonly Comm
   application: {
     accept: ['acceptApplication'],
     giveSupplementNotice: ['issueSupplementNotice', 'issueFollowUpNotice'],
+    acknowledgeNotice: ['acknowledgeNotice'],
     answerSupplement: ['answerSupplementNotice'],
     proposeRefusal: ['proposeRefusal'],
     refuse: ['refuseApplication'],
@@ -83,8 +84,26 @@ const application =
   (actor, file) =>
     holds(applicationContext(file), actor)
 
+/** Somebody of the agency, for whom a step of the institution is an entry from its paper. */
+const isAtCounter = ({ institutionIds }: Actor, { institution_id }: CaseFile): boolean =>
+  institution_id !== null && !institutionIds.includes(institution_id)
+
+/** Steps of the institution that an officer enters when it comes to the window (第九条（一）). */
+const counterCommands: readonly CommandName[] = [
+  'acknowledgeNotice',
+  'answerSupplementNotice',
+  'agreeTerms',
+  'registerPaperSignature',
+  'withdrawApplication',
+  'changeSiteAddress',
+  'handInLicence',
+  'reportRepresentative',
+]
+
 /** What the chart decides by a guard: a button that could only be refused is not shown. */
 const conditions: Partial<Record<CommandName, Condition>> = {
+  // The institution serves itself by opening the notice; an officer enters the receipt of a paper one.
+  acknowledgeNotice: (actor, file) => isAtCounter(actor, file),
   // 第九条（二）: one notice; afterwards only what the answer itself brought.
   issueSupplementNotice: application((context) => !context.supplementGiven),
   issueFollowUpNotice: application((context) => context.supplementGiven),
@@ -131,6 +150,7 @@ const places: Partial<Record<CommandName, Place>> = {
   acceptApplication: { label: '审查申请材料', href: ({ id }) => `/desk/intake/${id}`, hint: '逐项核对材料，受理或者一次性告知补正。' },
   issueSupplementNotice: { href: ({ id }) => `/desk/intake/${id}` },
   issueFollowUpNotice: { href: ({ id }) => `/desk/intake/${id}` },
+  confirmPaperAgreement: { label: '登记双方纸质签署', href: ({ id }) => `/cases/${id}/do/confirmPaperAgreement` },
   signByInstitution: { label: '核对并签章', href: ({ id }) => `/cases/${id}/sign` },
   countersign: { label: '核对并签章', href: ({ id }) => `/cases/${id}/sign` },
   declareConflict: { label: '进入现场评估', href: ({ id }) => `/field/${id}` },
@@ -147,7 +167,11 @@ const places: Partial<Record<CommandName, Place>> = {
   approveResults: { label: '审批评估结果', href: ({ id }) => `/desk/rounds/${id}/approval` },
   returnResults: { href: ({ id }) => `/desk/rounds/${id}/approval` },
   publishResults: { href: ({ id }) => `/desk/rounds/${id}/publication` },
-  fileObjection: { href: ({ id }) => `/cases/${id}/object` },
+  fileObjection: {
+    label: '对评估结果提出异议',
+    href: ({ id }) => `/cases/${id}/object`,
+    hint: '机构申请结果复核；经办人员登记来信。',
+  },
   extendPublicNotice: { href: ({ id }) => `/desk/rounds/${id}/notice` },
   decideObjection: { label: '核查并办结异议', href: ({ id }) => `/desk/objections/${id}` },
 }
@@ -156,6 +180,7 @@ const places: Partial<Record<CommandName, Place>> = {
 const byWeight: readonly CommandName[] = [
   'signByInstitution',
   'countersign',
+  'confirmPaperAgreement',
   'answerSupplementNotice',
   'agreeTerms',
   'offerTerms',
@@ -182,10 +207,27 @@ const byWeight: readonly CommandName[] = [
   'scheduleVisit',
 ]
 
-/** The actions of a reader as links, the main one apart; commands that share a page are one link. */
-export function actionsOf(file: CaseFile, allowed: readonly CommandName[]): { main?: CaseAction; others: CaseAction[] } {
+type Actions = { main?: CaseAction; others: CaseAction[]; atCounter: CaseAction[] }
+
+/** The actions of a reader as links, the main one and those for the window apart; commands that share a page are one link. */
+export function actionsOf(actor: Actor, file: CaseFile, allowed: readonly CommandName[]): Actions {
+  const isForCounter = (command: CommandName) => isAtCounter(actor, file) && counterCommands.includes(command)
+  const atCounter = linksOf(
+    file,
+    counterCommands.filter((command) => isForCounter(command) && allowed.includes(command)),
+  )
+  const links = linksOf(
+    file,
+    allowed.filter((command) => !isForCounter(command)),
+  )
+  const [first, ...rest] = links
+  if (first !== undefined && byWeight.includes(first.command)) return { main: first, others: rest, atCounter }
+  return { others: links, atCounter }
+}
+
+function linksOf(file: CaseFile, allowed: readonly CommandName[]): CaseAction[] {
   const weight = (command: CommandName) => (byWeight.indexOf(command) + byWeight.length + 1) % (byWeight.length + 1)
-  const links = [...allowed]
+  return [...allowed]
     .sort((a, b) => weight(a) - weight(b))
     .map((command): CaseAction => {
       const place = places[command]
@@ -193,7 +235,4 @@ export function actionsOf(file: CaseFile, allowed: readonly CommandName[]): { ma
       return { command, label: place?.label ?? commandAction(command), href, ...(place?.hint === undefined ? {} : { hint: place.hint }) }
     })
     .filter((action, index, all) => all.findIndex(({ href }) => href === action.href) === index)
-  const [first, ...rest] = links
-  if (first !== undefined && byWeight.includes(first.command)) return { main: first, others: rest }
-  return { others: links }
 }

@@ -20,6 +20,7 @@ import { panelRoleTitles } from '#workflows/policy/score-sheet'
 import { applicationContext, barRecordContext } from '../case-context'
 import type { OpenCase } from '../case-view.server'
 import { applicationFacts } from '../facts.server'
+import { representativeOf } from '../representative'
 import type { Rules } from '../rules.server'
 import { filingFacts, listFormFacts } from './agreement-form-facts.server'
 import { barFactRows } from './bar-record.server'
@@ -46,6 +47,8 @@ const nothing: Omit<CommandFormFacts, 'today'> = {
   filing: { authority: '', rows: [], remarks: '' },
   list: { additions: [], exits: [], draftedBy: '', draftedAt: '' },
   barFact: [],
+  print: null,
+  representative: '',
 }
 
 /** What the form of any command on this case may have to show. */
@@ -84,6 +87,8 @@ export async function commandFacts(read: Repositories, actor: Actor, opened: Ope
     visit: visitFacts(opened, facts),
     termTypes: termTypesFor(facts, rules),
     termType: facts.terms?.termType ?? 'fixed',
+    print: facts.agreementFile && { ...facts.agreementFile, href: `/documents/${facts.agreementFile.documentId}` },
+    representative: representativeOf(opened.events) ?? facts.submission?.form.entity.legalRepresentativeName ?? '',
   }
 }
 

@@ -7,6 +7,7 @@ import { titlesOfServices } from '#workflows/domain/institution-kinds'
 import { AgreementContext } from '#workflows/machines/agreement'
 import { unitPhrase } from '#workflows/policy/deadline-words'
 import { findBarPeriod } from '#workflows/policy/eligibility'
+import { representativeOf } from '../representative'
 import { contactOf, type DocumentSource, headOf, reviewAndSuit } from './head.server'
 import { applicantOf } from './intake.server'
 
@@ -52,7 +53,7 @@ export const agreementDocument: DocumentSource = async (tx, written, numbered) =
       creditCode: institution.uscc,
       licenceNumber: entity.practiceLicenceNumber ?? entity.drugLicenceNumber ?? '备案',
       address: site.address,
-      representative: entity.legalRepresentativeName,
+      representative: representativeOf(await tx.eventLog.ofCase(written.file.id, 'reportRepresentative')) ?? entity.legalRepresentativeName,
       phone: entity.legalRepresentativePhone,
     },
     insuranceType: '基本医疗保险',

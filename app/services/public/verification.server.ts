@@ -3,6 +3,7 @@ import { sha256 } from '#db/canonical-json'
 import type { IssuedDocument } from '#db/repositories/documents'
 import type { Portal } from '../portal.server'
 import { expectedSigners } from '../signature-check.server'
+import { onPaper } from '../signed-on-paper'
 import { type SignatureReport, type VerificationReport, verifySignedPdf } from '../signing/verify.server'
 import { trustedRoots } from '../trust.server'
 
@@ -19,6 +20,10 @@ export type DocumentFacts = {
   versions: { version: number; digest: string; note: string; storedAt: string }[]
   /** The agreement's present state; null for other documents and before it is opened. */
   agreementState: string | null
+  /** A newer text has taken its place; only of agreements. */
+  isReplaced: boolean
+  /** The newest version is the scan of a signed print: no electronic signature says anything about it. */
+  isOnPaper: boolean
 }
 
 export type Check = { sentence: string; isGood: boolean }
@@ -68,8 +73,15 @@ async function factsOf({ read }: Pick<Portal, 'read'>, document: IssuedDocument)
     agency: (await read.institutions.getAgency(document.agency_id)).name,
     issuedAt: document.issued_at,
     versions: files.map(({ version, digest, note, created_at }) => ({ version, digest, note, storedAt: created_at })),
+    isReplaced: document.kind === 'serviceAgreement' && (await isReplaced(read, document)),
+    isOnPaper: files.at(-1)?.note.includes(onPaper) === true,
     agreementState: document.kind === 'serviceAgreement' ? await agreementStateOf(read, document) : null,
   }
+}
+
+/** Edge case 33: the text was set anew before anybody had signed this one. */
+async function isReplaced(read: Portal['read'], { id, case_id, kind }: IssuedDocument): Promise<boolean> {
+  return (await read.documents.ofCase(case_id)).findLast((other) => other.kind === kind)?.id !== id
 }
 
 async function agreementStateOf(read: Portal['read'], document: IssuedDocument): Promise<string | null> {
@@ -98,6 +110,15 @@ export async function verifyFile(portal: Reader, { name, bytes }: { name: string
       title: '文件由本平台留存，但签名核验未通过',
       advice: '请不要据此办理，并向签发机构反映。',
     }
+  if (document.isReplaced)
+    return {
+      ...common,
+      document,
+      checks,
+      tone: 'warning',
+      title: '是本平台的协议文本，但已被新的文本取代',
+      advice: '这份文本没有签署，也不再签署，请以后来的文本为准。',
+    }
   if (found.version < latest)
     return {
       ...common,
@@ -106,6 +127,18 @@ export async function verifyFile(portal: Reader, { name, bytes }: { name: string
       tone: 'warning',
       title: '是本平台的文件，但不是最新的一版',
       advice: '之后又有签章或者更新，请向对方索取最新的一版。',
+    }
+  if (document.isOnPaper)
+    return {
+      ...common,
+      document,
+      checks: [...checks, { sentence: '纸质签署，扫描件：文件里没有电子签名', isGood: true }],
+      tone: document.agreementState === null ? 'warning' : 'success',
+      title:
+        document.agreementState === null
+          ? '纸质签署的扫描件，但双方尚未全部签署'
+          : '核验通过：是本平台留存的纸质签署扫描件，内容没有被改动',
+      advice: '签字盖章是否真实，请与当事人或者经办机构所存的纸质原件对照。',
     }
   if (found.document.kind === 'serviceAgreement' && common.signatures.length < 2)
     return {
@@ -130,6 +163,8 @@ async function signaturesOf(
     return report.signatures.length === 0 ? undefined : report
   }
   if (found.document.kind !== 'serviceAgreement' || found.version === 1) return undefined
+  const note = (await read.documents.filesOf(found.document.id)).find(({ version }) => version === found.version)?.note
+  if (note?.includes(onPaper) === true) return undefined
   const file = await read.caseFiles.find(found.document.case_id)
   // Version 1 is the blank text; every later one adds a signature.
   const expected = file === undefined ? [] : (await expectedSigners(read, file)).slice(0, found.version - 1)
