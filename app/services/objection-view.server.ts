@@ -144,10 +144,11 @@ export async function findObjections(portal: Portal, actor: Actor, caseId: strin
   }
 }
 
-/** Whether the actor may take up objections by post and leads for this case, and see who objected: an officer outside the panel. */
+/** Whether the actor may enter letters about a published result: an officer of the agency outside the panel. */
 export async function mayReceiveObjections({ read }: Pick<Portal, 'read'>, actor: Actor, caseId: string): Promise<boolean> {
   const file = await read.caseFiles.find(caseId)
-  if (file?.machine !== 'application' || !actor.roles.includes('officer') || actor.agencyId !== file.agency_id) return false
+  if (file?.machine !== 'application' || applicationContext(file).publishedAt === null) return false
+  if (!actor.roles.includes('officer') || actor.agencyId !== file.agency_id) return false
   return !(await relationOf(read, file)).panelAccountIds.includes(actor.id)
 }
 
@@ -166,7 +167,9 @@ export async function findObjectionFile(
 export async function findObjectionPath(portal: Portal, actor: Actor, caseId: string): Promise<string | undefined> {
   if (await mayReceiveObjections(portal, actor, caseId)) return `/desk/objections/${caseId}/new`
   const file = await portal.read.caseFiles.find(caseId)
-  if (file === undefined || (await ownInstitutionOf(portal, actor, caseId)) === undefined) return undefined
-  if (applicationContext(file).publishedAt === null) return undefined
+  if (file?.machine !== 'application' || applicationContext(file).publishedAt === null) return undefined
+  // On the panel: told there why somebody else has to take it up.
+  if (actor.roles.includes('officer') && actor.agencyId === file.agency_id) return `/desk/objections/${caseId}`
+  if ((await ownInstitutionOf(portal, actor, caseId)) === undefined) return undefined
   return `/notices/${(await noticeOf(portal.read, file)).id}/object/${caseId}`
 }
