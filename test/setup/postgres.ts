@@ -1,5 +1,6 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -58,13 +59,14 @@ export async function postgresOfRun(runFolder: string): Promise<PostgresServer |
   return { urlOf: (database) => `postgres://portal@127.0.0.1:${port}/${database}` }
 }
 
-/** Stops the server of a run, if one was started, and removes it. */
-export function stopPostgresOfRun(runFolder: string): void {
+/** Stops the server of a run, if one was started, and removes it; meanwhile the test run itself goes on to its end. */
+export async function stopPostgresOfRun(runFolder: string): Promise<void> {
   if (!existsSync(noteIn(runFolder))) return
   const { folder } = readNote(runFolder)
   const program = join(findPrograms() ?? '', 'pg_ctl')
-  spawnSync(program, ['-D', join(folder, 'data'), '-m', 'immediate', 'stop'], { cwd: folder, ...owner() })
-  rmSync(folder, { recursive: true, force: true })
+  const stopping = spawn(program, ['-D', join(folder, 'data'), '-m', 'immediate', 'stop'], { cwd: folder, stdio: 'ignore', ...owner() })
+  await new Promise((resolve) => stopping.once('close', resolve).once('error', resolve))
+  await rm(folder, { recursive: true, force: true })
 }
 
 type Note = { folder: string; port: number; fault?: string }

@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import { existsSync, mkdtempSync, statfsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -22,11 +23,11 @@ function fastestPlace(): string {
 }
 
 /** Vitest global set-up of a run. */
-export function setup(project: TestProject): () => void {
+export function setup(project: TestProject): () => Promise<void> {
   const folder = mkdtempSync(join(fastestPlace(), 'portal-run-'))
   project.provide('runFolder', folder)
-  return () => {
-    stopPostgresOfRun(folder)
-    rmSync(folder, { recursive: true, force: true })
+  return async () => {
+    await stopPostgresOfRun(folder)
+    await rm(folder, { recursive: true, force: true })
   }
 }
