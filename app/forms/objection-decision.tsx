@@ -63,7 +63,6 @@ export const ObjectionDecisionForm = ({
       <RadioGroup
         name="measure"
         label="异议成立的，怎样处理"
-        optional
         reply={reply}
         options={[
           ...(mayReEvaluate

@@ -82,7 +82,7 @@ export default function RoundNotice() {
         <CommandForm revision={round.revision} commandId={commandId}>
           <FormSection
             title="顺延公示期"
-            hint={`公示中断的，按中断的工作日数顺延，本批次公示期内的机构一并顺延（第九条（四））。${round.proposedDays > 0 ? `按自查记录，建议 ${round.proposedDays} 个工作日。` : '自查没有发现中断。'}`}
+            hint={`公示中断的，按中断的工作日数顺延，本批次公示期内的机构一并顺延（第九条（四））。${round.proposedDays > 0 ? `按自查记录，建议 ${round.proposedDays} 个工作日。` : '按自查记录，没有需要顺延的工作日。'}`}
           >
             <NumberInput
               name="lostDays"
@@ -134,7 +134,7 @@ const Log = ({ notice }: { notice: NoticeLog }) => (
               </ul>
             ),
         },
-        { question: '发现中断的工作日', answer: datesOf(notice.lost.failed) },
+        { question: '发现中断的工作日（公示当日不计）', answer: datesOf(notice.lost.failed) },
         { question: '没有自查记录的工作日', answer: datesOf(notice.lost.silent) },
       ]}
     />

@@ -124,11 +124,13 @@ const ObjectionForm = ({ path, back, ownName, commandId, refused }: ObjectionFor
         width="half"
         autoComplete="name"
         maxLength={60}
+        required={ownName !== null}
       />
       <TextInput
         name="phone"
         label="联系电话"
-        hint="实名提出的填写，核查时可能与您联系。手机号码，或者带区号的座机"
+        hint={`${ownName === null ? '实名提出的填写，' : ''}核查时可能与您联系。手机号码，或者带区号的座机`}
+        required={ownName !== null}
         reply={reply}
         width="half"
         type="tel"

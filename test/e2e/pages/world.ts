@@ -6,6 +6,7 @@ import { storeAttachments } from '#app/services/attachments-store.server'
 import { continueBatch, startBatch } from '#app/services/desk/batch.server'
 import { type DraftData, openDraft } from '#app/services/drafts.server'
 import { saveScores } from '#app/services/field-view.server'
+import { giveLead } from '#app/services/notices/leads.server'
 import type { Portal } from '#app/services/portal.server'
 import { fileObjection } from '#app/services/public/objections.server'
 import { actorOf } from '#app/services/sessions.server'
@@ -155,7 +156,18 @@ export const moments = {
     const receipt = core.newId()
     ids.objectionReceipt = receipt
     const { name, phone, statement } = objection
-    await fileObjection(core, outpatients, receipt, { name, phone, statement })
+    const paper = await core.unit.inTransaction((tx) => tx.files.put(smallPdf('来访登记').bytes, 'application/pdf', core.now()))
+    if (!paper.ok) throw new Error('evidence not stored')
+    const evidence = [{ name: '证明材料1.pdf', digest: paper.value }]
+    await fileObjection(core, outpatients, receipt, { name, phone, statement, evidence })
+    ids.evidence = paper.value
+    ids.lead = core.newId()
+    await giveLead(core, { id: ids.lead, caseId: outpatients, channel: 'portal', statement, evidence })
+    const check = { document_id: ids.notice, checked_at: core.now(), http_status: 200, digest: paper.value }
+    await core.unit.inTransaction(async (tx) => {
+      await tx.noticeChecks.add({ ...check, id: 'check-1', outcome: 'ok', note: '' })
+      await tx.noticeChecks.add({ ...check, id: 'check-2', outcome: 'failed', http_status: null, digest: null, note: '公示网页没有应答' })
+    })
     await core.settle()
     ids.objectionPaper = await documentOf(core, outpatients, 'objectionReceipt')
   },
