@@ -8,6 +8,7 @@ export type BriefRow = {
   readonly title: string
   readonly priority: { readonly title: string } | null
   readonly impossible: string | null
+  readonly isAgain: boolean
   readonly result?:
     | {
         readonly conclusion: string
@@ -31,7 +32,7 @@ const Name = ({ id, title, priority }: BriefRow) => (
   </>
 )
 
-type RoundBriefProps = { readonly caption: string; readonly rows: readonly BriefRow[]; readonly passMark: number }
+type RoundBriefProps = { readonly caption: string; readonly rows: readonly BriefRow[]; readonly passMark: number | undefined }
 
 /** One line an institution, in the order of the results: result, total, difference to the self-score, vetoes, services. */
 export const RoundBrief = ({ caption, rows, passMark }: RoundBriefProps) => (
@@ -45,11 +46,15 @@ export const RoundBrief = ({ caption, rows, passMark }: RoundBriefProps) => (
         {
           key: 'result',
           header: '结论',
-          cell: ({ result, impossible }) =>
+          cell: ({ result, impossible, isAgain }) =>
             result !== undefined ? (
               <Tag tone={result.passed ? 'done' : 'loss'}>{result.conclusion}</Tag>
             ) : impossible === null ? (
-              '尚无结论'
+              isAgain ? (
+                '正在重新评估'
+              ) : (
+                '尚无结论'
+              )
             ) : (
               <Tag tone="loss">评估不合格（无法评估）</Tag>
             ),
@@ -96,8 +101,8 @@ export const RoundBrief = ({ caption, rows, passMark }: RoundBriefProps) => (
       ]}
     />
     <p className="-mt-3 mb-6 max-w-measure text-sm text-ink-600">
-      得分按适用项目折算为百分制，四舍五入到小数点后两位，合格线{formatHundredths(passMark)}
-      分。按得分排列；得分相同的，第五条（二）规定的优先情形在前。没有名额限制，排列不影响结论。
+      得分按适用项目折算为百分制，四舍五入到小数点后两位{passMark === undefined ? '' : `，合格线${formatHundredths(passMark)}分`}
+      。按得分排列；得分相同的，第五条（二）规定的优先情形在前。没有名额限制，排列不影响结论。
     </p>
   </>
 )

@@ -190,6 +190,46 @@ describe('approval and publication', () => {
     expect(await site.core.stageOf('round-370502-2026-04')).toBe('closedEmpty')
   })
 
+  test('the head lets in who was accepted after the lock, with a reason that the round keeps', async () => {
+    await fillIn(await site.as('officer-370502'), '/desk/rounds', { month: '2026-04' })
+    await site.core.portal.advanceTo(aprilMorning(2))
+    const late = await anApplication(site.core, { stage: 'queued' })
+    const officer = await site.as('officer-370502')
+    expect(wordsOf(await officer.get(april))).toContain('名单截止以后受理的申请 东营仁和诊所 2026年4月2日受理')
+    const head = await site.as('head-370502')
+    const admission = { _task: 'admitLateApplication', applicationId: late }
+    const wordless = await fillIn(head, april, { ...admission, reason: '来晚了' })
+    expect(wordless.status).toBe(422)
+    expect(wordless.text).toContain('来晚了</textarea>')
+    const reason = '材料在邮寄途中遗失后重新提交，小组尚未出发。'
+    expect((await fillIn(head, april, { ...admission, reason })).status).toBe(303)
+    expect(await site.core.stageOf(late)).toBe('underEvaluation')
+    expect(wordsOf(await officer.get(april))).toContain(reason)
+  })
+
+  test('two visits in vain end in a conclusion without scores', async () => {
+    const { clinic } = await evaluating(site)
+    const { core } = site
+    const page = evaluationOf(clinic)
+    let officer = await site.as('officer-370502')
+    for (const day of ['2026-04-14', '2026-04-16']) {
+      await core.portal.advanceTo(morningOf(day))
+      officer = await site.as('officer-370502')
+      await core.must(core.clinic.officer, 'scheduleVisit', clinic, { visitOn: day, arrivesAt: '09:30' })
+      expect(wordsOf(await officer.get(page))).not.toContain('按无法评估作结论')
+      const present = core.clinic.panel.map(({ actor }) => actor.id)
+      const record = { visitedOn: day, arrivedAt: '09:30', present, cause: 'closed', facts: '大门上锁，联系不上负责人，已经拍照。' }
+      await core.must(core.clinic.officer, 'recordFailedVisit', clinic, record)
+    }
+    expect(wordsOf(await officer.get(page))).toContain('按无法评估作结论')
+    const refused = await fillIn(officer, page, { _task: 'concludeUnable', reason: '锁门' })
+    expect(refused.status).toBe(422)
+    const reason = '4月14日和16日两次到场，机构都已停业。'
+    expect((await fillIn(officer, page, { _task: 'concludeUnable', reason })).status).toBe(303)
+    expect(wordsOf(await officer.get(page))).toContain(`评估不合格（无法评估） ${reason}`)
+    expect(wordsOf(await officer.get(april))).toContain('评估不合格（无法评估）')
+  })
+
   test('after the month only the head lets the work go on', async () => {
     const { clinic } = await evaluating(site)
     await site.core.portal.advanceTo(morningOf('2026-05-06'))

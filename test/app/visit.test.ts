@@ -43,7 +43,7 @@ describe('the visit on site', () => {
     expect(outside.status).toBe(422)
     expect(outside.text).toContain('请按24小时制填写时间')
     const late = await officer.post(scheduling, { ...hiddenOf(outside), visitOn: '2026-05-06', arrivesAt: '09:30' })
-    expect(late.text).toContain('考查日期应在本批次评估期内')
+    expect(late.text).toContain('考查日期应在评估期内（2026年4月1日起至2026年4月30日）')
     expect((await officer.post(scheduling, { ...hiddenOf(late), visitOn: '2026-04-15', arrivesAt: '09:30' })).status).toBe(303)
     const kinds = (await core.portal.read.documents.ofCase(ids.application)).map(({ kind }) => kind)
     expect(kinds).toContain('evaluationVisitNotice')
@@ -114,6 +114,24 @@ describe('the visit on site', () => {
     const forged = await officer.post(recording, { ...hiddenOf(page), ...said, present, confirmation: 'signed' })
     expect(forged.status).toBe(422)
     expect(forged.text).toContain('已申明回避的成员不参加现场考查')
+  })
+
+  it('is put on record when it was in vain, with who came and why', async () => {
+    const { core, visit } = await evaluating()
+    await notified(core)
+    const officer = await visit('officer-370502')
+    const path = `/cases/${ids.application}/do/recordFailedVisit`
+    const page = await officer.get(path)
+    expect(tickedOn(page.text)).toContain('account-staff-370502')
+    const typed = { visitedOn: '2026-04-13', arrivedAt: '09:40', present: ['account-staff-370502', 'account-clinical-370502'] }
+    const bare = await officer.post(path, { ...hiddenOf(page), ...typed, facts: '锁门' })
+    expect(bare.status).toBe(422)
+    for (const words of ['请选择未能考查的原因', '不少于10个字', '锁门</textarea>']) expect(bare.text).toContain(words)
+    const facts = '大门上锁，电话联系负责人无人接听，已拍照。'
+    expect((await officer.post(path, { ...hiddenOf(bare), ...typed, cause: 'closed', facts })).status).toBe(303)
+    const own = (await (await visit('clinic')).get(`/cases/${ids.application}`)).text
+    expect(own).toContain('机构已经停业或者没有营业')
+    expect(own).toContain(facts)
   })
 
   it('is no business of the institution to record', async () => {

@@ -38,6 +38,8 @@ export default function RoundApproval() {
   const results = round.institutions.flatMap(({ result }) => (result === undefined ? [] : [result]))
   const passed = results.filter((result) => result.passed).length
   const vetoed = results.filter(({ vetoes }) => vetoes.length > 0).length
+  const impossible = round.institutions.filter((institution) => institution.impossible !== null).length
+  const failed = results.length - passed + impossible
   const mayApprove = round.tasks.includes('approveResults')
   return (
     <SignedInLayout shell={shell} current="/desk/rounds">
@@ -55,10 +57,16 @@ export default function RoundApproval() {
       <StatRow>
         <Stat label="参加机构" value={String(round.institutions.length)} unit="家" />
         <Stat label="评估合格" value={String(passed)} unit="家" />
-        <Stat label="评估不合格" value={String(results.length - passed)} unit="家" isLoss={results.length > passed} />
+        <Stat
+          label="评估不合格"
+          value={String(failed)}
+          unit="家"
+          isLoss={failed > 0}
+          {...(impossible === 0 ? {} : { note: `其中无法评估${impossible}家` })}
+        />
         <Stat label="有否决项未通过" value={String(vetoed)} unit="家" isLoss={vetoed > 0} />
       </StatRow>
-      <RoundBrief caption="各机构评估结果" rows={round.institutions} passMark={results[0]?.passMark ?? 0} />
+      <RoundBrief caption="各机构评估结果" rows={round.institutions} passMark={results[0]?.passMark} />
       {mayApprove ? (
         <>
           <CommandForm {...stamp} task="approveResults">

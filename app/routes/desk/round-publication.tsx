@@ -31,7 +31,7 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
 export default function RoundPublication() {
   const { shell, round, commandId } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
-  const passMark = round.institutions.find(({ result }) => result !== undefined)?.result?.passMark ?? 0
+  const passMark = round.institutions.find(({ result }) => result !== undefined)?.result?.passMark
   const notice = round.noticePreview
   return (
     <SignedInLayout shell={shell} current="/desk/rounds">

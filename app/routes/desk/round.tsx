@@ -78,7 +78,7 @@ export default function Round() {
         </>
       )}
       {round.waiting.length === 0 ? null : <WaitingList waiting={round.waiting} />}
-      {passMark === undefined ? null : <RoundBrief caption="评估结果" rows={concluded} passMark={passMark} />}
+      {concluded.length === 0 ? null : <RoundBrief caption="评估结果" rows={concluded} passMark={passMark} />}
 
       {round.decisions.length === 0 ? null : (
         <>
