@@ -16,6 +16,7 @@ type Candidate = {
   readonly since: string
   readonly days: number
   readonly isDrafted: boolean
+  readonly mayStand: boolean
 }
 
 type Desk = {
@@ -44,11 +45,11 @@ type ListCandidatesProps = { readonly name: keyof typeof words; readonly desk: D
 export const ListCandidates = ({ name, desk, reply }: ListCandidatesProps) => {
   const candidates = name === 'additions' ? desk.toAdd : desk.toDrop
   const { caption, empty, since } = words[name]
-  const free = candidates.filter(({ isDrafted }) => !isDrafted).map(({ id }) => id)
+  const free = candidates.filter(({ mayStand }) => mayStand).map(({ id }) => id)
   const ticked = reply === undefined ? free : typedValues(reply, name)
   const errors = errorsOf(reply, name)
   const box = (row: Candidate, isFirst: boolean) =>
-    desk.mayDraft && !row.isDrafted ? (
+    desk.mayDraft && row.mayStand ? (
       <label className="inline-flex min-h-target items-baseline gap-3 py-2">
         <input
           id={isFirst ? fieldId(name) : undefined}
@@ -78,6 +79,7 @@ export const ListCandidates = ({ name, desk, reply }: ListCandidatesProps) => {
         <>
           {row.days} 天<span className="block text-sm text-ink-600">{since(row.since)}</span>
           {row.isDrafted && desk.isCity ? <Tag>已在待审批的名单中</Tag> : null}
+          {row.isDrafted || row.mayStand ? null : <Tag>信息系统联调未通过</Tag>}
         </>
       ),
     },

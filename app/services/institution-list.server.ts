@@ -7,6 +7,7 @@ import type { ListedAgreement } from '#workflows/commands/facts'
 import type { AgreementContext } from '#workflows/machines/agreement'
 import { agreementRow } from './agreement-row'
 import { agreementContext, listContext } from './case-context'
+import { type Connection, failingConnections, findConnection } from './connections.server'
 import { listedAgreement, takenByDrafts } from './list-facts.server'
 import type { Portal } from './portal.server'
 import { type PublishedList, publishedLists } from './public/lists.server'
@@ -25,6 +26,8 @@ export type ListCandidate = {
   days: number
   /** Stands on a draft that waits for its approval. */
   isDrafted: boolean
+  /** May be ticked for a list: on no draft, and the test of its system has not failed. */
+  mayStand: boolean
 }
 
 export type ListDraft = { id: string; title: string; additions: number; exits: number; draftedBy: string; at: string }
@@ -37,6 +40,8 @@ export type ListDesk = {
   toDrop: ListCandidate[]
   drafts: ListDraft[]
   published: PublishedList[]
+  /** The agreements of the actor's own agency that are on no list yet, with what was noted about the test of their systems. */
+  connections: { id: string; title: string; connection: Connection | null }[]
 }
 
 const MOST = 5000
@@ -51,13 +56,17 @@ export async function listDeskOf(portal: Pick<Portal, 'read' | 'now'>, actor: Ac
   const own = isCity || actor.agencyId === null ? {} : { agencyId: actor.agencyId }
   const files = await read.caseFiles.list({ machine: 'agreement', ...own }, MOST)
   const taken = await takenByDrafts(read)
+  const failing = await failingConnections(read, files)
   const today = dateOf(portal.now())
   const candidates = (isOne: (file: CaseFile) => boolean, waitsSince: (context: AgreementContext) => string) =>
     files
       .filter(isOne)
       .map((file) => {
         const context = agreementContext(file)
-        return candidateOf(file, context, waitsSince(context), today, !mayStand(listedAgreement(file, taken)))
+        return candidateOf(file, context, waitsSince(context), today, {
+          isDrafted: taken.has(file.id),
+          mayStand: mayStand(listedAgreement(file, taken, failing)),
+        })
       })
       .sort((a, b) => a.since.localeCompare(b.since) || a.title.localeCompare(b.title, 'zh'))
   return {
@@ -73,18 +82,31 @@ export async function listDeskOf(portal: Pick<Portal, 'read' | 'now'>, actor: Ac
     ),
     drafts: isCity ? await draftsOf(read) : [],
     published: await publishedLists(read),
+    connections: await connectionsOf(read, actor, files),
   }
+}
+
+async function connectionsOf(read: Repositories, { agencyId, roles }: Actor, files: readonly CaseFile[]): Promise<ListDesk['connections']> {
+  if (!roles.includes('officer')) return []
+  const own = files.filter((file) => file.agency_id === agencyId && regionLeaf(file.stage, 'listing') === 'unlisted')
+  return Promise.all(own.map(async ({ id, title }) => ({ id, title, connection: (await findConnection(read, id)) ?? null })))
 }
 
 const mayStand = ({ mayBeAdded, mayBeDropped }: ListedAgreement): boolean => mayBeAdded || mayBeDropped
 
-function candidateOf(file: CaseFile, context: AgreementContext, since: string, today: PlainDate, isDrafted: boolean): ListCandidate {
+function candidateOf(
+  file: CaseFile,
+  context: AgreementContext,
+  since: string,
+  today: PlainDate,
+  standing: Pick<ListCandidate, 'isDrafted' | 'mayStand'>,
+): ListCandidate {
   return {
     ...agreementRow(file, context),
     filing: dutyTitle(file.stage, 'filing'),
     since,
     days: Math.max(0, daysBetween(plainDate(since), today)),
-    isDrafted,
+    ...standing,
   }
 }
 

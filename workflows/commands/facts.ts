@@ -85,7 +85,7 @@ export type AgreementFacts = {
 export type ListedAgreement = {
   id: string
   title: string
-  /** Signed, not over, on no list and in no other draft. */
+  /** Signed, not over, on no list and in no other draft, and no failed test of its system. */
   mayBeAdded: boolean
   /** On the list, and over. */
   mayBeDropped: boolean

@@ -21,7 +21,9 @@ function checkEntries(
   const notAddable = wrong(additions, ({ mayBeAdded }) => mayBeAdded)
   const notDroppable = wrong(exits, ({ mayBeDropped }) => mayBeDropped)
   const issues = {
-    ...(notAddable.length === 0 ? {} : { additions: [`${notAddable.join('、')}已经公布、已经终止或者在另一份待公布的名单中，不能新增`] }),
+    ...(notAddable.length === 0
+      ? {}
+      : { additions: [`${notAddable.join('、')}已经公布、已经终止、信息系统联调未通过或者在另一份待公布的名单中，不能新增`] }),
     ...(notDroppable.length === 0 ? {} : { exits: [`${notDroppable.join('、')}没有公布或者协议没有终止，不能退出`] }),
   }
   return Object.keys(issues).length > 0 ? refuse({ code: 'invalidInput', issues }) : ok(true)
