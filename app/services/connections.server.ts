@@ -4,8 +4,7 @@ import type { Repositories } from '#db/unit-of-work'
 import type { Actor } from '#workflows/access/authorise'
 import type { Outcome } from '#workflows/domain/refusal'
 import { ok, refuse } from '#workflows/result'
-import { issuesOf } from './dispatch.server'
-import { hiddenCharacters } from './input-words'
+import { hiddenCharacters, issuesOf } from './input-words'
 import type { Portal } from './portal.server'
 
 /**

@@ -13,7 +13,7 @@ import { refuse } from '#workflows/result'
 import { contextOf } from './case-context'
 import { closeConfidential, isSameConfidential, splitInput } from './confidential.server'
 import { loadFacts } from './facts.server'
-import { hiddenCharacters, plainWords } from './input-words'
+import { hiddenCharacters, issuesOf, plainWords } from './input-words'
 import { refusalOfAuthority } from './people/authority.server'
 import { relationOf } from './relation.server'
 import { loadRules } from './rules.server'
@@ -32,16 +32,6 @@ export type CommandRequest = {
 }
 export type Receipt = { caseId: string; revision: number; replayed: boolean }
 export type Dispatch = (request: CommandRequest) => Promise<Outcome<Receipt>>
-
-/** Issues by field path, as forms show them. */
-export function issuesOf(error: { issues: readonly { path: readonly PropertyKey[]; message: string }[] }): Record<string, string[]> {
-  const issues: Record<string, string[]> = {}
-  for (const { path, message } of error.issues) {
-    const key = path.join('.')
-    issues[key] = [...(issues[key] ?? []), message]
-  }
-  return issues
-}
 
 /**
  * The one door through which a case changes: forms, the sweep, effects, seeds and tests all come in here.

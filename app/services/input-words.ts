@@ -23,6 +23,16 @@ export const plainWords: z.core.$ZodErrorMap = (issue) => {
   }
 }
 
+/** Issues by field path, as forms show them. */
+export function issuesOf(error: { issues: readonly { path: readonly PropertyKey[]; message: string }[] }): Record<string, string[]> {
+  const issues: Record<string, string[]> = {}
+  for (const { path, message } of error.issues) {
+    const key = path.join('.')
+    issues[key] = [...(issues[key] ?? []), message]
+  }
+  return issues
+}
+
 // Control characters but tab and line ends; marks that turn the direction of writing; halves of a character.
 const hidden = /[\p{Cc}\u202A-\u202E\u2066-\u2069\p{Cs}]/u
 const lineEnds = /[\t\n\r]/g

@@ -9,9 +9,8 @@ import type { Outcome } from '#workflows/domain/refusal'
 import { findForeignPlace, isSamePlace } from '#workflows/domain/site-address'
 import { refuse } from '#workflows/result'
 import { barsOn, placeOf } from './bars.server'
-import { issuesOf } from './dispatch.server'
 import { rulesOn, siteOf } from './drafts.server'
-import { hiddenCharacters } from './input-words'
+import { hiddenCharacters, issuesOf } from './input-words'
 import type { Portal } from './portal.server'
 
 /** Whether an application may be begun for a site today, and if not, why and until when (第八、十条). */

@@ -1,4 +1,6 @@
+import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
+import { startNoticeChecks } from '#app/server/notice-checks'
 import { checkNotices } from '#app/services/notices/check-notices.server'
 import { findRoundNotices } from '#app/services/notices/notice-log.server'
 import { type Core, ids, openCoreAt } from '#test/setup/core'
@@ -43,6 +45,15 @@ describe('the self-check of public notices', () => {
       notices: [{ checks: [{ isOk: false }, { isOk: true }] }],
     })
     expect((await findRoundNotices(core.portal, core.clinic.head, ids.round))?.mayExtend).toBe(true)
+  })
+
+  it('is made by the serving process at once, at the port that it listens on', async () => {
+    const core = await openCoreAt('publicNotice')
+    const { server, close } = await pagesOf(core)
+    const stop = startNoticeChecks(core.portal, server, pino({ level: 'silent' }))
+    await stop()
+    await close()
+    expect(await core.portal.read.noticeChecks.last(await noticeOf(core))).toMatchObject({ outcome: 'ok' })
   })
 
   it.each([

@@ -1,8 +1,7 @@
 import type { Actor } from '#workflows/access/authorise'
 import { CounterPaper, counterFault } from '#workflows/commands/counter'
-import { issuesOf } from '../dispatch.server'
 import type { Draft } from '../drafts.server'
-import { hiddenCharacters, plainWords } from '../input-words'
+import { hiddenCharacters, issuesOf, plainWords } from '../input-words'
 import type { Portal } from '../portal.server'
 
 type Judged = { ok: true; counter: CounterPaper } | { ok: false; errors: Readonly<Record<string, readonly string[]>> }
