@@ -63,6 +63,18 @@ export const withdrawn = ({ portal }: Stage, party: Party, day: PlainDate): Happ
     act(portal, (await party.cast()).applicant, 'withdrawApplication', party.caseId, { reason: '拟先完成装修改造，再重新申请。' }),
 })
 
+/** 第十条: an officer's proposal that the head has not decided yet. */
+export const refusalProposed = ({ portal }: Stage, party: Party, day: PlainDate): Happening => ({
+  at: party.moment(day, 1),
+  run: async () =>
+    act(portal, (await party.cast()).officer, 'proposeRefusal', party.caseId, {
+      ground: 'otherPolicyGround',
+      facts: '所申请的服务类别依规定暂停新增，经办人员核对了有关通知。',
+      eventOn: '',
+      rule: '东营市关于规范基本医疗保险定点管理的通知第三条',
+    }),
+})
+
 export const refused = ({ portal }: Stage, party: Party, day: PlainDate, grounds: Record<string, string>): Happening => ({
   at: party.moment(day, 1),
   run: async () => {

@@ -2,8 +2,19 @@ import { publicActor } from '#workflows/access/authorise'
 import { addMonths, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
 import type { Happening } from './demonstration-days'
 import type { Story } from './demonstration-input'
-import { accepted, handsIn, noticeAnswered, noticeGiven, noticeRead, refused, transferred, withdrawn } from './demonstration-intake'
+import {
+  accepted,
+  handsIn,
+  noticeAnswered,
+  noticeGiven,
+  noticeRead,
+  refusalProposed,
+  refused,
+  transferred,
+  withdrawn,
+} from './demonstration-intake'
 import type { Party, Stage } from './demonstration-party'
+import { evaluatedAgain, foundedObjection, secondPanel } from './demonstration-second'
 import {
   agreed,
   commented,
@@ -96,6 +107,7 @@ const tales = {
   ],
   // Nobody opened it: it counts as served on the third working day.
   noticeDeemed: (chapter) => supplement(chapter, '2026-02-10', '2026-02-12'),
+  refusalProposed: ({ stage, party }) => [handsIn(stage, party, on('2026-02-24')), refusalProposed(stage, party, on('2026-02-27'))],
   queued: ({ stage, party }) => [handsIn(stage, party, on('2026-01-20')), accepted(stage, party, on('2026-01-22'))],
   refusedSelfEvaluation: ({ stage, party }) => [
     {
@@ -136,7 +148,19 @@ const tales = {
   onNoticeObjected: objected('2026-02-27'),
   objectionInTime: objected('2026-02-11'),
   objectionLate: objected('2026-01-14'),
-  objectionUpheld: (chapter) => [...objected('2026-01-13')(chapter), objectionUpheld(chapter, on('2026-01-27'))],
+  // Ordered weeks ago, and the panel has not come.
+  reEvaluationLate: (chapter) => [...objected('2026-01-13')(chapter), foundedObjection(chapter.stage, chapter.party, on('2026-01-19'))],
+  reEvaluated: (chapter) => [
+    ...objected('2026-01-13')(chapter),
+    foundedObjection(chapter.stage, chapter.party, on('2026-01-19')),
+    secondPanel(chapter.stage, chapter.party, on('2026-01-22')),
+    evaluatedAgain(chapter.stage, chapter.party, '2026-02-06'),
+  ],
+  reEvaluationInTime: (chapter) => [
+    ...objected('2026-02-10')(chapter),
+    foundedObjection(chapter.stage, chapter.party, on('2026-02-12')),
+    secondPanel(chapter.stage, chapter.party, on('2026-02-26')),
+  ],
   notPassed: nothingMore,
   drafting: ({ stage, party }) => [offered(stage, party, on('2026-02-14')), commented(stage, party, on('2026-02-26'))],
   offered: ({ stage, party }) => [offered(stage, party, on('2026-02-14'))],
@@ -204,22 +228,6 @@ const tales = {
     ]
   },
 } satisfies Record<Story, Tale>
-
-function objectionUpheld({ stage: { portal }, party }: Chapter, day: PlainDate): Happening {
-  return {
-    at: party.moment(day, 2),
-    run: async () => {
-      const { officer, secondOfficer } = await party.cast()
-      const [objection] = await portal.read.eventLog.ofCase(party.caseId, 'fileObjection')
-      await act(portal, officer, 'decideObjection', party.caseId, {
-        objectionId: objection?.command_id,
-        secondHandlerId: secondOfficer.id,
-        upheld: 'yes',
-        finding: '两名核查人员到店核实，登记的药师自2025年11月起不在店执业，异议成立。',
-      })
-    },
-  }
-}
 
 /** What happens to an institution besides its round; `over` is the last day of the round's notice. */
 export function storyHappens(stage: Stage, party: Party, over: PlainDate | undefined): Happening[] {

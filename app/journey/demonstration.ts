@@ -4,6 +4,7 @@ import { agencies } from '#workflows/domain/agencies'
 import { type Happening, happenInOrder } from './demonstration-days'
 import { deskHappens } from './demonstration-desk'
 import { cameIn } from './demonstration-intake'
+import { ledgerHappens } from './demonstration-ledger'
 import { listsHappen } from './demonstration-lists'
 import { membersHappen } from './demonstration-members'
 import { makeStage, type Party, type Stage } from './demonstration-party'
@@ -34,6 +35,7 @@ export async function makeDemonstration(portal: Portal): Promise<void> {
     ...emptyRoundHappens(stage, '370572', '2023-10'),
     ...Object.keys(agencies).flatMap((agencyId) => comingRoundHappens(stage, agencyId)),
     ...listsHappen(stage),
+    ...ledgerHappens(stage, parties),
   ])
   await portal.advanceTo(demonstrationPresent)
   await deskHappens(portal)

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AnyStateMachine, StateNode } from 'xstate'
+import { ensureAgencyStaff } from '#app/journey/cast'
 import { demonstrationPresent } from '#app/journey/demonstration'
 import { demonstrationInstitutions, Story } from '#app/journey/demonstration-input'
+import { act } from '#app/journey/steps'
 import { databaseFault } from '#app/server/database-faults'
 import { verifyLog } from '#app/services/checkpoints.server'
 import { standingClock } from '#app/services/clock.server'
@@ -21,6 +23,7 @@ import { ResidentId } from '#workflows/domain/resident-id'
 import { hasUsccCheckCharacter } from '#workflows/domain/uscc'
 import { agreementMachine } from '#workflows/machines/agreement'
 import { applicationMachine } from '#workflows/machines/application'
+import { barRecordMachine } from '#workflows/machines/bar-record'
 import { evaluationRoundMachine } from '#workflows/machines/evaluation-round'
 import { institutionListMachine } from '#workflows/machines/institution-list'
 
@@ -53,6 +56,7 @@ const machines = {
   evaluationRound: evaluationRoundMachine,
   agreement: agreementMachine,
   institutionList: institutionListMachine,
+  barRecord: barRecordMachine,
 } satisfies Record<string, AnyStateMachine>
 
 /** Where a machine can rest: the paths of its states without substates. */
@@ -67,12 +71,13 @@ function leavesOf(machine: AnyStateMachine): string[] {
 const leavesAmong = (cases: readonly CaseFile[], machine: string): Set<string> =>
   new Set(cases.filter((file) => file.machine === machine).flatMap(({ stage }) => stage.split(' ')))
 
-/** Stages at which nothing can stand on 2 March: of the evaluation month, of the hours before it, and of an end unlisted. */
+/** Stages at which nothing stands on 2 March: of the evaluation month, of the hours before it, of lost days, of an end unlisted. */
 const elsewhen: Readonly<Record<string, readonly string[]>> = {
-  application: ['enrolled'],
-  evaluationRound: ['locked', 'evaluating.inMonth'],
+  application: ['enrolled', 'publicNotice.clock.extended'],
+  evaluationRound: ['locked', 'evaluating.inMonth', 'publicNotice.extended'],
   agreement: ['listing.neverListed'],
   institutionList: [],
+  barRecord: [],
 }
 
 describe('the demonstration', () => {
@@ -125,7 +130,8 @@ describe('the demonstration', () => {
     expect(guide?.newcomers).toEqual([])
     const shown = guide?.agencies.flatMap(({ staff, institutions }) => [...staff, ...institutions]) ?? []
     const administrators = guide?.administrators ?? []
-    const accounts = await portal.read.people.list()
+    // A clerk whose letter of authority was ended has nothing left to show.
+    const accounts = (await portal.read.people.list()).filter(({ login }) => !login.endsWith('-former'))
     expect([...shown, ...administrators].map(({ login }) => login).sort()).toEqual(accounts.map(({ login }) => login).sort())
     expect(await demoGuideOf({ mode: 'production', read: portal.read })).toBeUndefined()
   })
@@ -137,6 +143,15 @@ it('reaches by its clock the stages at which nothing stands in March', async () 
     new Set((await later.database.read.selectFrom('case_event').select('to_stage').distinct().execute()).map(({ to_stage }) => to_stage))
   // The lock of April 2024 fell on a Friday: for two days the applications were enrolled and the rounds locked.
   expect([...(await passed())]).toEqual(expect.arrayContaining(['enrolled', 'locked', 'evaluating.inMonth']))
+  // A notice that could not be read for a day ends a day later, for every institution on it.
+  const { head } = await ensureAgencyStaff(later.portal, '370505')
+  const [round] = (await allFiles(later.portal)).filter(
+    ({ machine, stage }) => machine === 'evaluationRound' && stage.startsWith('publicNotice'),
+  )
+  await act(later.portal, head, 'extendPublicNotice', round?.id ?? '', { lostDays: 1, reason: '2月27日平台停机检修，公示页面不能打开。' })
+  const extended = await allFiles(later.portal)
+  expect(leavesAmong(extended, 'evaluationRound')).toContain('publicNotice.extended')
+  expect(leavesAmong(extended, 'application')).toContain('publicNotice.clock.extended')
   await later.portal.advanceTo(morningOf('2026-04-13'))
   const april = await allFiles(later.portal)
   expect(leavesAmong(april, 'evaluationRound')).toContain('evaluating.inMonth')
