@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { draftPages } from '#app/forms/application-draft-pages'
 import { demonstrationPassword } from '#app/journey/cast'
-import { type Core, openCore } from '#test/setup/core'
+import { applicationContext } from '#app/services/case-context'
+import { openDraft } from '#app/services/drafts.server'
+import { hiddenOf, serveCases } from '#test/app/case-app'
+import { type Core, ids, openCore, openCoreAt } from '#test/setup/core'
 import { PlainBrowser } from '#test/setup/http'
 import { startPages } from '#test/setup/pages'
 import { onePagePdf } from '#test/setup/upload-files'
 import { clinicInput } from '#test/workflows/sample-application'
+import { dateOf } from '#workflows/calendar/plain-date'
 import { CounterPayload } from '#workflows/commands/payloads'
 import { fillForm, newAccount, scoresOf, uploadEverything } from './institution-clerk'
 
@@ -89,7 +93,6 @@ describe('somebody comes to the window with paper (第九条（一）)', () => {
 
   it('an officer may not open a draft that an institution writes itself', async () => {
     const [own] = await core.portal.read.institutions.sitesOf(core.clinic.institutionId)
-    const { openDraft } = await import('#app/services/drafts.server')
     const draftId = await openDraft(core.portal, core.clinic.applicant, own?.id ?? '')
     const officer = await officerOf('370502')
     expect((await officer.get(`/my/apply/${draftId}`)).status).toBe(403)
@@ -105,5 +108,44 @@ describe('somebody comes to the window with paper (第九条（一）)', () => {
     const again = await officer.post(path, { _task: 'account', ownName: '钱某某', login: 'qian.moumou' })
     expect(again.status).toBe(400)
     expect((await officer.get(path)).text).not.toContain('开通网上账号')
+  })
+})
+
+describe('the officer acts for an institution on its own case', () => {
+  it('only with the signed paper, and the record says who stood at the window', async () => {
+    const own = await openCoreAt('submitted')
+    const { visit } = await serveCases(own)
+    const officer = await visit('officer-370502')
+    const page = `/cases/${ids.application}`
+    expect((await officer.get(page)).text).toContain('代为录入（当事人到窗口办理）')
+    expect((await (await visit('clinic')).get(page)).text).not.toContain('代为录入')
+    const path = `${page}/do/withdrawApplication`
+    const form = await officer.get(path)
+    const who = { ...hiddenOf(form), reason: '', 'counter.presentedBy': '李建国', 'counter.capacity': 'legalRepresentative' }
+    const without = await officer.postFiles(path, who)
+    expect(without.status).toBe(422)
+    expect(without.text).toContain('请上传文件')
+    const paper = { name: '撤回申请.pdf', bytes: onePagePdf('withdrawal') }
+    const sent = await officer.postFiles(path, { ...who, ...hiddenOf(without) }, { 'counter.paper': paper })
+    expect(sent.status).toBe(303)
+    expect(await own.stageOf(ids.application)).toBe('withdrawn')
+    const shown = (await officer.get(page)).text
+    expect(shown).toContain('窗口代为录入：到场人李建国（法定代表人），签名材料附卷')
+    expect(shown).toContain('撤回申请.pdf')
+  })
+
+  it('the window of a supplement notice that was served on paper runs from the day on its receipt', async () => {
+    const own = await openCoreAt('submitted')
+    const items = [{ materialId: 'practiceLicence', title: '医疗机构执业许可证', problem: '缺少副本', remedy: '请补交副本扫描件' }]
+    await own.must(own.clinic.officer, 'issueSupplementNotice', ids.application, { items })
+    const officer = await (await serveCases(own)).visit('officer-370502')
+    const path = `/cases/${ids.application}/do/acknowledgeNotice`
+    const form = await officer.get(path)
+    const servedOn = dateOf(own.portal.now())
+    expect((await officer.postFiles(path, { ...hiddenOf(form), servedOn })).status).toBe(422)
+    const proof = { name: '送达回证.pdf', bytes: onePagePdf('proof') }
+    expect((await officer.postFiles(path, { ...hiddenOf(await officer.get(path)), servedOn }, { proof })).status).toBe(303)
+    expect(await own.stageOf(ids.application)).toBe('supplementing.served')
+    expect(applicationContext(await own.fileOf(ids.application)).noticeServedOn).toBe(servedOn)
   })
 })
