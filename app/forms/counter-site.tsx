@@ -23,30 +23,33 @@ const StateWords = ({ site: { state, otherAgency, draftId } }: { site: CounterSi
   return null
 }
 
-/** A practice site at the window: what stands in the way, and the way to enter its application. */
-export const CounterSiteCard = ({ site }: { site: CounterSite }) => {
-  const mayEnter = site.otherAgency === null && site.state.is !== 'running' && site.state.is !== 'inAgreement'
+const SiteAction = ({ site: { id, state, otherAgency, draftId } }: { site: CounterSite }) => {
+  if (otherAgency !== null || state.is === 'inAgreement') return null
+  if (state.is === 'running') return <LinkButton href={`/cases/${state.caseId}`}>打开申请，代为办理</LinkButton>
+  if (draftId !== null)
+    return (
+      <LinkButton href={draftHref(draftId)} tone="primary">
+        继续录入
+      </LinkButton>
+    )
   return (
-    <Card title={site.name}>
-      <p className="text-ink-600">
-        {site.kindTitle}，{site.address}
-      </p>
-      <StateWords site={site} />
-      {site.state.is === 'running' && site.otherAgency === null ? (
-        <LinkButton href={`/cases/${site.state.caseId}`}>打开申请，代为办理</LinkButton>
-      ) : null}
-      {mayEnter && site.draftId !== null ? (
-        <LinkButton href={draftHref(site.draftId)} tone="primary">
-          继续录入
-        </LinkButton>
-      ) : null}
-      {mayEnter && site.draftId === null ? (
-        <form method="post" noValidate>
-          <FormToken />
-          <HiddenFields values={{ [TASK_FIELD]: 'draft', siteId: site.id }} />
-          <Button busyText="正在准备…">录入申请</Button>
-        </form>
-      ) : null}
-    </Card>
+    <form method="post" noValidate>
+      <FormToken />
+      <HiddenFields values={{ [TASK_FIELD]: 'draft', siteId: id }} />
+      <Button busyText="正在准备…">录入申请</Button>
+    </form>
   )
 }
+
+/** A practice site at the window: what stands in the way, and the way to enter its application. */
+export const CounterSiteCard = ({ site }: { site: CounterSite }) => (
+  <Card title={site.name}>
+    <p className="text-ink-600">
+      {site.kindTitle}，{site.address}
+    </p>
+    <StateWords site={site} />
+    <div className="mt-3">
+      <SiteAction site={site} />
+    </div>
+  </Card>
+)

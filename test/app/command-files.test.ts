@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
+import { commandForm, commandForms, fileFieldsOf, isPagedCommand } from '#app/forms/case/registry'
 import { formInput } from '#app/http/form-input'
 import { papersOfCommands } from '#app/services/case/handed-in-files.server'
 import { newestFiles, withFiles } from '#app/services/command-files.server'
+import { commands } from '#workflows/commands/index'
+import { SubmittedFile } from '#workflows/commands/submitted-file'
 
 const file = (materialId: string, letter: string) => ({ materialId, digest: letter.repeat(64), name: `${letter}.pdf`, seal: '' })
 
@@ -41,4 +44,22 @@ test('evidence of a suspected fraud is for staff; a licence handed in is for all
     papersOfCommands(events, audience).flatMap(({ files }) => files.map(({ name }) => name))
   expect(names('agency')).toEqual(['a.pdf', 'b.pdf'])
   expect(names('institution')).toEqual(['b.pdf'])
+})
+
+/** The paths of an input at which a stored file stands. */
+function filePaths(schema: unknown, path = ''): string[] {
+  const { def } = schema as { def: { type: string; shape?: Record<string, unknown>; innerType?: unknown; element?: unknown } }
+  if (schema === SubmittedFile) return [path]
+  if (def.type === 'optional' || def.type === 'default') return filePaths(def.innerType, path)
+  if (def.type === 'array') return filePaths(def.element, path)
+  if (def.type !== 'object') return []
+  return Object.entries(def.shape ?? {}).flatMap(([key, inner]) => filePaths(inner, path === '' ? key : `${path}.${key}`))
+}
+
+const paged = Object.keys(commandForms).filter(isPagedCommand)
+
+test.each(paged)('%s has a form field for every file that its input holds', (command) => {
+  // The materials of an answer are those of the checklist.
+  const wanted = filePaths(commands[command].input).filter((path) => !path.startsWith('materials'))
+  expect(Object.keys(fileFieldsOf(commandForm(command))).sort()).toEqual(wanted.sort())
 })

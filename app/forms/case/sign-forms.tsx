@@ -4,6 +4,7 @@ import { TextInput } from '#app/components/field'
 import { HiddenFields } from '#app/components/field-parts'
 import { FileInput } from '#app/components/file-input'
 import type { FormReply } from '#app/components/form-reply'
+import { Inset } from '#app/components/inset'
 import { NoticeBanner } from '#app/components/notice-banner'
 import { FormToken } from '#app/http/form-token'
 import { SignerFields } from './bodies-signing'
@@ -35,6 +36,12 @@ const Confirm = ({ view, reply, words }: FormProps & { words: string }) => (
 /** 乙方: its own certificate, used for this one request. In a demonstration one click does as well. */
 export const InstitutionSignForm = ({ view, reply, isShort }: FormProps & { isShort: boolean }) => (
   <>
+    <Inset>
+      <p>
+        法定代表人在公示以后变更的，请先<a href={`/cases/${view.caseId}/do/reportRepresentative`}>申报变更</a>
+        ，协议文本重新生成后再签。不能网上签章的，可以到经办机构窗口打印签署。
+      </p>
+    </Inset>
     <FileForm page={view} path={`/cases/${view.caseId}/sign`} maxBytes={MATERIAL_MAX_BYTES}>
       <Confirm view={view} reply={reply} words="我单位已打开并核对上述协议文本，同意签订" />
       <KeptFields reply={reply} />
