@@ -4,6 +4,8 @@ import { eventTitle, roleTitles } from '#app/view/labels'
 import type { Role } from '#workflows/access/authorise'
 import {
   CounterPayload,
+  NoticeCorrectionPayload,
+  NoticeExtensionPayload,
   ObjectionDecisionPayload,
   OfferTermsPayload,
   RefusalPayload,
@@ -129,7 +131,16 @@ const details: Readonly<Record<string, Details>> = {
   decideObjection(payload) {
     const parsed = ObjectionDecisionPayload.safeParse(payload)
     if (!parsed.success) return []
-    return [parsed.data.upheld === 'yes' ? '异议成立' : '异议不成立', `核查的事实和理由：${parsed.data.finding}`]
+    const upheld = parsed.data.measure === 'reEvaluate' ? '异议成立，重新评估' : '异议成立，按评估未通过处理'
+    return [parsed.data.upheld === 'yes' ? upheld : '异议不成立', `核查的事实和理由：${parsed.data.finding}`]
+  },
+  extendPublicNotice(payload) {
+    const parsed = NoticeExtensionPayload.safeParse(payload)
+    return parsed.success ? [`顺延 ${parsed.data.lostDays} 个工作日`, `中断的情况：${parsed.data.reason}`] : []
+  },
+  correctNotice(payload) {
+    const parsed = NoticeCorrectionPayload.safeParse(payload)
+    return parsed.success ? [`“${parsed.data.wrong}”更正为“${parsed.data.right}”`, `更正的原因：${parsed.data.reason}`] : []
   },
   offerTerms(payload) {
     const parsed = OfferTermsPayload.safeParse(payload)
