@@ -15,3 +15,7 @@ export const agreementContext = (file: Kept): AgreementContext => AgreementConte
 export const roundContext = (file: Kept): EvaluationRoundContext => EvaluationRoundContext.parse(contextOf(file))
 export const barRecordContext = (file: Kept): BarRecordContext => BarRecordContext.parse(contextOf(file))
 export const listContext = (file: Kept): InstitutionListContext => InstitutionListContext.parse(contextOf(file))
+
+/** The result of the evaluation that counts is published; that of a second one waits for its own notice (第九条（四）). */
+export const isResultPublished = (file: Kept & Pick<CaseFile, 'stage'>): boolean =>
+  applicationContext(file).publishedAt !== null && file.stage !== 'reEvaluated'

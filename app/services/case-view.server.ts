@@ -21,7 +21,8 @@ import { dutiesOf } from './case/duties.server'
 import { licenceWarning } from './case/licence-warning.server'
 import { positionOf, roundOf } from './case/position.server'
 import { mayReadSelfEvaluation, recordOf } from './case/record.server'
-import { agreementContext, applicationContext, roundContext } from './case-context'
+import { agreementContext, applicationContext, isResultPublished, roundContext } from './case-context'
+import { impossibleReason } from './evaluation-view.server'
 import { applicationFacts } from './facts.server'
 import type { Portal } from './portal.server'
 import { relationOf } from './relation.server'
@@ -123,9 +124,17 @@ export async function caseViewOf(portal: Portal, actor: Actor, caseId: string): 
     const showsSelf = mayReadSelfEvaluation(file, actor.id, relation.panelAccountIds)
     view.record = recordOf(file, events, facts, rules, { audience, showsSelf })
     const warning = audience === 'institution' || audience === 'agency' ? licenceWarning(file, facts, rules, dateOf(now)) : undefined
-    if (warning !== undefined) view.notice = warning
+    const notice = couldNotEvaluate(file, events, audience) ?? warning
+    if (notice !== undefined) view.notice = notice
   }
   return view
+}
+
+/** Dossier A13: the conclusion without scores, to whoever may know the result. */
+function couldNotEvaluate(file: CaseFile, events: readonly CaseEvent[], audience: Audience): CaseView['notice'] {
+  const reason = impossibleReason(file, events)
+  if (reason === null || (audience !== 'agency' && !isResultPublished(file))) return undefined
+  return { tone: 'loss', title: '评估不合格（无法评估）', text: `${reason} 情况消除后可以随时重新申请，不受一年限制。` }
 }
 
 /** What a reader may see of a case's documents; an agreement case shows the signed text, which its application issued. */
@@ -171,7 +180,9 @@ async function pathOf(read: Repositories, file: CaseFile, events: readonly CaseE
     ['submitApplication', '申请'],
     ['acceptApplication', '受理'],
     ['concludeEvaluation', '评估'],
+    ['concludeUnable', '评估'],
     ['publishResult', '公示'],
+    ['publishReEvaluation', '公示'],
     ['countersign', '协商签约'],
   ]
   for (const [command, name] of dated) {

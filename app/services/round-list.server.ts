@@ -43,7 +43,7 @@ export async function roundListOf(portal: Portal, actor: Actor): Promise<RoundLi
       lockOn: findLockDay(rules.policy, rules.calendar, year, month) ?? null,
       hasPanel: panel.length > 0,
       institutions: roster.length,
-      concluded: roster.filter(({ context }) => context.passed !== null).length,
+      concluded: roster.filter(({ context }) => context.passed !== null || context.reEvaluated).length,
       order: year * 12 + month,
     })
   }

@@ -12,7 +12,9 @@ const applicationStages: Readonly<Record<string, string>> = {
   underEvaluation: '评估小组正在评估',
   evaluated: '评估结束，等待审批和公示',
   publicNotice: '评估结果公示中',
+  'publicNotice.clock.extended': '评估结果公示中（公示期已顺延）',
   reEvaluation: '正在重新评估',
+  'reEvaluation.late': '正在重新评估，时限已过，正在督办',
   reEvaluated: '重新评估结束，等待审批和公示',
   'negotiating.drafting': '经办机构正在拟定协议内容',
   'negotiating.offered': '等待申请人确认协议内容',
@@ -34,6 +36,7 @@ const roundStages: Readonly<Record<string, string>> = {
   handedIn: '评估结果等待审批',
   approved: '评估结果已审批，等待公示',
   publicNotice: '评估结果公示中',
+  'publicNotice.extended': '评估结果公示中（公示期已顺延）',
   closed: '批次已结束',
   closedEmpty: '无机构参加，批次已结束',
 }

@@ -43,8 +43,11 @@ describe('dossier A13: visits that cannot be made', () => {
     await inVain(core, '2026-04-16')
     expect((await findEvaluation(core.portal, officer, ids.application))?.visit).toMatchObject({ isImpossible: true })
     await core.must(officer, 'concludeUnable', ids.application, { reason })
+    const told = async () => (await caseViewOf(core.portal, core.clinic.applicant, ids.application))?.notice?.title
+    expect(await told()).not.toBe('评估不合格（无法评估）')
     await publishRound(core.portal, core.clinic, ids.round)
 
+    expect(await told()).toBe('评估不合格（无法评估）')
     const [notice] = await listNotices(core.portal)
     const published = await findNotice(core.portal, notice?.documentId ?? '')
     expect(published?.rows).toMatchObject([{ result: '评估不合格（无法评估）', totalHundredths: null }])

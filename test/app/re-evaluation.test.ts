@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { evaluate } from '#app/journey/steps'
+import { caseViewOf } from '#app/services/case-view.server'
+import { findEvaluation } from '#app/services/evaluation-view.server'
 import { aprilMorning, fillIn, wordsOf } from '#test/app/round-site'
 import { anApplication, type Core, ids, morningOf, openCoreAt } from '#test/setup/core'
 import { PlainBrowser } from '#test/setup/http'
@@ -44,60 +46,71 @@ const panelFields = (agency: string) =>
     PanelRole.options.map((role, index) => [`panel.${role}`, `account-${['staff', 'clinical', 'manager', 'insured'][index]}-${agency}`]),
   )
 
-describe('a second evaluation', () => {
-  it('is made by other people, approved by the head, published alone, and leads to the signatures', async () => {
-    const core = await openCoreAt('publicNotice')
+describe('a second evaluation, from the decision to the signatures', () => {
+  let core: Core
+  let site: Awaited<ReturnType<typeof pages>>
+  beforeAll(async () => {
+    core = await openCoreAt('publicNotice')
     await ordered(core)
+    site = await pages(core)
+  })
+  afterAll(async () => site?.close())
+
+  it('begins when the notice is over, while the round closes for all others', async () => {
     expect(await core.stageOf(ids.application)).toBe('reEvaluation.inTime')
     expect(await core.stageOf(ids.round)).toBe('closed')
-    const { as, visitor, close } = await pages(core)
+  })
 
-    // Nobody of the first panel, on the page or past it.
-    const officer = await as('officer-370502')
-    const choice = await officer.get(`${page}/panel`)
-    expect(choice.text).not.toContain('value="account-staff-370502"')
+  it('takes nobody of the first panel, on the page or past it', async () => {
+    const officer = await site.as('officer-370502')
+    expect((await officer.get(`${page}/panel`)).text).not.toContain('value="account-staff-370502"')
     const again = await fillIn(officer, `${page}/panel`, panelFields('370502'))
     expect(again.status).toBe(422)
     expect(wordsOf(again)).toContain('参加过原评估，不能参加重新评估')
     expect((await fillIn(officer, `${page}/panel`, panelFields('370522'))).status).toBe(303)
-    expect((await (await as('staff-370502')).get(`/field/${ids.application}`)).status).toBe(404)
-    const member = await as('staff-370522')
+    expect((await (await site.as('staff-370502')).get(`/field/${ids.application}`)).status).toBe(404)
+    const member = await site.as('staff-370522')
     expect(wordsOf(await member.get('/field'))).toContain('东营仁和诊所：重新评估')
     expect(wordsOf(await member.get(`/field/${ids.application}`))).toContain('申明有无应当回避的情形')
+  })
 
-    await evaluate(
-      core.portal,
-      { officer: core.clinic.officer, panel: core.pharmacy.panel },
-      ids.application,
-      () => core.clinic.input.selfEvaluation,
-    )
+  it('is scored by the second panel, and its result is the agency’s alone until the head publishes it', async () => {
+    const { officer, applicant, input } = core.clinic
+    await evaluate(core.portal, { officer, panel: core.pharmacy.panel }, ids.application, () => input.selfEvaluation)
     expect(await core.stageOf(ids.application)).toBe('reEvaluated')
-    expect(wordsOf(await officer.get(page))).not.toContain('审批通过，现在公示')
-    const head = await as('head-370502')
+    const officialFor = async (actor: Actor) => (await caseViewOf(core.portal, actor, ids.application))?.record?.official
+    expect(await officialFor(applicant)).toBeUndefined()
+    expect(await officialFor(officer)).toBeDefined()
+    expect((await findEvaluation(core.portal, core.city.officer, ids.application))?.result).toBeUndefined()
+    expect(wordsOf(await (await site.as('officer-370502')).get(page))).not.toContain('审批通过，现在公示')
+    const head = await site.as('head-370502')
     const wordless = await fillIn(head, page, { _task: 'returnReEvaluation', reason: '补' })
     expect(wordless.status).toBe(422)
-    expect(await core.stageOf(ids.application)).toBe('reEvaluated')
     expect((await fillIn(head, page, { _task: 'publishReEvaluation', opinion: '同意公示' })).status).toBe(303)
     expect(await core.stageOf(ids.application)).toContain('publicNotice.clock.running')
+    expect(await officialFor(applicant)).toBeDefined()
+  })
 
-    // A notice of its own, which takes objections; that of the round is past.
-    const list = (await visitor.get('/notices')).text
+  it('stands on a notice of its own, which takes objections; that of the round is past', async () => {
     const own = (await core.portal.read.documents.ofCase(ids.application)).find(({ kind }) => kind === 'publicNotice')
-    expect(list).toContain(`/notices/${own?.id}`)
-    const notice = await visitor.get(`/notices/${own?.id}`)
+    expect((await site.visitor.get('/notices')).text).toContain(`/notices/${own?.id}`)
+    const notice = await site.visitor.get(`/notices/${own?.id}`)
     expect(wordsOf(notice)).toContain('2026年4月集中评估重新评估结果公示')
     expect(notice.text).toContain(`/notices/${own?.id}/object/${ids.application}`)
     const [first] = await core.portal.read.documents.ofCase(ids.round)
-    expect((await visitor.get(`/notices/${first?.id}`)).text).not.toContain('/object/')
-    await close()
+    expect((await site.visitor.get(`/notices/${first?.id}`)).text).not.toContain('/object/')
+  })
 
+  it('leads to negotiation and both signatures; each evaluation has a form with its own members', async () => {
     await anApplication(core, { stage: 'inForce', after: 'publicNotice' })
     expect(await core.stageOf(ids.application)).toBe('signed')
     const forms = (await core.portal.read.documents.ofCase(ids.application)).filter(({ kind }) => kind === 'evaluationForm')
     const membersOf = ({ data }: { data: unknown }) => (data as { members: { name: string }[] }).members.map(({ name }) => name)
     expect(forms.map(membersOf)).toEqual([nameList(core.clinic.panel), nameList(core.pharmacy.panel)])
   })
+})
 
+describe('a second evaluation', () => {
   it('is not approved by who concluded it, and not concluded without a visit of its own', async () => {
     const core = await openCoreAt('publicNotice')
     await ordered(core)

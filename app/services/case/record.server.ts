@@ -15,7 +15,7 @@ import { titlesOfServices } from '#workflows/domain/institution-kinds'
 import { applicationFormTitle, findMaterial } from '#workflows/domain/materials'
 import type { PanelResult } from '#workflows/policy/panel-result'
 import { totalOf } from '#workflows/policy/scoring'
-import { applicationContext } from '../case-context'
+import { applicationContext, isResultPublished } from '../case-context'
 import type { Rules } from '../rules.server'
 import { papersOfCommands } from './handed-in-files.server'
 
@@ -84,9 +84,9 @@ const conclusions = { passed: '评估合格', partlyPassed: '部分服务类别�
 
 /** Who may read the official result: the agency once it is concluded, the institution and others once it is published. */
 export function mayReadResult(file: CaseFile, audience: Audience): boolean {
-  const context = applicationContext(file)
-  if (context.passed === null) return false
-  return audience === 'agency' || audience === 'panel' || context.publishedAt !== null
+  const { passed, couldNotEvaluate } = applicationContext(file)
+  if (passed === null || couldNotEvaluate) return false
+  return audience === 'agency' || audience === 'panel' || isResultPublished(file)
 }
 
 /** DECISIONS 31: a member of the panel sees the self-evaluation only after the own sheet is in. */

@@ -181,6 +181,8 @@ export const looks: readonly Look[] = [
   { route: 'desk/rounds/:caseId/publication', as: officer, at: 'approved', path: `/desk/rounds/${roundId}/publication` },
   { route: 'desk/evaluations/:caseId', as: officer, at: 'evaluating', path: `/desk/evaluations/${outpatients}` },
   { route: 'desk/evaluations/:caseId', as: officer, at: 'handedIn', path: '/desk/evaluations/demo-renmin' },
+  { route: 'desk/evaluations/:caseId', as: 'head-370523', path: '/desk/evaluations/demo-lique', refuse: pressed('退回评估小组') },
+  { route: 'desk/evaluations/:caseId/panel', as: 'officer-370500', path: '/desk/evaluations/demo-yanhe/panel' },
   { route: 'desk/rounds/:caseId/notice', as: head, at: 'published', path: `/desk/rounds/${roundId}/notice`, refuse: pressed('决定顺延') },
   {
     route: 'cases/:caseId/do/:command',
@@ -238,6 +240,13 @@ export const looks: readonly Look[] = [
   },
   { route: 'cases/:caseId/do/:command', as: officer, path: command('demo-renmin', 'transferApplication'), refuse: pressed('移送') },
   { route: 'cases/:caseId/do/:command', as: 'officer-370503', path: command('demo-xinhu', 'scheduleVisit') },
+  {
+    route: 'cases/:caseId/do/:command',
+    as: 'officer-370503',
+    path: command('demo-liuhe', 'recordFailedVisit'),
+    refuse: pressed(/^登记$/),
+  },
+  { route: 'cases/:caseId/do/:command', as: 'renmin', path: command('demo-renmin', 'handInLicence'), refuse: pressed('提交证照') },
   { route: 'field', as: waiting, at: 'evaluating' },
   { route: 'field/:caseId', as: waiting, at: 'evaluating', path: `/field/${outpatients}`, refuse: pressed('提交申明') },
   {
