@@ -15,7 +15,7 @@ export const FailedVisitBody = ({ reply, facts: { visit, today } }: BodyProps) =
       name="visitedOn"
       label="到场日期"
       required
-      min={visit.scheduled?.visitOn}
+      min={visit.scheduled !== null && visit.scheduled.visitOn <= today ? visit.scheduled.visitOn : undefined}
       max={today}
       defaultValue={visit.scheduled !== null && visit.scheduled.visitOn <= today ? visit.scheduled.visitOn : today}
       reply={reply}

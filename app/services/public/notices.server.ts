@@ -140,7 +140,7 @@ async function summaryOf(portal: Reader, document: IssuedDocument, subject: Case
 }
 
 async function noticePeriod(portal: Reader, document: IssuedDocument, subject: CaseFile): Promise<DueView | null> {
-  // An institution may be evaluated again more than once: its clock is that of the newest notice.
+  // The clock of a case is that of its newest notice.
   const newest = (await portal.read.documents.ofCase(subject.id)).findLast(({ kind }) => kind === 'publicNotice')
   return newest?.id === document.id ? runningPeriod(portal, subject) : null
 }
