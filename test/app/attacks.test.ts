@@ -45,7 +45,7 @@ describe('a file that somebody names by its digest', () => {
     const core = await askedForDrugList()
     const before = await storedFiles(core)
     const { visit } = await serveCases(core)
-    for (const login of ['pharmacy', 'officer-370502']) {
+    for (const login of ['pharmacy', 'officer-370522', 'head-370502']) {
       const stranger = await visit(login)
       await stranger.get('/sign-in')
       const file = { 'material.drugList': { name: '清单.pdf', bytes: onePagePdf(login) } }
