@@ -6,6 +6,9 @@ import { findNotice, listNotices } from '#app/services/public/notices.server'
 import { findRound } from '#app/services/round-view.server'
 import { clinicItems } from '#test/app/round-site'
 import { anApplication, type Core, ids, morningOf, openCore, openCoreAt, type Party } from '#test/setup/core'
+import { fullMarks, medicalStandard, policy } from '#test/workflows/seeds'
+import type { Service } from '#workflows/domain/institution-kinds'
+import { applicableItems, findServiceOfItem } from '#workflows/policy/evaluation-standard'
 import type { ItemScore } from '#workflows/policy/item-scores'
 
 // Edge cases by the numbers of the domain's dossier (§2.10), and its rows A13 and A25 (§2.2).
@@ -184,5 +187,38 @@ describe('dossier A25: a result that fails', () => {
     expect((await caseViewOf(core.portal, core.clinic.applicant, ids.application))?.position.consequence).toContain('不需要等待')
     await anApplication(core, { stage: 'queued', id: 'clinic-again' })
     expect(await core.stageOf('clinic-again')).toBe('queued')
+  })
+})
+
+describe('a partial pass', () => {
+  it('is shown by service: on the round’s page, in the result notice and on the public notice', async () => {
+    const core = await openCore()
+    const { input } = core.clinic
+    const services: Service[] = ['general_outpatient', 'outpatient_pooling']
+    const items = applicableItems(medicalStandard, policy, { kind: 'clinic', services })
+    const form = { ...input.form, services: { ...input.form.services, services, serviceReason: '已与周边居民签约，设有首诊和转诊制度。' } }
+    const party: Party = { ...core.clinic, input: { ...input, form, selfEvaluation: fullMarks(items) } }
+    await anApplication(core, { stage: 'underEvaluation', party, id: ids.application })
+    const pooling = new Set(items.filter((item) => findServiceOfItem(medicalStandard, item) === 'outpatient_pooling').map(({ id }) => id))
+    const sheet = party.input.selfEvaluation.map((entry) =>
+      pooling.has(entry.itemId) && entry.score !== null ? { ...entry, score: 0, reason: '没有签约登记' } : entry,
+    )
+    await evaluate(core.portal, core.clinic, ids.application, () => sheet)
+    await publishRound(core.portal, core.clinic, ids.round)
+
+    const [institution] = (await findRound(core.portal, core.clinic.officer, ids.round))?.institutions ?? []
+    expect(institution?.result).toMatchObject({ passed: true, servicesPassed: ['普通门诊'], servicesRefused: [{ title: '门诊统筹' }] })
+    const told = (await core.portal.read.documents.ofCase(ids.application)).find(({ kind }) => kind === 'evaluationResultNotice')
+    expect(told?.data).toMatchObject({
+      services: [
+        { name: '普通门诊', isPassed: true },
+        { name: '门诊统筹', isPassed: false },
+      ],
+      again: expect.stringContaining('未通过的服务类别不写入协议'),
+    })
+    const [notice] = await listNotices(core.portal)
+    expect((await findNotice(core.portal, notice?.documentId ?? ''))?.rows).toMatchObject([
+      { services: ['普通门诊'], result: '部分服务类别评估合格（拟签约）' },
+    ])
   })
 })
