@@ -36,7 +36,8 @@ async function findEntry(portal: Portal, actor: Actor, id: string): Promise<Entr
   const attachment = await portal.read.drafts.findAttachment(id)
   const draft = attachment && (await portal.read.drafts.find(attachment.draft_id))
   if (attachment === undefined || draft === undefined) return (await findPaper(portal, actor, id)) ?? findLetter(portal, actor, id)
-  if (!actor.institutionIds.includes(draft.institution_id) && !isAtOwnCounter(actor, draft.data)) return findCaseEntry(portal, actor, draft.id, attachment.digest)
+  if (!actor.institutionIds.includes(draft.institution_id) && !isAtOwnCounter(actor, draft.data))
+    return findCaseEntry(portal, actor, draft.id, attachment.digest)
   return { name: attachment.file_name, digest: attachment.digest }
 }
 

@@ -16,6 +16,11 @@ export const roundContext = (file: Kept): EvaluationRoundContext => EvaluationRo
 export const barRecordContext = (file: Kept): BarRecordContext => BarRecordContext.parse(contextOf(file))
 export const listContext = (file: Kept): InstitutionListContext => InstitutionListContext.parse(contextOf(file))
 
-/** The result of the evaluation that counts is published; that of a second one waits for its own notice (第九条（四）). */
-export const isResultPublished = (file: Kept & Pick<CaseFile, 'stage'>): boolean =>
-  applicationContext(file).publishedAt !== null && file.stage !== 'reEvaluated'
+/**
+ * The result of the evaluation that counts is published; that of a second one waits for its own notice (第九条（四）), and
+ * goes with an application that ended before it had one.
+ */
+export function isResultPublished(file: Kept & Pick<CaseFile, 'stage'>): boolean {
+  const { publishedAt, passed } = applicationContext(file)
+  return publishedAt !== null && passed !== null && file.stage !== 'reEvaluated'
+}

@@ -27,7 +27,14 @@ export async function intakeNotes(read: Repositories, { caseId, facts, today }: 
   const { institution, site, submission } = facts
   const area = findArea(site.admdvs)
   const otherCounty = area === undefined ? undefined : findOtherCounty(site.address, area)
-  const context = { kind: site.kind, institutionName: institution.name, siteName: site.name, uscc: institution.uscc, admdvs: site.admdvs, today }
+  const context = {
+    kind: site.kind,
+    institutionName: institution.name,
+    siteName: site.name,
+    uscc: institution.uscc,
+    admdvs: site.admdvs,
+    today,
+  }
   const warnings = submission === null ? [] : applicationWarnings(submission.form, context)
   return [
     ...(await ledgerNotes(read, facts, today)),

@@ -442,6 +442,9 @@ export const applicationMachine = machine.createMachine({
       tags: 'head',
       on: {
         returnConclusion: { target: 'reEvaluation', actions: considerAgain },
+        ...examineFraud,
+        // The result that nobody has published goes with the application.
+        confirmFraud: { ...examineFraud.confirmFraud, actions: [considerAgain, ...examineFraud.confirmFraud.actions] },
         publishReEvaluation: [
           {
             guard: and(['conclusionByAnother', 'wasNotEvaluated']),
@@ -450,7 +453,6 @@ export const applicationMachine = machine.createMachine({
           },
           { guard: 'conclusionByAnother', target: 'publicNotice', actions: [startNotice, singleNotice, ...resultDocuments] },
         ],
-        ...examineFraud,
       },
     },
     // 第五条（一）、第九条（五）: both sides talk about term, services and clauses before anyone signs.
