@@ -3,7 +3,7 @@ import type { ServedFile } from '#app/http/file-response.server'
 import type { DueView } from '#app/view/case-view'
 import { stageTitle } from '#app/view/stages'
 import type { CaseFile } from '#db/repositories/case-files'
-import { type Actor, mayRead } from '#workflows/access/authorise'
+import { type Actor, hasSatOnPanel, mayRead } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
 import { ObjectionDecisionPayload, ObjectionPayload } from '#workflows/commands/payloads'
 import type { SubmittedFile } from '#workflows/commands/submitted-file'
@@ -86,7 +86,7 @@ export async function findObjections(portal: Portal, actor: Actor, caseId: strin
   if (file?.machine !== 'application') return undefined
   const relation = await relationOf(read, file)
   if (!mayRead(actor, relation)) return undefined
-  const isOnPanel = relation.panelAccountIds.includes(actor.id)
+  const isOnPanel = hasSatOnPanel(relation, actor.id)
   const isOfficer = actor.roles.includes('officer') && actor.agencyId === file.agency_id
   const mayDecide = isOfficer && !isOnPanel
   const { openObjections, passed, reEvaluated } = applicationContext(file)
@@ -137,7 +137,7 @@ export async function findObjections(portal: Portal, actor: Actor, caseId: strin
     consequence: period?.consequence ?? '',
     objections,
     colleagues: colleagues
-      .filter(({ id, status }) => status === 'active' && id !== actor.id && !relation.panelAccountIds.includes(id))
+      .filter(({ id, status }) => status === 'active' && id !== actor.id && !hasSatOnPanel(relation, id))
       .map(({ id, name }) => ({ id, name })),
     mayDecide,
     obstacle: isOfficer && isOnPanel ? '您参加了本次评估，不能核查对评估结果的异议，也看不到异议人的姓名和电话。' : null,
@@ -149,7 +149,7 @@ export async function mayReceiveObjections({ read }: Pick<Portal, 'read'>, actor
   const file = await read.caseFiles.find(caseId)
   if (file?.machine !== 'application' || applicationContext(file).publishedAt === null) return false
   if (!actor.roles.includes('officer') || actor.agencyId !== file.agency_id) return false
-  return !(await relationOf(read, file)).panelAccountIds.includes(actor.id)
+  return !hasSatOnPanel(await relationOf(read, file), actor.id)
 }
 
 /** A file that came with one objection, for those who may decide it; it does not open under another objection. */

@@ -7,11 +7,14 @@ import type { PanelMember } from '#workflows/machines/panel-member'
 
 /** The panel of the round that a case belongs to, or is, or of its own second evaluation; empty before one is appointed. */
 export async function panelOf(tx: Repositories, file: CaseFile): Promise<PanelMember[]> {
-  if (file.machine === 'application') {
-    const { reEvaluated, reEvaluationPanel } = ApplicationContext.parse((file.snapshot as { context: unknown }).context)
-    if (reEvaluated) return reEvaluationPanel
-  }
-  return roundPanelOf(tx, file)
+  return secondPanelOf(file) ?? roundPanelOf(tx, file)
+}
+
+/** The panel of a second evaluation, empty before it is appointed; undefined where none was ordered. */
+function secondPanelOf(file: CaseFile): PanelMember[] | undefined {
+  if (file.machine !== 'application') return undefined
+  const { reEvaluated, reEvaluationPanel } = ApplicationContext.parse((file.snapshot as { context: unknown }).context)
+  return reEvaluated ? reEvaluationPanel : undefined
 }
 
 /** The panel of the round alone. */
@@ -27,11 +30,14 @@ export const isOpenToInstitution = ({ machine, stage }: Pick<CaseFile, 'machine'
 
 /** What `authorise` must know of a case. */
 export async function relationOf(tx: Repositories, file: CaseFile): Promise<CaseRelation> {
-  const panel = await panelOf(tx, file)
+  const second = secondPanelOf(file)
+  const first = await roundPanelOf(tx, file)
+  const idsOf = (members: readonly PanelMember[]) => members.map(({ accountId }) => accountId)
   return {
     agencyId: file.agency_id,
     institutionId: isOpenToInstitution(file) ? file.institution_id : null,
-    panelAccountIds: panel.map((member) => member.accountId),
+    panelAccountIds: idsOf(second ?? first),
+    ...(second === undefined ? {} : { formerPanelAccountIds: idsOf(first) }),
     isPublic: file.tags.includes('public'),
   }
 }

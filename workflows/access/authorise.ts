@@ -54,8 +54,14 @@ export type CaseRelation = {
   agencyId: string
   institutionId: string | null
   panelAccountIds: readonly string[]
+  /** Who evaluated it before a second evaluation was ordered: no longer on the panel, and no judges of what they did. */
+  formerPanelAccountIds?: readonly string[]
   isPublic: boolean
 }
+
+/** Whether somebody evaluates the case or has evaluated it: they neither decide objections to it nor learn who objected. */
+export const hasSatOnPanel = ({ panelAccountIds, formerPanelAccountIds = [] }: CaseRelation, accountId: string): boolean =>
+  panelAccountIds.includes(accountId) || formerPanelAccountIds.includes(accountId)
 
 /** The city agency: guides all counties and reads their cases, acts on its own only (第四条). */
 export const cityAgencyId = '370500'
@@ -75,7 +81,7 @@ function stands(actor: Actor, relation: Relation, subject: CaseRelation): boolea
     case 'panelMember':
       return subject.panelAccountIds.includes(actor.id)
     case 'outsidePanel':
-      return actor.agencyId === subject.agencyId && !subject.panelAccountIds.includes(actor.id)
+      return actor.agencyId === subject.agencyId && !hasSatOnPanel(subject, actor.id)
   }
 }
 

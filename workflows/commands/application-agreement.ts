@@ -126,7 +126,7 @@ export const agreementStageCommands = {
     }),
     toEvent({ objectionId, secondHandlerId, upheld, measure }, { actor, facts, context }) {
       const isColleague = facts.colleagues.some(({ id }) => id === secondHandlerId)
-      const isOnPanel = facts.panel.some(({ accountId }) => accountId === secondHandlerId)
+      const isOnPanel = [...facts.panel, ...facts.firstPanel].some(({ accountId }) => accountId === secondHandlerId)
       if (secondHandlerId === actor.id || !isColleague || isOnPanel)
         return refuse({ code: 'invalidInput', issues: { secondHandlerId: ['另一名核查人员须是本机构未参加本次评估的其他工作人员'] } })
       if (upheld === 'no') return ok({ type: 'decideObjection', objectionId, outcome: 'rejected' })

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { ServedFile } from '#app/http/file-response.server'
 import type { Lead } from '#db/repositories/leads'
 import { rollBack } from '#db/unit-of-work'
-import type { Actor } from '#workflows/access/authorise'
+import { type Actor, hasSatOnPanel } from '#workflows/access/authorise'
 import { SubmittedFile } from '#workflows/commands/submitted-file'
 import type { Outcome } from '#workflows/domain/refusal'
 import { refuse } from '#workflows/result'
@@ -88,7 +88,7 @@ export async function findLeadReceipt(
 async function mayRead({ read }: Pick<Portal, 'read'>, actor: Actor, { case_id, agency_id }: Lead): Promise<boolean> {
   if (!isStaff(actor) || actor.agencyId !== agency_id) return false
   const file = await read.caseFiles.find(case_id)
-  return file !== undefined && !(await relationOf(read, file)).panelAccountIds.includes(actor.id)
+  return file !== undefined && !hasSatOnPanel(await relationOf(read, file), actor.id)
 }
 
 async function viewOf({ read }: Pick<Portal, 'read'>, lead: Lead): Promise<LeadView> {
