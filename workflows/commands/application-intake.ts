@@ -137,6 +137,8 @@ export const intakeCommands = {
     }),
     toEvent({ servedOn, proof }, { actor, on, facts }) {
       const isOwn = actor.institutionIds.includes(facts.institution.id)
+      if (isOwn && (servedOn !== undefined || proof !== undefined))
+        return refuse({ code: 'invalidInput', issues: { servedOn: ['送达回证由经办机构登记；在线查阅的，签收日期就是今天'] } })
       if (isOwn) return ok({ type: 'acknowledgeNotice', servedOn: on })
       if (servedOn === undefined || proof === undefined)
         return refuse({ code: 'invalidInput', issues: { servedOn: ['请填写送达回证上的签收日期，并上传送达回证'] } })

@@ -17,12 +17,16 @@ export const CounterPaper = z.strictObject({
 export type CounterPaper = z.output<typeof CounterPaper>
 
 /**
- * An officer acts for an institution only with the paper in hand; the institution itself needs none.
+ * An officer acts for an institution only with the paper in hand; the institution itself needs none, and cannot have its
+ * own step recorded as one taken at the window.
  * @returns the refusal under `counter`, or undefined when the entry is in order
  */
 export function counterFault(actor: Actor, institutionId: string, counter: CounterPaper | undefined): Refusal | undefined {
   const isOwn = actor.roles.includes('applicant') && actor.institutionIds.includes(institutionId)
-  if (isOwn) return undefined
+  if (isOwn)
+    return counter === undefined
+      ? undefined
+      : { code: 'invalidInput', issues: { 'counter.paper': ['窗口代为录入只能由受理的经办机构登记，请直接提交'] } }
   if (counter?.capacity === 'agent' && counter.authorityLetter === undefined)
     return {
       code: 'invalidInput',
