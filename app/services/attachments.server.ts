@@ -21,7 +21,8 @@ async function findLetter({ read }: Portal, actor: Actor, id: string): Promise<E
   const entry = { name: letter.file_name, digest: letter.digest }
   if (actor.institutionIds.includes(letter.institution_id)) return entry
   if (!actor.roles.some((role) => role === 'officer' || role === 'head')) return undefined
-  const cases = await read.caseFiles.list({ institutionIds: [letter.institution_id] })
+  // Applications alone: an entry of the ledger is made by any agency, about whom it likes.
+  const cases = await read.caseFiles.list({ machine: 'application', institutionIds: [letter.institution_id] })
   const isReader = cases.some(({ agency_id, institution_id }) =>
     mayRead(actor, { agencyId: agency_id, institutionId: institution_id, panelAccountIds: [], isPublic: false }),
   )

@@ -69,11 +69,15 @@ export async function stateOf(
   return draft === undefined ? { is: 'free' } : { is: 'drafted', draftId: draft.id }
 }
 
-/** Adds a practice site to an institution of the actor's own. */
+/**
+ * Adds a practice site to an institution of the actor's own.
+ * @param window agency at whose window it is registered: it takes in only places that it is competent for (第四条)
+ */
 export async function addSite(
   portal: Portal,
   actor: Actor,
   form: Readonly<Record<string, unknown>>,
+  window?: string,
 ): Promise<Outcome<{ siteId: string; agencyName: string }>> {
   const { institutionId, ...fields } = form
   const own =
@@ -88,6 +92,11 @@ export async function addSite(
     return refuse({ code: 'invalidInput', issues: { kind: ['机构类别与单位登记的类别（医疗机构或者零售药店）不一致，请核对'] } })
   const jurisdiction = jurisdictionOf(site.data)
   if (!jurisdiction.ok) return refuse({ code: 'invalidInput', issues: { admdvs: [jurisdiction.refusal.message] } })
+  if (window !== undefined && jurisdiction.value.agency !== window)
+    return refuse({
+      code: 'invalidInput',
+      issues: { admdvs: [`这个地点由${jurisdiction.value.agencyName}受理（第四条），请告知当事人到该机构窗口登记`] },
+    })
   const foreign = findForeignPlace(address)
   if (foreign !== undefined) return refuse({ code: 'invalidInput', issues: { address: [foreign] } })
   const known = await portal.read.institutions.sitesOf(institution.id)

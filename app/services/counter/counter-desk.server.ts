@@ -55,8 +55,14 @@ export async function counterSubjectOf(portal: Portal, actor: Actor, asked: stri
   const rows = await read.institutions.sitesOf(id)
   const sites = await Promise.all(rows.map((row) => siteAtCounter(portal, actor, { row, uscc: uscc.data })))
   const isOurs = sites.some(({ otherAgency }) => otherAgency === null)
-  const mayOpenAccount = isOurs && (await read.members.ofInstitution(id)).length === 0
+  const mayOpenAccount = isOurs && (await isOurApplicant(read, actor, id)) && (await read.members.ofInstitution(id)).length === 0
   return { uscc: uscc.data, institution: { id, name, type, mayOpenAccount }, sites }
+}
+
+/** An account opens every case of an institution: while only other agencies handle one, they are the ones to open it. */
+async function isOurApplicant(read: Repositories, actor: Actor, institutionId: string): Promise<boolean> {
+  const cases = await read.caseFiles.list({ machine: 'application', institutionIds: [institutionId] })
+  return cases.length === 0 || cases.some(({ agency_id }) => agency_id === actor.agencyId)
 }
 
 type SiteRow = Awaited<ReturnType<Repositories['institutions']['getSite']>>
@@ -108,7 +114,7 @@ type AtInstitution = { institutionId: string; form: Readonly<Record<string, unkn
 
 /** Registers a practice site of an institution from its licence; the same rules as for the institution itself. */
 export const takeInSite = (portal: Portal, actor: Actor, { institutionId, form }: AtInstitution) =>
-  addSite(portal, { ...actor, institutionIds: [institutionId] }, { ...form, institutionId })
+  addSite(portal, { ...actor, institutionIds: [institutionId] }, { ...form, institutionId }, actor.agencyId ?? '')
 
 /** The first account of an institution that has none, in the name of its legal representative. */
 export const openAccount = (portal: Portal, actor: Actor, { institutionId, form }: AtInstitution): Promise<Outcome<Added>> =>
