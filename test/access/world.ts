@@ -7,6 +7,7 @@ import { fileObjection } from '#app/services/public/objections.server'
 import { formatHundredths } from '#app/view/format'
 import { sha256 } from '#db/canonical-json'
 import { anApplication, type Core, ids as caseIds, openCore } from '#test/setup/core'
+import { documentSamples } from '#test/setup/document-samples'
 import type { Actor } from '#workflows/access/authorise'
 import { documentAudience } from '#workflows/domain/document-audience'
 import { DocumentKind } from '#workflows/engine/effects'
@@ -180,7 +181,15 @@ async function oneOfEachKind({ portal, clinic }: Core, subject: 'application' | 
   const issued = DocumentKind.options.map((kind) => [`paper_${subject}_${kind}`, kind] as const)
   await portal.unit.inTransaction(async (tx) => {
     for (const [id, kind] of issued) {
-      await tx.documents.insert({ ...common, id, kind, number: `编号-${id}`, title: kind, data: {}, issued_at: portal.now() })
+      await tx.documents.insert({
+        ...common,
+        id,
+        kind,
+        number: `编号-${id}`,
+        title: kind,
+        data: documentSamples[kind](),
+        issued_at: portal.now(),
+      })
       await tx.documents.addFile({ document_id: id, version: 1, digest: bytes.digest, note: '', created_at: portal.now() })
     }
   })

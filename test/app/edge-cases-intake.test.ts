@@ -25,7 +25,11 @@ const clinicSite = () => core.clinic.input.site
 async function withSite(change: Partial<Party['input']['site']>): Promise<Party> {
   const site = { ...clinicSite(), name: '东营仁和诊所分部', address: '济南路218号', ...change }
   const { siteId } = unwrap(await addSite(core.portal, core.clinic.applicant, site))
-  const input = { ...core.clinic.input, site }
+  // Its licence is of the county in which it stands.
+  const { entity } = core.clinic.input.form
+  const practiceLicenceNumber = entity.practiceLicenceNumber?.replace(clinicSite().admdvs, site.admdvs)
+  const form = { ...core.clinic.input.form, entity: { ...entity, practiceLicenceNumber } }
+  const input = { ...core.clinic.input, site, form }
   return { ...core.clinic, ...(await castFor(core.portal, core.clinic.input, 'clinic')), input, siteId }
 }
 
