@@ -115,9 +115,13 @@ const conditions: Partial<Record<CommandName, Condition>> = {
   recordVisit: application(
     ({ visitOn, clearedBy }, { id, roles }) => visitOn !== null && (roles.includes('officer') || clearedBy.includes(id)),
   ),
+  // A visit that was made is not a visit in vain.
   recordFailedVisit: application(
-    ({ visitOn, clearedBy }, { id, roles }) => visitOn !== null && (roles.includes('officer') || clearedBy.includes(id)),
+    ({ visitOn, visitRecorded, clearedBy }, { id, roles }) =>
+      visitOn !== null && !visitRecorded && (roles.includes('officer') || clearedBy.includes(id)),
   ),
+  // 第九条（三）: papers and site; before the visit is on record there is nothing to conclude.
+  concludeEvaluation: application(({ visitRecorded }) => visitRecorded),
   // Two such visits, or a licence that had ended: the page of the evaluation says which.
   concludeUnable: application(({ failedVisits, visitRecorded }) => failedVisits > 0 || visitRecorded),
   reportFraud: application(({ fraudReportedBy }) => fraudReportedBy === null),
@@ -186,6 +190,7 @@ const byWeight: readonly CommandName[] = [
   'offerTerms',
   'acceptApplication',
   'decideObjection',
+  'refuseApplication',
   'submitScoreSheet',
   'declareConflict',
   'approveResults',
@@ -207,6 +212,9 @@ const byWeight: readonly CommandName[] = [
   'scheduleVisit',
 ]
 
+/** Open at almost every stage and hardly ever needed: never before what the case waits for. */
+const byTheWay: readonly CommandName[] = ['reportFraud']
+
 type Actions = { main?: CaseAction; others: CaseAction[]; atCounter: CaseAction[] }
 
 /** The actions of a reader as links, the main one and those for the window apart; commands that share a page are one link. */
@@ -226,7 +234,10 @@ export function actionsOf(actor: Actor, file: CaseFile, allowed: readonly Comman
 }
 
 function linksOf(file: CaseFile, allowed: readonly CommandName[]): CaseAction[] {
-  const weight = (command: CommandName) => (byWeight.indexOf(command) + byWeight.length + 1) % (byWeight.length + 1)
+  const weight = (command: CommandName) => {
+    if (byTheWay.includes(command)) return byWeight.length + 1
+    return (byWeight.indexOf(command) + byWeight.length + 1) % (byWeight.length + 1)
+  }
   return [...allowed]
     .sort((a, b) => weight(a) - weight(b))
     .map((command): CaseAction => {
