@@ -5,6 +5,7 @@ import type { Repositories } from '#db/unit-of-work'
 import { formatDate, type Instant, plainDate } from '#workflows/calendar/plain-date'
 import { findAgency } from '#workflows/domain/agencies'
 import { DeadlineEntry } from '#workflows/policy/schema'
+import { applicationContext } from './case-context'
 import { isMailSetUp, queueMail } from './mail/queue-mail.server'
 
 export type NewNotice = Pick<NotificationTable, 'kind' | 'audience' | 'text'> & {
@@ -79,6 +80,28 @@ export async function notifyTurns(tx: Repositories, { before, after, cancelled, 
       about: tag,
     })
   }
+  await notifyOfReport(tx, { before, after, at })
+}
+
+const fraudReported = 'fraudReported'
+
+/** A report of fraud leaves the case where it is (第十条（三）): no tag calls the head, who has to verify it. */
+async function notifyOfReport(tx: Repositories, { before, after, at }: Omit<Turned, 'cancelled'>): Promise<void> {
+  // Before its first step a case has no chart yet.
+  if (after.machine !== 'application' || before.snapshot === null) return
+  const was = applicationContext(before).fraudReportedBy !== null
+  const is = after.status === 'active' && applicationContext(after).fraudReportedBy !== null
+  if (was && !is) await tx.notifications.settle(after.id, [fraudReported], at)
+  if (was || !is) return
+  await notify(tx, {
+    id: `turn:${after.id}:${after.revision}:${fraudReported}`,
+    kind: 'turn',
+    audience: 'agencyHead',
+    file: after,
+    text: '有人报告申请涉嫌弄虚作假，请核实后作出认定。由报告人以外的人核实；核实以前申请照常办理。',
+    at,
+    about: fraudReported,
+  })
 }
 
 const turnWordsOf = ({ machine, stage }: CaseFile): string | undefined =>

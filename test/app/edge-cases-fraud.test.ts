@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { newestNotices } from '#app/services/inbox.server'
 import { hiddenOf, serveCases } from '#test/app/case-app'
 import { anApplication, type Core, ids, openCore } from '#test/setup/core'
 import { systemActor } from '#workflows/access/authorise'
@@ -40,6 +41,17 @@ describe('false material found while the application runs (第十条（三）)',
     expect(await core.give(clinic.head, 'confirmFraud', id, { finding: finding.finding })).toMatchObject({
       refusal: { issues: { statementHeard: [expect.any(String)] } },
     })
+  })
+
+  it('the heads are told of a report until somebody has verified it; the institution is told nothing', async () => {
+    const { clinic, portal } = core
+    const id = await anApplication(core, { stage: 'submitted' })
+    const asked = async (actor: typeof clinic.head) =>
+      (await newestNotices(portal, actor, 20)).filter(({ text }) => text.includes('涉嫌弄虚作假')).length
+    await core.must(clinic.officer, 'reportFraud', id, report)
+    expect([await asked(clinic.head), await asked(clinic.applicant)]).toEqual([1, 0])
+    await core.must(clinic.head, 'dismissFraud', id, { finding: '经核对原件一致，属复印模糊，不构成弄虚作假。' })
+    expect(await asked(clinic.head)).toBe(0)
   })
 
   it('the institution sees nothing of a report', async () => {
