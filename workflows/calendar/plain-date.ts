@@ -16,7 +16,7 @@ const shanghaiOffset = 8 * 60 * millisecondsPerMinute
 /** A day of the civil calendar as 'YYYY-MM-DD'; only days that exist. Lexical order is order in time. */
 export const PlainDate = z
   .string({ error: '请填写日期，格式为 年-月-日，例如 2026-04-29' })
-  .regex(datePattern, '日期格式应为 年-月-日，例如 2026-04-29')
+  .regex(datePattern, { error: '日期格式应为 年-月-日，例如 2026-04-29', abort: true })
   .refine(isRealDate, '没有这一天，请核对年、月、日')
   .brand<'PlainDate'>()
 export type PlainDate = z.output<typeof PlainDate>
