@@ -46,7 +46,7 @@ export const evaluationResultNotice = defineDocument({
     else
       drawBody(
         sheet,
-        `评估小组于${chineseDate(data.visitedOn)}对你单位进行了${data.round}现场考查。折算总分${hundredths(data.totalHundredths)}分，合格线${hundredths(data.passMarkHundredths)}分，${data.failedVetoes.length === 0 ? '否决项全部通过' : `否决项“${data.failedVetoes.join('”“')}”未通过`}，评估结论为${data.isPassed ? '合格' : '不合格'}。各服务类别结论如下：`,
+        `在${data.round}集中评估中，评估小组于${chineseDate(data.visitedOn)}对你单位进行了现场考查。折算总分${hundredths(data.totalHundredths)}分，合格线${hundredths(data.passMarkHundredths)}分，${data.failedVetoes.length === 0 ? '否决项全部通过' : `否决项“${data.failedVetoes.join('”“')}”未通过`}，评估结论为${data.isPassed ? '合格' : '不合格'}。各服务类别结论如下：`,
       )
     sheet.y += 4
     drawTable(sheet, {

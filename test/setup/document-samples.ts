@@ -183,7 +183,7 @@ export const publicNoticeSample = (count = 8): DocumentData<'publicNotice'> => (
   from: '2026-05-06',
   to: '2026-05-12',
   workingDays: 5,
-  objection: { office: contact.office, phone: contact.phone, address: contact.address, onlineAddress: '平台“公示与异议”栏目' },
+  objection: { office: contact.office, phone: contact.phone, address: contact.address, onlineAddress: '平台“公示公告”栏目' },
 })
 
 export const evaluationVisitNoticeSample = (): DocumentData<'evaluationVisitNotice'> => ({

@@ -35,7 +35,7 @@ const columns: readonly Column<LedgerLine>[] = [
     cell: ({ name, href, uscc }) => (
       <>
         {href === null ? name : <a href={href}>{name}</a>}
-        <span className="block break-all font-mono text-sm text-ink-600">{uscc}</span>
+        <span className="block whitespace-nowrap font-mono text-sm text-ink-600">{uscc}</span>
       </>
     ),
   },
@@ -50,8 +50,12 @@ const columns: readonly Column<LedgerLine>[] = [
       </>
     ),
   },
-  { key: 'place', header: '地点', cell: ({ place }) => place },
-  { key: 'until', header: '限制至（含当日）', cell: ({ until }) => (until === null ? '' : formatDate(until)) },
+  { key: 'place', header: '地点', cell: ({ place }) => place || '—' },
+  {
+    key: 'until',
+    header: '限制至（含当日）',
+    cell: ({ until }) => (until === null ? '—' : <span className="whitespace-nowrap">{formatDate(until)}</span>),
+  },
   {
     key: 'state',
     header: '状态',
@@ -68,8 +72,7 @@ export default function LedgerPage() {
     <SignedInLayout shell={shell} current="/desk/ledger">
       <h1>限制台账</h1>
       <p className="mb-6 max-w-measure">
-        第十条（二）至（四）所列的情形，全市各级经办机构共用一本台账：协议的解除和终止由系统列入，虚假申请和行政处罚由经办人员登记、另一人核对后列入。
-        各机构都能查看，由登记的机构办理。
+        第十条（二）至（四）所列的情形，全市各级经办机构共用一本台账：协议的解除和终止由系统列入，虚假申请和行政处罚由经办人员登记、另一人核对后列入。各机构都能查看，由登记的机构办理。
       </p>
       {ledger.mayRecord ? (
         <p className="mb-6">

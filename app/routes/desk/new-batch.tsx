@@ -75,7 +75,7 @@ export default function NewBatchPage() {
           <BatchRows rows={batch.rows} title={title} reply={reply} />
           <BatchFields task={batch.task} receivers={batch.receivers} reply={reply} />
           <ButtonRow>
-            <Button busyText="正在逐件办理…">{`逐件${title}`}</Button>
+            {batch.rows.some(({ obstacle }) => obstacle === '') ? <Button busyText="正在逐件办理…">{`逐件${title}`}</Button> : null}
             <LinkButton href="/desk">返回，不办理</LinkButton>
           </ButtonRow>
         </form>

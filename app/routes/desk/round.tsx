@@ -116,7 +116,7 @@ export default function Round() {
           <p className="mb-2">
             {proof.days === 0
               ? '还没有自查记录。'
-              : `已自查 ${proof.days} 天，${proof.failed === 0 ? '每天正常' : `${proof.failed} 天没有通过`}。`}
+              : `已自查 ${proof.days} 天，${proof.failed === 0 ? '均正常' : `${proof.failed} 天没有通过`}。`}
             {proof.proposedDays > 0 ? `按自查记录，建议顺延 ${proof.proposedDays} 个工作日。` : ''}
           </p>
           <p>

@@ -135,9 +135,7 @@ type ProofProps = {
 
 const Proof = ({ checks, objections }: ProofProps) => (
   <p className="mb-1">
-    {checks.days === 0
-      ? null
-      : `每日自查：已自查 ${checks.days} 天，${checks.failed === 0 ? '每天都能打开' : `${checks.failed} 天发现中断`}。`}
+    {checks.days === 0 ? null : `每日自查：已自查 ${checks.days} 天，${checks.failed === 0 ? '均能打开' : `${checks.failed} 天发现中断`}。`}
     {objections.received === 0 ? '没有收到异议。' : `收到异议 ${objections.received} 件，已办结 ${objections.decided} 件。`}
   </p>
 )

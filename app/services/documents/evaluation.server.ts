@@ -236,7 +236,7 @@ export const publicNoticeDocument: DocumentSource = async (tx, written, numbered
     ...(isReEvaluation ? { isReEvaluation } : {}),
     // It is up from the day of publication; the five days are counted from the day after.
     ...noticeDays(rules, dateOf(entry.at)),
-    objection: { ...contactWithoutPerson(numbered.agency), onlineAddress: '本平台“公示与异议”栏目' },
+    objection: { ...contactWithoutPerson(numbered.agency), onlineAddress: '本平台“公示公告”栏目' },
   } satisfies DocumentData<'publicNotice'>
 }
 
