@@ -116,7 +116,9 @@ export const EligibilityAnswer = ({ answer, listHref, beginHref, beginLabel }: E
             },
           ]}
         />
-        {round?.explanation === null || round === undefined ? null : <p className="text-sm text-ink-600">{round.explanation.rule}</p>}
+        {round?.explanation === null || round === undefined ? null : (
+          <p className="text-sm text-ink-600">名单截止日：{round.explanation.rule}</p>
+        )}
       </Part>
       <Part title="可以申请的服务类别">
         <ul className="divide-y divide-line-200 border-y border-line-200">
