@@ -33,7 +33,6 @@ export const RefusalPayload = z.object({
   rule: z.string(),
 })
 export const TransferPayload = z.object({ toAgencyId: z.string(), reason: z.string() })
-export const SiteMovePayload = z.object({ address: z.string(), admdvs: z.string(), reason: z.string() })
 export const FraudFindingPayload = z.object({ finding: z.string() })
 export const LateAdmissionPayload = z.object({ applicationId: z.string(), reason: z.string() })
 export const NoticeExtensionPayload = z.object({ lostDays: z.int(), reason: z.string() })
