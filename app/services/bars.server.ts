@@ -9,7 +9,7 @@ import { activeBars, type Bar, type BarPeriod } from '#workflows/policy/eligibil
 import type { PolicySet } from '#workflows/policy/schema'
 
 /** A row of the ledger as the rules read it. */
-export const barOf = ({ cause, starts_on, source, under_review }: BarRow): Bar => ({
+const barOf = ({ cause, starts_on, source, under_review }: BarRow): Bar => ({
   cause: BarCause.parse(cause),
   startsOn: plainDate(starts_on),
   source,

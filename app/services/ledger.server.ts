@@ -18,7 +18,7 @@ const pageSize = 20
 export type LedgerPage = { lines: LedgerLine[]; total: number; page: number; pageCount: number; mayRecord: boolean }
 
 /** Only officers enter facts; the heads confirm them. */
-export const mayRecordFacts = (actor: Actor): boolean => actor.agencyId !== null && actor.roles.includes('officer')
+const mayRecordFacts = (actor: Actor): boolean => actor.agencyId !== null && actor.roles.includes('officer')
 
 const mayOpen = (actor: Actor, agencyId: string): boolean => actor.agencyId === agencyId || actor.agencyId === cityAgencyId
 

@@ -34,7 +34,7 @@ export function barOfGround(policy: PolicySet, ground: RefusalGround, eventOn: P
 }
 
 /** What an officer proposes and the head decides: the ground, its facts and the day from which its bar runs. */
-export const RefusalProposal = z.strictObject({
+const RefusalProposal = z.strictObject({
   ground: RefusalGround,
   facts: z.string({ error: '请写明认定的事实' }).trim().min(10, '请写明认定的事实，不少于10个字').max(1000),
   /** Day of the end, the finding or the penalty decision, from which the year is counted. */

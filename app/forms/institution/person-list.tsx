@@ -21,7 +21,7 @@ export type Person = {
   readonly otherInstitutions: number
 }
 
-export const capacityTitles = { legalRepresentative: '法定代表人', handler: '经办人' } as const
+const capacityTitles = { legalRepresentative: '法定代表人', handler: '经办人' } as const
 
 const LetterAnswer = ({ letter }: { letter: Letter }) => (
   <>

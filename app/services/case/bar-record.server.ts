@@ -11,7 +11,7 @@ import { barRecordContext } from '../case-context'
 type Rows = { question: string; answer: string }[]
 const row = (question: string, answer: string): Rows => (answer === '' ? [] : [{ question, answer }])
 
-export const reviewTitles = { review: '行政复议', suit: '行政诉讼' } as const satisfies Record<
+const reviewTitles = { review: '行政复议', suit: '行政诉讼' } as const satisfies Record<
   NonNullable<BarRecordContext['review']>['kind'],
   string
 >
