@@ -5,22 +5,13 @@ import { FormSection } from '#app/components/field-parts'
 import { CommandForm, replyOf } from '#app/forms/command-form'
 import type { CommandReply } from '#app/http/command-action.server'
 import { formatDate } from '#app/view/format'
-
-type Task =
-  | 'appointPanel'
-  | 'submitResults'
-  | 'extendRound'
-  | 'closeEmptyRound'
-  | 'admitLateApplication'
-  | 'approveResults'
-  | 'returnResults'
-  | 'publishResults'
+import type { RoundTask } from '#app/view/round'
 
 type RoundTasksProps = {
   readonly round: {
     readonly id: string
     readonly revision: number
-    readonly tasks: readonly Task[]
+    readonly tasks: readonly RoundTask[]
     readonly panel: readonly unknown[]
     readonly institutions: readonly { readonly isConcluded: boolean }[]
     readonly waiting: readonly { readonly id: string; readonly title: string; readonly acceptedOn: string | null }[]
@@ -33,7 +24,7 @@ type RoundTasksProps = {
 export const RoundTasks = ({ round, commandId, refused }: RoundTasksProps) => {
   const base = `/desk/rounds/${round.id}`
   const stamp = { revision: round.revision, commandId }
-  const may = (task: Task) => round.tasks.includes(task)
+  const may = (task: RoundTask) => round.tasks.includes(task)
   const concluded = round.institutions.filter(({ isConcluded }) => isConcluded).length
   const isComplete = concluded === round.institutions.length
   if (round.tasks.length === 0) return null

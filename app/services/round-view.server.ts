@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { DueView } from '#app/view/case-view'
 import { formatDate } from '#app/view/format'
+import type { RoundTask } from '#app/view/round'
 import { stageTitle } from '#app/view/stages'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { DeadlineRow } from '#db/repositories/deadlines'
@@ -49,16 +50,6 @@ export type WaitingApplication = { id: string; title: string; acceptedOn: string
 export type RoundDecision = { title: string; text: string; by: string; at: string }
 export type RoundMember = { accountId: string; name: string; roleTitle: string }
 export type RoundStep = { label: string; state: 'done' | 'current' | 'upcoming' }
-export type RoundTask =
-  | 'appointPanel'
-  | 'submitResults'
-  | 'extendRound'
-  | 'closeEmptyRound'
-  | 'admitLateApplication'
-  | 'approveResults'
-  | 'returnResults'
-  | 'publishResults'
-
 export type RoundView = {
   id: string
   title: string

@@ -1,8 +1,9 @@
-import { CheckboxGroup, RadioGroup } from '#app/components/choice'
-import { DateInput, TextArea, TextInput } from '#app/components/field'
+import { RadioGroup } from '#app/components/choice'
+import { DateInput, TextArea } from '#app/components/field'
 import { Inset } from '#app/components/inset'
 import { failedVisitCauses } from '#workflows/commands/visit'
 import type { BodyProps } from './bodies-intake'
+import { PresentMembers, TimeInput } from './visit-fields'
 
 /** Dossier A13: the panel came, and there could be no visit. */
 export const FailedVisitBody = ({ reply, facts: { visit, today } }: BodyProps) => (
@@ -20,26 +21,8 @@ export const FailedVisitBody = ({ reply, facts: { visit, today } }: BodyProps) =
       defaultValue={visit.scheduled !== null && visit.scheduled.visitOn <= today ? visit.scheduled.visitOn : today}
       reply={reply}
     />
-    <TextInput
-      name="arrivedAt"
-      label="到场时间"
-      hint="24小时制，例如 09:30"
-      required
-      width="short"
-      inputMode="text"
-      maxLength={5}
-      defaultValue={visit.scheduled?.arrivesAt ?? ''}
-      reply={reply}
-    />
-    <CheckboxGroup
-      name="present"
-      label="到场的评估小组成员"
-      hint="至少两名。没有到场的，请取消勾选。"
-      required
-      reply={reply}
-      defaultValues={visit.panel.map(({ value }) => value)}
-      options={visit.panel}
-    />
+    <TimeInput name="arrivedAt" label="到场时间" defaultValue={visit.scheduled?.arrivesAt ?? ''} reply={reply} />
+    <PresentMembers reply={reply} panel={visit.panel} />
     <RadioGroup
       name="cause"
       label="未能考查的原因"

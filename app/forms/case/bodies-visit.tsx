@@ -1,29 +1,11 @@
-import { CheckboxGroup, RadioGroup } from '#app/components/choice'
+import { RadioGroup } from '#app/components/choice'
 import { DateInput, TextArea, TextInput } from '#app/components/field'
 import { FormSection } from '#app/components/field-parts'
 import { Inset } from '#app/components/inset'
 import { NoticeBanner } from '#app/components/notice-banner'
 import { formatDate, formatDateRange } from '#app/view/format'
 import type { BodyProps } from './bodies-intake'
-
-const TimeInput = ({
-  name,
-  label,
-  reply,
-  defaultValue = '',
-}: Pick<BodyProps, 'reply'> & { name: string; label: string; defaultValue?: string }) => (
-  <TextInput
-    name={name}
-    label={label}
-    hint="24小时制，例如 09:30"
-    required
-    width="short"
-    inputMode="text"
-    maxLength={5}
-    defaultValue={defaultValue}
-    reply={reply}
-  />
-)
+import { PresentMembers, TimeInput } from './visit-fields'
 
 export const ScheduleVisitBody = ({ reply, facts: { visit, today } }: BodyProps) => (
   <>
@@ -78,15 +60,7 @@ export const RecordVisitBody = ({ reply, facts: { visit, today } }: BodyProps) =
       <TimeInput name="arrivedAt" label="到达时间" defaultValue={visit.scheduled?.arrivesAt ?? ''} reply={reply} />
       <TimeInput name="leftAt" label="离开时间" reply={reply} />
     </div>
-    <CheckboxGroup
-      name="present"
-      label="到场的评估小组成员"
-      hint="至少两名。没有到场的，请取消勾选。"
-      required
-      reply={reply}
-      defaultValues={visit.panel.map(({ value }) => value)}
-      options={visit.panel}
-    />
+    <PresentMembers reply={reply} panel={visit.panel} />
     <TextInput name="representativeName" label="被考查单位在场人员姓名" required width="half" maxLength={40} reply={reply} />
     <TextInput name="representativePosition" label="在场人员职务" required width="half" maxLength={40} reply={reply} />
     <TextArea

@@ -15,9 +15,10 @@ import { commandAction, replyTo } from '#app/http/command-action.server'
 import { formInput } from '#app/http/form-input'
 import { requireViewer } from '#app/http/viewer.server'
 import { findNoticeProof } from '#app/services/notices/notice-log.server'
-import { findRound, type RoundTask, type WaitingApplication } from '#app/services/round-view.server'
+import { findRound, type WaitingApplication } from '#app/services/round-view.server'
 import { shellOf } from '#app/services/shell.server'
 import { formatDate, formatDateLong, formatInstant } from '#app/view/format'
+import type { RoundTask } from '#app/view/round'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.round.title ?? '评估批次' }]
 

@@ -68,14 +68,8 @@ export const visitRecordDocument: DocumentSource = async (tx, written, numbered)
   if (written.entry.command === 'recordFailedVisit') return failedVisit(written, numbered, { facts, round, institution })
   const record = VisitRecord.parse(written.entry.payload)
   return {
-    head: headOf(written, numbered, articles),
-    institution,
-    round,
-    standard: { title: facts.standard.title, version: facts.standard.version },
-    visitedOn: record.visitedOn,
-    arrivedAt: record.arrivedAt,
+    ...recordHead(written, numbered, { facts, round, institution }, record),
     leftAt: record.leftAt,
-    members: membersOf(facts, record.present),
     representative: { name: record.representativeName, position: record.representativePosition },
     findings: record.findings,
     statement: record.statement === '' ? null : record.statement,
@@ -90,17 +84,29 @@ export const visitRecordDocument: DocumentSource = async (tx, written, numbered)
   } satisfies DocumentData<'visitRecord'>
 }
 
-function failedVisit(written: StepToWrite, numbered: Numbered, { facts, round, institution }: Awaited<ReturnType<typeof visited>>) {
+type Visited = Awaited<ReturnType<typeof visited>>
+
+/** What every record of a visit begins with, made or not. */
+const recordHead = (
+  written: StepToWrite,
+  numbered: Numbered,
+  { facts, round, institution }: Visited,
+  { visitedOn, arrivedAt, present }: Pick<VisitRecord, 'visitedOn' | 'arrivedAt' | 'present'>,
+) => ({
+  head: headOf(written, numbered, articles),
+  institution,
+  round,
+  standard: { title: facts.standard.title, version: facts.standard.version },
+  visitedOn,
+  arrivedAt,
+  members: membersOf(facts, present),
+})
+
+function failedVisit(written: StepToWrite, numbered: Numbered, { facts, round, institution }: Visited) {
   const record = FailedVisit.parse(written.entry.payload)
   return {
-    head: headOf(written, numbered, articles),
-    institution,
-    round,
-    standard: { title: facts.standard.title, version: facts.standard.version },
-    visitedOn: record.visitedOn,
-    arrivedAt: record.arrivedAt,
+    ...recordHead(written, numbered, { facts, round, institution }, record),
     leftAt: record.arrivedAt,
-    members: membersOf(facts, record.present),
     representative: { name: '无', position: '考查未能进行' },
     findings: `${failedVisitCauses[record.cause]}。${record.facts}`,
     statement: null,
