@@ -100,7 +100,14 @@ export const looks: readonly Look[] = [
   { route: 'my/people/new', as: 'anhe', refuse: pressed('保存') },
   { route: 'my/people/new', as: 'yifeng-faren', refuse: pressed('保存') },
   { route: 'my/people/:accountId', as: 'yifeng-faren', path: '/my/people/account-yifeng', refuse: pressed('保存新的授权委托书') },
-  { route: 'my/papers', as: 'anhe', refuse: pressed(/^保存：/) },
+  {
+    route: 'my/papers',
+    as: 'anhe',
+    refuse: async (page) => {
+      await page.locator('summary').filter({ hasText: '更新或者补充' }).first().click()
+      return press(page, /^保存/)
+    },
+  },
   { route: 'my/password', as: 'anhe', refuse: pressed('保存新密码') },
   { route: 'my/sites/new', as: 'anhe', refuse: pressed('保存') },
   { route: 'my/apply/:draftId', as: 'anhe', path: draft('') },
