@@ -8,6 +8,7 @@ import { hiddenOf, serveCases } from '#test/app/case-app'
 import { anApplication, type Core, ids, openCore, openCoreAt, secondServer, sign } from '#test/setup/core'
 import { onePagePdf } from '#test/setup/upload-files'
 import { clinicInput } from '#test/workflows/sample-application'
+import { unwrap } from '#test/workflows/seeds'
 import { type Actor, publicActor } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
 
@@ -73,7 +74,9 @@ describe('who has scored for the first panel', () => {
   it('neither learns who objected nor decides, also when others evaluate again', async () => {
     const core = await openCoreAt('publicNotice')
     const { officer, secondOfficer, panel } = core.clinic
-    const objection = { name: '张明理', phone: '13805469999', statement }
+    const bytes = onePagePdf('evidence')
+    const digest = unwrap(await core.portal.unit.inTransaction((tx) => tx.files.put(bytes, 'application/pdf', core.portal.now())))
+    const objection = { name: '张明理', phone: '13805469999', statement, evidence: [{ name: '材料.pdf', digest }] }
     await core.must(publicActor, 'fileObjection', ids.application, objection)
     const [filed] = await core.portal.read.eventLog.ofCase(ids.application, 'fileObjection')
     const objectionId = filed?.command_id ?? ''
@@ -85,14 +88,19 @@ describe('who has scored for the first panel', () => {
     const [notice] = await core.portal.read.deadlines.running(ids.application)
     await core.portal.advanceTo(notice?.due_at as Parameters<typeof core.portal.advanceTo>[0])
     expect(await core.stageOf(ids.application)).toBe('reEvaluation.inTime')
+    const file = { caseId: ids.application, objectionId, digest }
     const seen = await findObjections(core.portal, both, ids.application)
     expect(seen?.mayDecide).toBe(false)
     expect(JSON.stringify(seen)).not.toContain('13805469999')
-    expect(await findObjectionFile(core.portal, both, { caseId: ids.application, objectionId, digest: scan.digest })).toBeUndefined()
+    expect(await findObjectionFile(core.portal, both, file)).toBeUndefined()
     expect(await findLead(core.portal, both, 'lead-1')).toBeUndefined()
     expect(await mayReceiveObjections(core.portal, both, ids.application)).toBe(false)
     expect(await core.give(both, 'decideObjection', ids.application, decision)).toMatchObject({ refusal: { code: 'forbidden' } })
+    // The officer who sat on no panel is told all of it.
     expect(JSON.stringify(await findObjections(core.portal, officer, ids.application))).toContain('13805469999')
+    expect(await findObjectionFile(core.portal, officer, file)).toMatchObject({ mediaType: 'application/pdf' })
+    expect(await findLead(core.portal, officer, 'lead-1')).toMatchObject({ statement })
+    expect(await mayReceiveObjections(core.portal, officer, ids.application)).toBe(true)
   })
 })
 

@@ -95,13 +95,14 @@ describe('a site that moves while its application runs', () => {
 
   it('6 within the county it stays; to the same address, or while the panel is at work, it is refused in words', async () => {
     const id = await anApplication(core, { stage: 'submitted' })
-    const site = await core.portal.read.institutions.getSite((await core.fileOf(id)).site_id ?? '')
+    const { site_id, stage } = await core.fileOf(id)
+    const site = await core.portal.read.institutions.getSite(site_id ?? '')
     const same = { ...moved, address: site.address, admdvs: site.admdvs }
     expect(await core.give(core.clinic.applicant, 'changeSiteAddress', id, same)).toMatchObject({
       refusal: { issues: { address: ['新地址与原地址相同'] } },
     })
     await core.must(core.clinic.applicant, 'changeSiteAddress', id, { ...same, address: '东营区济南路99号' })
-    expect(await core.fileOf(id)).toMatchObject({ agency_id: '370502', stage: (await core.fileOf(id)).stage })
+    expect(await core.fileOf(id)).toMatchObject({ agency_id: '370502', stage })
     const outside = { ...moved, address: '济南市历下区经十路1号', admdvs: '370102' }
     expect(await core.give(core.clinic.applicant, 'changeSiteAddress', id, outside)).toMatchObject({ refusal: { code: 'invalidInput' } })
     await anApplication(core, { after: 'submitted', stage: 'underEvaluation' })
