@@ -40,6 +40,9 @@ export function revisionOf(form: FormData): number {
   return typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : -1
 }
 
+/** A page that then says what this form has done (`findJustDone`, and the page of a case). */
+export const donePath = (path: string, form: FormData): string => `${path}?done=${revisionOf(form)}`
+
 /** The command id of a form, or undefined when it was tampered with. */
 export function commandIdOf(form: FormData): string | undefined {
   const text = form.get(COMMAND_ID_FIELD)

@@ -186,8 +186,14 @@ describe('approval and publication', () => {
     const officer = await site.as('officer-370502')
     expect(wordsOf(await officer.get(april))).toContain('作空批次结束')
     expect((await fillIn(officer, april, { _task: 'closeEmptyRound', reason: '' })).status).toBe(422)
-    expect((await fillIn(officer, april, { _task: 'closeEmptyRound', reason: '截止时没有已受理的申请' })).status).toBe(303)
+    const closed = await fillIn(officer, april, { _task: 'closeEmptyRound', reason: '截止时没有已受理的申请' })
+    expect(closed.status).toBe(303)
     expect(await site.core.stageOf('round-370502-2026-04')).toBe('closedEmpty')
+    const next = closed.headers.location ?? ''
+    expect(wordsOf(await officer.get(next))).toContain('已办理：')
+    expect(wordsOf(await officer.get(april))).not.toContain('已办理：')
+    // Whose step it was not is told of none, whatever the address says.
+    expect(wordsOf(await (await site.as('head-370502')).get(next))).not.toContain('已办理：')
   })
 
   test('the head lets in who was accepted after the lock, with a reason that the round keeps', async () => {

@@ -2,7 +2,7 @@ import { type AppLoadContext, data, redirect } from '@remix-run/node'
 import { commandForm, fileFieldsOf, type PagedCommand, shapedInput } from '#app/forms/case/registry'
 import { type CommandReply, commandAction } from '#app/http/command-action.server'
 import { withFieldNames } from '#app/http/field-paths'
-import { commandIdOf, formInput, revisionOf } from '#app/http/form-input'
+import { commandIdOf, donePath, formInput } from '#app/http/form-input'
 import { withFiles } from '#app/services/command-files.server'
 import { commandPageOf, titledItems } from '#app/services/command-page.server'
 import { faultyUpload, readCommandUpload, withKept } from '#app/services/command-upload.server'
@@ -21,8 +21,6 @@ export function named(answer: Answer): Answer {
   return data<CommandReply>({ ...words, reply: withFieldNames(reply) }, answer.init ?? {})
 }
 
-const donePath = (caseId: string, form: FormData): string => `/cases/${caseId}?done=${revisionOf(form)}`
-
 /** Sends a posted form of the generic page. */
 export async function pagedCommandAction({ request, context, actor, caseId, command }: Asked) {
   const form = await request.formData()
@@ -34,7 +32,7 @@ export async function pagedCommandAction({ request, context, actor, caseId, comm
     const known = await context.portal.read.eventLog.findByCommandId(commandIdOf(form) ?? '')
     if (known?.case_id === caseId && known.actor_id === actor.id && known.command === command) return redirect(leavingPath, 303)
   }
-  const next = leavingPath ?? donePath(caseId, form)
+  const next = leavingPath ?? donePath(`/cases/${caseId}`, form)
   return named(await commandAction({ context, actor, caseId, command, form, input, next }))
 }
 
@@ -51,7 +49,7 @@ export async function fileCommandAction({ request, context, actor, caseId, comma
   const faulty = faultyUpload(upload)
   if (faulty !== undefined) return faulty
   const input = withFiles(await typedInput({ context, actor, caseId, command }, form, kept), fields, kept)
-  const answer = named(await commandAction({ context, actor, caseId, command, form, input, next: donePath(caseId, form) }))
+  const answer = named(await commandAction({ context, actor, caseId, command, form, input, next: donePath(`/cases/${caseId}`, form) }))
   return 'data' in answer ? data<CommandReply>(withKept(answer.data, kept), answer.init ?? {}) : answer
 }
 

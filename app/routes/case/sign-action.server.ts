@@ -2,7 +2,7 @@ import { type AppLoadContext, data, redirect } from '@remix-run/node'
 import { MATERIAL_MAX_BYTES } from '#app/forms/case/case-form'
 import { KEY_FILE_MAX_BYTES } from '#app/forms/case/sign-forms'
 import { type CommandReply, replyTo } from '#app/http/command-action.server'
-import { commandIdOf, formReply, revisionOf } from '#app/http/form-input'
+import { commandIdOf, donePath, formReply, revisionOf } from '#app/http/form-input'
 import { readUploads, type UploadedBytes, type UploadFault } from '#app/http/upload.server'
 import { requireViewer } from '#app/http/viewer.server'
 import { signAgreement } from '#app/services/agreement-signing.server'
@@ -85,7 +85,7 @@ export async function signAction({ request, context, caseId }: Asked) {
     return data<CommandReply>(withKept(answer.data, kept), answer.init ?? {})
   }
   await portal.settle()
-  return redirect(`/cases/${caseId}?done=${revisionOf(form)}`, 303)
+  return redirect(donePath(`/cases/${caseId}`, form), 303)
 }
 
 type View = NonNullable<Awaited<ReturnType<typeof signViewOf>>>

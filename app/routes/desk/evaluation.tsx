@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Button } from '#app/components/button'
 import { EvaluationResult } from '#app/components/evaluation-result'
+import { JustDone } from '#app/components/just-done'
 import { NoticeBanner } from '#app/components/notice-banner'
 import { ReEvaluationState } from '#app/components/re-evaluation-state'
 import { SignedInLayout } from '#app/components/signed-in-layout'
@@ -13,9 +14,10 @@ import { CommandForm, Refused, replyOf, TASK_FIELD } from '#app/forms/command-fo
 import { ReEvaluationApproval, UnableForm } from '#app/forms/evaluation-conclusion'
 import { JointMinuteForm, jointMinuteInput } from '#app/forms/joint-minute'
 import { commandAction, replyTo } from '#app/http/command-action.server'
-import { formInput } from '#app/http/form-input'
+import { donePath, formInput } from '#app/http/form-input'
 import { requireViewer } from '#app/http/viewer.server'
 import { findEvaluation } from '#app/services/evaluation-view.server'
+import { findJustDone } from '#app/services/just-done.server'
 import type { PriorityView } from '#app/services/priority.server'
 import { shellOf } from '#app/services/shell.server'
 import { formatInstant } from '#app/view/format'
@@ -26,7 +28,8 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const viewer = await requireViewer({ request, context }, 'officer', 'head', 'authority')
   const view = await findEvaluation(context.portal, viewer, params.caseId ?? '')
   if (view === undefined) throw new Response(null, { status: 404 })
-  return { shell: await shellOf({ request, context }, viewer), view, commandId: context.portal.newId() }
+  const justDone = await findJustDone(context.portal, viewer, view.id, request.url)
+  return { shell: await shellOf({ request, context }, viewer), view, justDone, commandId: context.portal.newId() }
 }
 
 // The tasks whose form is what was typed and nothing else.
@@ -36,7 +39,7 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
   const actor = await requireViewer({ request, context }, 'officer', 'head')
   const form = await request.formData()
   const caseId = params.caseId ?? ''
-  const next = `/desk/evaluations/${caseId}`
+  const next = donePath(`/desk/evaluations/${caseId}`, form)
   const command = writtenTasks.find((task) => task === form.get(TASK_FIELD))
   if (command !== undefined) return commandAction({ context, actor, caseId, command, form, input: formInput(form), next })
   if (form.get(TASK_FIELD) !== 'recordJointMinute') {
@@ -48,7 +51,7 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
 }
 
 export default function Evaluation() {
-  const { shell, view, commandId } = useLoaderData<typeof loader>()
+  const { shell, view, justDone, commandId } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const stamp = { revision: view.revision, commandId }
   const undecided = view.disputed.filter(({ decided }) => decided === undefined).length
@@ -58,6 +61,7 @@ export default function Evaluation() {
   return (
     <SignedInLayout shell={shell} current="/desk/rounds">
       <Refused refused={refused} />
+      <JustDone what={justDone} />
       <h1>{view.title}：评估</h1>
       <p className="mb-4 flex flex-wrap items-center gap-x-4">
         <Tag tone="active">{view.stageTitle}</Tag>

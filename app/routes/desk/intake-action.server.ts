@@ -1,6 +1,6 @@
 import { type AppLoadContext, data } from '@remix-run/node'
 import { type CommandReply, commandAction } from '#app/http/command-action.server'
-import { formInput, formReply, revisionOf } from '#app/http/form-input'
+import { donePath, formInput, formReply } from '#app/http/form-input'
 import { requireViewer } from '#app/http/viewer.server'
 import { checkIntake, intakeViewOf } from '#app/services/intake-view.server'
 import type { AskedItem } from '#app/view/command-form'
@@ -21,7 +21,7 @@ export async function intakeAction({ request, context, caseId }: { request: Requ
   const { gaps, unchecked, errors } = checkIntake(view.items, items)
   const refuse = (issues: Record<string, string[]>) => again({ reply: formReply(form, issues), title: '', advice: '' }, 422)
   const send = async (command: CommandName, input: unknown) => {
-    const next = `/cases/${caseId}?done=${revisionOf(form)}`
+    const next = donePath(`/cases/${caseId}`, form)
     const answer = await commandAction({ context, actor, caseId, command, form, input, next })
     if (!('data' in answer)) return answer
     return data<IntakeReply>({ refused: answer.data }, answer.init ?? {})

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { Card } from '#app/components/card'
 import { EvidenceList } from '#app/components/evidence-list'
 import { FourAnswers } from '#app/components/four-answers'
+import { JustDone } from '#app/components/just-done'
 import { NoticeBanner } from '#app/components/notice-banner'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { SummaryList } from '#app/components/summary-list'
@@ -10,8 +11,9 @@ import { Tag } from '#app/components/tag'
 import { Refused } from '#app/forms/command-form'
 import { ObjectionDecisionForm } from '#app/forms/objection-decision'
 import { commandAction } from '#app/http/command-action.server'
-import { formInput } from '#app/http/form-input'
+import { donePath, formInput } from '#app/http/form-input'
 import { requireViewer } from '#app/http/viewer.server'
+import { findJustDone } from '#app/services/just-done.server'
 import { findObjections, type ObjectionView } from '#app/services/objection-view.server'
 import { shellOf } from '#app/services/shell.server'
 import { formatDate, formatInstant } from '#app/view/format'
@@ -24,7 +26,8 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   if (view === undefined) throw new Response(null, { status: 404 })
   const revealed = view.objections.filter(({ objector }) => objector !== undefined).map(({ id }) => id)
   if (revealed.length > 0) context.logger.info({ account: viewer.id, caseId: view.caseId, objections: revealed }, 'objector shown')
-  return { shell: await shellOf({ request, context }, viewer), view, commandId: context.portal.newId() }
+  const justDone = await findJustDone(context.portal, viewer, view.caseId, request.url)
+  return { shell: await shellOf({ request, context }, viewer), view, justDone, commandId: context.portal.newId() }
 }
 
 export const action = async ({ request, context, params }: ActionFunctionArgs) => {
@@ -38,7 +41,7 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
     command: 'decideObjection',
     form,
     input: formInput(form),
-    next: `/desk/objections/${caseId}`,
+    next: donePath(`/desk/objections/${caseId}`, form),
   })
 }
 
@@ -78,13 +81,14 @@ const rowsOf = (caseId: string, objection: ObjectionView) => {
 }
 
 export default function Objection() {
-  const { shell, view, commandId } = useLoaderData<typeof loader>()
+  const { shell, view, justDone, commandId } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const open = view.objections.filter(({ isOpen }) => isOpen)
   const [first] = open
   return (
     <SignedInLayout shell={shell} current="/desk/rounds">
       <Refused refused={refused} />
+      <JustDone what={justDone} />
       <h1 className="mb-6">{view.title}：异议</h1>
       {open.length === 0 ? null : (
         <FourAnswers

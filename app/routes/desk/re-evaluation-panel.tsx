@@ -5,6 +5,7 @@ import { SignedInLayout } from '#app/components/signed-in-layout'
 import { Refused } from '#app/forms/command-form'
 import { PanelForm, panelInput } from '#app/forms/panel'
 import { commandAction } from '#app/http/command-action.server'
+import { donePath } from '#app/http/form-input'
 import { requireViewer } from '#app/http/viewer.server'
 import { findReEvaluationPanel } from '#app/services/re-evaluation-panel.server'
 import { shellOf } from '#app/services/shell.server'
@@ -23,7 +24,7 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
   const actor = await requireViewer({ request, context }, 'officer')
   const form = await request.formData()
   const caseId = params.caseId ?? ''
-  const next = `/desk/evaluations/${caseId}`
+  const next = donePath(`/desk/evaluations/${caseId}`, form)
   return commandAction({ context, actor, caseId, command: 'appointReEvaluationPanel', form, input: panelInput(form), next })
 }
 

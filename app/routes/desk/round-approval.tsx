@@ -9,7 +9,7 @@ import { SignedInLayout } from '#app/components/signed-in-layout'
 import { Stat, StatRow } from '#app/components/stat'
 import { CommandForm, Refused, replyOf, TASK_FIELD } from '#app/forms/command-form'
 import { commandAction } from '#app/http/command-action.server'
-import { formInput } from '#app/http/form-input'
+import { donePath, formInput } from '#app/http/form-input'
 import { requireViewer } from '#app/http/viewer.server'
 import { findRound } from '#app/services/round-view.server'
 import { shellOf } from '#app/services/shell.server'
@@ -28,7 +28,7 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
   const form = await request.formData()
   const caseId = params.caseId ?? ''
   const command = form.get(TASK_FIELD) === 'returnResults' ? 'returnResults' : 'approveResults'
-  return commandAction({ context, actor, caseId, command, form, input: formInput(form), next: `/desk/rounds/${caseId}` })
+  return commandAction({ context, actor, caseId, command, form, input: formInput(form), next: donePath(`/desk/rounds/${caseId}`, form) })
 }
 
 export default function RoundApproval() {

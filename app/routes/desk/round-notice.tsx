@@ -4,6 +4,7 @@ import { Button } from '#app/components/button'
 import { EmptyState } from '#app/components/empty-state'
 import { NumberInput, TextArea } from '#app/components/field'
 import { FormSection } from '#app/components/field-parts'
+import { JustDone } from '#app/components/just-done'
 import { NoticeBanner } from '#app/components/notice-banner'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { SummaryList } from '#app/components/summary-list'
@@ -11,8 +12,9 @@ import { type Column, DataTable } from '#app/components/table'
 import { Tag } from '#app/components/tag'
 import { CommandForm, Refused } from '#app/forms/command-form'
 import { commandAction } from '#app/http/command-action.server'
-import { formInput } from '#app/http/form-input'
+import { donePath, formInput } from '#app/http/form-input'
 import { requireViewer } from '#app/http/viewer.server'
+import { findJustDone } from '#app/services/just-done.server'
 import { findRoundNotices, type NoticeLog, type NoticeLogEntry } from '#app/services/notices/notice-log.server'
 import { shellOf } from '#app/services/shell.server'
 import { formatDate, formatDateRange, formatInstant, shortDigest } from '#app/view/format'
@@ -23,7 +25,8 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const viewer = await requireViewer({ request, context }, 'officer', 'head', 'authority')
   const round = await findRoundNotices(context.portal, viewer, params.caseId ?? '')
   if (round === undefined) throw new Response(null, { status: 404 })
-  return { shell: await shellOf({ request, context }, viewer), round, commandId: context.portal.newId() }
+  const justDone = await findJustDone(context.portal, viewer, round.id, request.url)
+  return { shell: await shellOf({ request, context }, viewer), round, justDone, commandId: context.portal.newId() }
 }
 
 export const action = async ({ request, context, params }: ActionFunctionArgs) => {
@@ -31,7 +34,8 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
   const form = await request.formData()
   const caseId = params.caseId ?? ''
   const input = formInput(form)
-  return commandAction({ context, actor, caseId, command: 'extendPublicNotice', form, input, next: `/desk/rounds/${caseId}/notice` })
+  const next = donePath(`/desk/rounds/${caseId}/notice`, form)
+  return commandAction({ context, actor, caseId, command: 'extendPublicNotice', form, input, next })
 }
 
 const logColumns: readonly Column<NoticeLogEntry>[] = [
@@ -49,11 +53,12 @@ const logColumns: readonly Column<NoticeLogEntry>[] = [
 const datesOf = (dates: readonly string[]): string => (dates.length === 0 ? '无' : dates.map(formatDate).join('、'))
 
 export default function RoundNotice() {
-  const { shell, round, commandId } = useLoaderData<typeof loader>()
+  const { shell, round, justDone, commandId } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   return (
     <SignedInLayout shell={shell} current="/desk/rounds">
       <Refused refused={refused} />
+      <JustDone what={justDone} />
       <h1>{round.title}：公示自查</h1>
       <p className="mb-6 max-w-measure">
         平台在公示期内每天多次打开自己的公示网页、下载公示文书并核对校验码。没有通过的，记录在案并通知经办人员。

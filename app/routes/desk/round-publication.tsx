@@ -8,6 +8,7 @@ import { SignedInLayout } from '#app/components/signed-in-layout'
 import { SummaryList } from '#app/components/summary-list'
 import { CommandForm, Refused } from '#app/forms/command-form'
 import { commandAction } from '#app/http/command-action.server'
+import { donePath } from '#app/http/form-input'
 import { requireViewer } from '#app/http/viewer.server'
 import { findRound } from '#app/services/round-view.server'
 import { shellOf } from '#app/services/shell.server'
@@ -25,7 +26,15 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
   const actor = await requireViewer({ request, context }, 'officer')
   const form = await request.formData()
   const caseId = params.caseId ?? ''
-  return commandAction({ context, actor, caseId, command: 'publishResults', form, input: {}, next: `/desk/rounds/${caseId}` })
+  return commandAction({
+    context,
+    actor,
+    caseId,
+    command: 'publishResults',
+    form,
+    input: {},
+    next: donePath(`/desk/rounds/${caseId}`, form),
+  })
 }
 
 export default function RoundPublication() {

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { DateExplained } from '#app/components/date-explained'
 import { EmptyState } from '#app/components/empty-state'
 import { FourAnswers } from '#app/components/four-answers'
+import { JustDone } from '#app/components/just-done'
 import { Progress } from '#app/components/progress'
 import { RoundBrief } from '#app/components/round-brief'
 import { RoundMatrix } from '#app/components/round-progress'
@@ -12,8 +13,9 @@ import { SummaryList } from '#app/components/summary-list'
 import { Refused, TASK_FIELD } from '#app/forms/command-form'
 import { RoundTasks } from '#app/forms/round-tasks'
 import { commandAction, replyTo } from '#app/http/command-action.server'
-import { formInput } from '#app/http/form-input'
+import { donePath, formInput } from '#app/http/form-input'
 import { requireViewer } from '#app/http/viewer.server'
+import { findJustDone } from '#app/services/just-done.server'
 import { findNoticeProof } from '#app/services/notices/notice-log.server'
 import { findRound, type WaitingApplication } from '#app/services/round-view.server'
 import { shellOf } from '#app/services/shell.server'
@@ -27,7 +29,8 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   const round = await findRound(context.portal, viewer, params.caseId ?? '')
   if (round === undefined) throw new Response(null, { status: 404 })
   const proof = await findNoticeProof(context.portal, viewer, round.id)
-  return { shell: await shellOf({ request, context }, viewer), round, proof, commandId: context.portal.newId() }
+  const justDone = await findJustDone(context.portal, viewer, round.id, request.url)
+  return { shell: await shellOf({ request, context }, viewer), round, proof, justDone, commandId: context.portal.newId() }
 }
 
 // The tasks whose form stands on this page; the others have pages of their own.
@@ -39,11 +42,11 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
   const command = ownTasks.find((task) => task === form.get(TASK_FIELD))
   if (command === undefined) return replyTo(form, { code: 'notFound' })
   const caseId = params.caseId ?? ''
-  return commandAction({ context, actor, caseId, command, form, input: formInput(form), next: `/desk/rounds/${caseId}` })
+  return commandAction({ context, actor, caseId, command, form, input: formInput(form), next: donePath(`/desk/rounds/${caseId}`, form) })
 }
 
 export default function Round() {
-  const { shell, round, proof, commandId } = useLoaderData<typeof loader>()
+  const { shell, round, proof, justDone, commandId } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const concluded = round.institutions.filter(({ isConcluded }) => isConcluded)
   const isExpected = round.stage === 'open'
@@ -51,6 +54,7 @@ export default function Round() {
   return (
     <SignedInLayout shell={shell} current="/desk/rounds">
       <Refused refused={refused} />
+      <JustDone what={justDone} />
       <h1>{round.title}</h1>
       <p className="mb-6 text-ink-600">{round.agencyName}</p>
       <Steps steps={round.steps} label="批次进度" />
