@@ -7,6 +7,7 @@ import { TextInput } from '#app/components/field'
 import { HiddenFields } from '#app/components/field-parts'
 import type { FormReply } from '#app/components/form-reply'
 import { NoticeBanner } from '#app/components/notice-banner'
+import { OneTimePassword } from '#app/components/one-time-password'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { draftHref } from '#app/forms/application-draft-pages'
 import { Refused, replyOf, TASK_FIELD } from '#app/forms/command-form'
@@ -184,14 +185,7 @@ export default function CounterPage() {
         </NoticeBanner>
       )}
       {opened === undefined ? null : (
-        <NoticeBanner tone="warning" title="一次性密码只显示这一次" live>
-          <p>
-            登录账号：<strong>{opened.login}</strong>
-            <br />
-            一次性密码：<strong className="whitespace-nowrap">{opened.password}</strong>
-          </p>
-          <p>请当面交给{opened.name}本人。首次登录后须先换成自己的密码。</p>
-        </NoticeBanner>
+        <OneTimePassword account={opened}>请当面交给{opened.name}本人。首次登录后须先换成自己的密码。</OneTimePassword>
       )}
       {subject === null ? (
         <>

@@ -6,7 +6,7 @@ import { ErrorSummary } from '#app/components/error-summary'
 import { TextInput } from '#app/components/field'
 import { FormSection } from '#app/components/field-parts'
 import { InstitutionChoice } from '#app/components/institution-choice'
-import { NoticeBanner } from '#app/components/notice-banner'
+import { OneTimePassword } from '#app/components/one-time-password'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { LetterFields } from '#app/forms/institution/letter-fields'
 import { formInput, formReply } from '#app/http/form-input'
@@ -22,12 +22,12 @@ import { dateOf } from '#workflows/calendar/plain-date'
 export const meta: MetaFunction = () => [{ title: '添加经办人 - 东营市医保定点协议管理平台' }]
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const { actor, chosen, all } = await requireOwnInstitution(args)
+  const { actor, chosen } = await requireOwnInstitution(args)
   const { portal } = args.context
   const view = chosen && (await peopleOf(portal, actor, chosen.id))
   if (chosen === undefined || view === undefined || !(view.mayManage || view.mayBringLegalRepresentative))
     throw new Response(null, { status: 403 })
-  return { shell: await shellOf(args, actor), chosen, all, isHandler: view.mayManage, today: dateOf(portal.now()) }
+  return { shell: await shellOf(args, actor), chosen, isHandler: view.mayManage, today: dateOf(portal.now()) }
 }
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -50,25 +50,19 @@ export const action = async (args: ActionFunctionArgs) => {
 
 /** A new handler with a letter of authority; where there is none yet, the legal representative. */
 export default function NewPerson() {
-  const { shell, chosen, all, isHandler, today } = useLoaderData<typeof loader>()
+  const { shell, chosen, isHandler, today } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const reply = answer?.reply
   const title = isHandler ? '添加经办人' : '添加法定代表人'
   const back = `/my/people?institution=${encodeURIComponent(chosen.id)}`
   const path = useTokenedAction(`/my/people/new?institution=${encodeURIComponent(chosen.id)}`)
   if (answer?.added !== undefined) {
-    const { name, login, password } = answer.added
     return (
       <SignedInLayout shell={shell} current="/my">
-        <h1 className="mb-4">已添加{name}</h1>
-        <NoticeBanner tone="warning" title="一次性密码只显示这一次" live>
-          <p>
-            登录账号：<strong>{login}</strong>
-            <br />
-            一次性密码：<strong className="whitespace-nowrap">{password}</strong>
-          </p>
-          <p>请当面或者用可靠的方式告诉本人。首次登录后须先换成自己的密码，才能查看和办理本单位的事项。</p>
-        </NoticeBanner>
+        <h1 className="mb-4">已添加{answer.added.name}</h1>
+        <OneTimePassword account={answer.added}>
+          请当面或者用可靠的方式告诉本人。首次登录后须先换成自己的密码，才能查看和办理本单位的事项。
+        </OneTimePassword>
         <LinkButton href={back}>返回人员与授权</LinkButton>
       </SignedInLayout>
     )
@@ -77,7 +71,7 @@ export default function NewPerson() {
     <SignedInLayout shell={shell} current="/my">
       <ErrorSummary reply={reply} title={answer?.title === '' ? undefined : answer?.title} />
       <h1>{title}</h1>
-      <InstitutionChoice path="/my/people/new" chosen={chosen} all={all.filter(({ id }) => id === chosen.id)} />
+      <InstitutionChoice path="/my/people/new" chosen={chosen} all={[chosen]} />
       <form method="post" encType="multipart/form-data" action={path} noValidate className="mt-8">
         <FormSection title="账号" hint="一个人可以为多家单位经办，用同一个账号，每家单位各有授权委托书。">
           <RadioGroup

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { Button, ButtonRow, LinkButton } from '#app/components/button'
 import { ErrorSummary } from '#app/components/error-summary'
 import { TextInput } from '#app/components/field'
+import { NewPasswordFields } from '#app/components/new-password-fields'
 import { NoticeBanner } from '#app/components/notice-banner'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { replyTo } from '#app/http/command-action.server'
@@ -53,25 +54,7 @@ export default function Password() {
           width="half"
           autoComplete="current-password"
         />
-        <TextInput
-          name="password"
-          label="新密码"
-          type="password"
-          hint="至少12位，可以用一句自己好记的话；不能包含登录账号"
-          required
-          reply={reply}
-          width="half"
-          autoComplete="new-password"
-        />
-        <TextInput
-          name="passwordAgain"
-          label="再输入一次新密码"
-          type="password"
-          required
-          reply={reply}
-          width="half"
-          autoComplete="new-password"
-        />
+        <NewPasswordFields label="新密码" reply={reply} />
         <ButtonRow>
           <Button busyText="正在保存…">保存新密码</Button>
           {isOneTime ? null : <LinkButton href="/my">返回我的事项</LinkButton>}

@@ -6,6 +6,7 @@ import { EmailInput } from '#app/components/email-input'
 import { ErrorSummary } from '#app/components/error-summary'
 import { TextInput } from '#app/components/field'
 import { FormSection } from '#app/components/field-parts'
+import { NewPasswordFields } from '#app/components/new-password-fields'
 import { PublicShell } from '#app/components/public-shell'
 import { carriedChoices, carriedQuery } from '#app/http/carried-choices'
 import { replyTo } from '#app/http/command-action.server'
@@ -101,25 +102,7 @@ export default function Register() {
             width="half"
             autoComplete="username"
           />
-          <TextInput
-            name="password"
-            label="密码"
-            type="password"
-            hint="至少12位，可以用一句自己好记的话；不能包含登录账号"
-            required
-            reply={reply}
-            width="half"
-            autoComplete="new-password"
-          />
-          <TextInput
-            name="passwordAgain"
-            label="再输入一次密码"
-            type="password"
-            required
-            reply={reply}
-            width="half"
-            autoComplete="new-password"
-          />
+          <NewPasswordFields label="密码" reply={reply} />
           <CheckboxGroup
             name="consent"
             label="个人信息处理"
