@@ -14,7 +14,7 @@ import { VisitRecord } from '#workflows/commands/visit'
 import type { ScoreSheet } from '#workflows/policy/score-sheet'
 import { applicationContext, roundContext } from './case-context'
 import { extendedNoticeUntil, noticePeriodOf } from './notice-period.server'
-import { panelOf, roundPanelOf } from './relation.server'
+import { panelsOf, roundOfCase } from './relation.server'
 import type { Rules } from './rules.server'
 import { checkSignedAgreement } from './signature-check.server'
 
@@ -52,7 +52,8 @@ export async function caseFacts(tx: Repositories, { file, rules, submission, inp
   const last = (...names: string[]) => events.filter((event) => names.includes(event.command)).at(-1)
   const ordered = context.reEvaluated ? events.find(({ from_stage, to_stage }) => isOrdered(from_stage, to_stage)) : undefined
   const evaluation = ordered === undefined ? events : events.filter(({ revision }) => revision > ordered.revision)
-  const panel = await panelOf(tx, file)
+  const round = await roundOfCase(tx, file)
+  const { first: firstPanel, panel } = panelsOf(file, round)
   const sheets = evaluation
     .filter((event) => event.command === 'submitScoreSheet')
     .flatMap((event): ScoreSheet[] => {
@@ -76,13 +77,12 @@ export async function caseFacts(tx: Repositories, { file, rules, submission, inp
   const offer = last('offerTerms')
   const agreementFile = await agreementFileOf(tx, file.id)
   const colleagues = await tx.people.list({ agencyId: file.agency_id, role: 'officer' })
-  const round = file.parent_id === null ? undefined : await tx.caseFiles.find(file.parent_id)
   return {
     roundStage: round?.stage ?? null,
     roundPeriod:
       ordered !== undefined ? { from: dateOf(instant(ordered.occurred_at)), to: null } : round === undefined ? null : periodOf(round),
     panel,
-    firstPanel: await roundPanelOf(tx, file),
+    firstPanel,
     licenceExpiresOn: licenceExpiresOn(context.licenceExpiresOn, submission),
     visitedOn: visit === undefined ? null : VisitRecord.parse(visit.payload).visitedOn,
     noticePeriod: noticePeriodOf(file, rules),

@@ -2,8 +2,7 @@ import * as z from 'zod'
 import type { Repositories } from '#db/unit-of-work'
 import type { BarRecordFacts } from '#workflows/commands/facts'
 import { UsccShape } from '#workflows/domain/uscc'
-import { BarRecordContext } from '#workflows/machines/bar-record'
-import { contextOf } from './case-context'
+import { barRecordContext } from './case-context'
 
 export const MOST_RECORDS = 5000
 
@@ -16,7 +15,7 @@ export async function barRecordFacts(tx: Repositories, input: unknown): Promise<
     institutionId: institution?.id ?? null,
     sites: institution === undefined ? [] : (await tx.institutions.sitesOf(institution.id)).map(({ id, address }) => ({ id, address })),
     recordedNumbers: files.flatMap((file) => {
-      const context = BarRecordContext.parse(contextOf(file))
+      const context = barRecordContext(file)
       return file.stage !== 'dropped' && context.uscc === uscc && context.decisionNumber !== '' ? [context.decisionNumber] : []
     }),
   }

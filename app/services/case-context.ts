@@ -16,6 +16,10 @@ export const roundContext = (file: Kept): EvaluationRoundContext => EvaluationRo
 export const barRecordContext = (file: Kept): BarRecordContext => BarRecordContext.parse(contextOf(file))
 export const listContext = (file: Kept): InstitutionListContext => InstitutionListContext.parse(contextOf(file))
 
+/** DECISIONS 7: what a head may bring back as a new case once its ground is gone. */
+export const isReopenable = ({ machine, stage }: Pick<CaseFile, 'machine' | 'stage'>): boolean =>
+  machine === 'application' && (stage === 'refused' || stage === 'notPassed')
+
 /**
  * The result of the evaluation that counts is published; that of a second one waits for its own notice (第九条（四）), and
  * goes with an application that ended before it had one.

@@ -7,9 +7,7 @@ import type { CommandName } from '#workflows/commands/index'
 import { LateAdmissionPayload, NoticeExtensionPayload, OfferTermsPayload } from '#workflows/commands/payloads'
 import { termOf } from '#workflows/domain/agreement-terms'
 import type { EffectType } from '#workflows/engine/effects'
-import { ApplicationContext } from '#workflows/machines/application-context'
-import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
-import { InstitutionListContext } from '#workflows/machines/institution-list'
+import { applicationContext, listContext, roundContext } from './case-context'
 import { type Dispatch, dispatchLatest } from './dispatch.server'
 import type { EffectHandler } from './outbox.server'
 import { renderIssuedDocument } from './render-document.server'
@@ -40,6 +38,12 @@ export function effectHandlers(unit: UnitOfWork, dispatch: Dispatch, now: () => 
     if (file === undefined) throw new Error(`case ${id} is gone`)
     return file
   }
+  /** What the command was given whose step sent an effect. */
+  const payloadBehind = async ({ case_id, revision }: OutboxRow, command: CommandName): Promise<unknown> => {
+    const event = (await unit.read.eventLog.ofCase(case_id, command)).find((one) => one.revision === revision)
+    if (event === undefined) throw new Error(`case ${case_id} has no ${command} at revision ${revision}`)
+    return event.payload
+  }
   const members = (roundId: string) => unit.read.caseFiles.list({ machine: 'application', parentId: roundId }, 1000)
 
   return {
@@ -51,26 +55,18 @@ export function effectHandlers(unit: UnitOfWork, dispatch: Dispatch, now: () => 
       const { dueAt } = FiredDeadline.parse(lock.payload)
       const waiting = await unit.read.caseFiles.list({ machine: 'application', agencyId: round.agency_id, stagePrefix: 'queued' }, 1000)
       for (const file of waiting) {
-        const { acceptedOn } = ApplicationContext.parse((file.snapshot as { context: unknown }).context)
+        const { acceptedOn } = applicationContext(file)
         if (acceptedOn !== null && startOfDay(plainDate(acceptedOn)) < dueAt) await send(row, 'joinRound', file.id, { roundId: round.id })
       }
     },
     async enrolLateApplication(row) {
       const round = await getCase(row.case_id)
-      const admission = (await unit.read.eventLog.ofCase(round.id, 'admitLateApplication')).find(
-        ({ revision }) => revision === row.revision,
-      )
-      if (admission === undefined) throw new Error(`round ${round.id} admitted nobody at revision ${row.revision}`)
-      const { applicationId } = LateAdmissionPayload.parse(admission.payload)
+      const { applicationId } = LateAdmissionPayload.parse(await payloadBehind(row, 'admitLateApplication'))
       await send(row, 'joinRound', applicationId, { roundId: round.id })
       if (round.stage.startsWith('evaluating')) await send({ ...row, id: `${row.id}:begin` }, 'beginEvaluation', applicationId, {})
     },
     async extendNotices(row) {
-      const extension = (await unit.read.eventLog.ofCase(row.case_id, 'extendPublicNotice')).find(
-        ({ revision }) => revision === row.revision,
-      )
-      if (extension === undefined) throw new Error(`round ${row.case_id} extended nothing at revision ${row.revision}`)
-      const { lostDays } = NoticeExtensionPayload.parse(extension.payload)
+      const { lostDays } = NoticeExtensionPayload.parse(await payloadBehind(row, 'extendPublicNotice'))
       for (const file of await members(row.case_id))
         if (file.stage.startsWith('publicNotice')) await send(row, 'extendNoticePeriod', file.id, { lostDays })
     },
@@ -79,7 +75,7 @@ export function effectHandlers(unit: UnitOfWork, dispatch: Dispatch, now: () => 
     },
     async publishToApplications(row) {
       const round = await getCase(row.case_id)
-      const { publishedAt } = EvaluationRoundContext.parse((round.snapshot as { context: unknown }).context)
+      const { publishedAt } = roundContext(round)
       for (const file of await members(row.case_id))
         if (file.status === 'active') await send(row, 'publishResult', file.id, { publishedAt })
     },
@@ -105,7 +101,7 @@ export function effectHandlers(unit: UnitOfWork, dispatch: Dispatch, now: () => 
     },
     async publishToAgreements(row) {
       const list = await getCase(row.case_id)
-      const { additions, exits, publishedOn } = InstitutionListContext.parse((list.snapshot as { context: unknown }).context)
+      const { additions, exits, publishedOn } = listContext(list)
       const [announcement] = await unit.read.documents.ofCase(list.id)
       if (publishedOn === null || announcement === undefined) throw new Error(`list ${list.id} was never published`)
       for (const id of additions) await send(row, 'listAgreement', id, { listedOn: publishedOn, listNumber: announcement.number })

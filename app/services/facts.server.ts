@@ -42,6 +42,7 @@ export async function submissionOf(tx: Repositories, caseId: string): Promise<Su
   return reopening === undefined ? null : submissionOf(tx, ReopeningPayload.parse(reopening.payload).formerCaseId)
 }
 
+const NamesMembers = z.object({ members: z.array(z.unknown()) })
 const Reopening = z.object({ formerCaseId: z.string() })
 
 /** The finished application that a reopening names. */
@@ -80,7 +81,8 @@ export async function applicationFacts(tx: Repositories, { on, rules, file, inpu
     bars: await barsOn(tx, rules.policy, { uscc: institution.uscc, on, places: [{ kind, siteId: site.id }] }),
     submission,
     hasRunningApplication: running.length > 0,
-    evaluators: await evaluatorsOf(tx),
+    // The pool is asked only when somebody appoints a panel.
+    evaluators: NamesMembers.safeParse(input).success ? await evaluatorsOf(tx) : [],
     former: former === undefined ? null : formerFacts(former),
   }
   return { ...base, ...(file === undefined ? nothingYet : await caseFacts(tx, { file, rules, submission, input })) }

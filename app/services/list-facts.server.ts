@@ -3,7 +3,7 @@ import type { Repositories } from '#db/unit-of-work'
 import type { Actor } from '#workflows/access/authorise'
 import type { InstitutionListFacts, ListedAgreement } from '#workflows/commands/facts'
 import { agreementContext, listContext } from './case-context'
-import { failingConnections } from './connections.server'
+import { type Connection, connectionsOf } from './connections.server'
 
 const MOST = 5000
 
@@ -11,8 +11,8 @@ const MOST = 5000
 export async function listFacts(tx: Repositories, actor: Actor, own?: CaseFile): Promise<InstitutionListFacts> {
   const taken = await takenByDrafts(tx, own)
   const agreements = await tx.caseFiles.list({ machine: 'agreement' }, MOST)
-  const failing = await failingConnections(tx, agreements)
-  return { agencyId: actor.agencyId, agreements: agreements.map((file) => listedAgreement(file, taken, failing)) }
+  const connections = await connectionsOf(tx, agreements)
+  return { agencyId: actor.agencyId, agreements: agreements.map((file) => listedAgreement(file, taken, connections)) }
 }
 
 /** The agreements that stand on drafts of the list which wait for their approval; those of `own` are left out. */
@@ -27,7 +27,7 @@ export async function takenByDrafts(tx: Repositories, own?: CaseFile): Promise<R
 }
 
 /** What the list may do with an agreement, unless a draft has taken it or the test of its system has failed. */
-export function listedAgreement(file: CaseFile, taken: ReadonlySet<string>, failing: ReadonlySet<string>): ListedAgreement {
+export function listedAgreement(file: CaseFile, taken: ReadonlySet<string>, connections: ReadonlyMap<string, Connection>): ListedAgreement {
   const { id, title, stage } = file
   const { isOver } = agreementContext(file)
   const leaves = stage.split(' ')
@@ -35,7 +35,7 @@ export function listedAgreement(file: CaseFile, taken: ReadonlySet<string>, fail
   return {
     id,
     title,
-    mayBeAdded: isFree && !failing.has(id) && !isOver && leaves.includes('listing.unlisted'),
+    mayBeAdded: isFree && connections.get(id)?.state !== 'failing' && !isOver && leaves.includes('listing.unlisted'),
     mayBeDropped: isFree && isOver && leaves.includes('listing.listed'),
   }
 }

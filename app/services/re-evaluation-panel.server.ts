@@ -3,7 +3,7 @@ import { applicationContext } from './case-context'
 import { type PanelCandidates, panelCandidates } from './panel-candidates.server'
 import { type MemberState, memberStateOf } from './panel-progress'
 import type { Portal } from './portal.server'
-import { relationOf, roundPanelOf } from './relation.server'
+import { panelsOf, relationOf, roundOfCase } from './relation.server'
 
 export type ReEvaluationPanelView = {
   id: string
@@ -22,7 +22,7 @@ export async function findReEvaluationPanel({ read }: Portal, actor: Actor, case
   const file = await read.caseFiles.find(caseId)
   if (file?.machine !== 'application' || !mayRead(actor, await relationOf(read, file))) return undefined
   const context = applicationContext(file)
-  const former = await roundPanelOf(read, file)
+  const { first: former } = panelsOf(file, await roundOfCase(read, file))
   return {
     id: file.id,
     title: file.title,

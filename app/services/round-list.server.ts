@@ -5,7 +5,7 @@ import { roundAnchors } from '#workflows/policy/expected-round'
 import { roundContext } from './case-context'
 import type { Portal } from './portal.server'
 import { findLockDay, roundIdOf } from './round-dates.server'
-import { rosterOf } from './round-roster.server'
+import { isConcluded, rosterOf } from './round-roster.server'
 import { loadRules } from './rules.server'
 
 export type RoundRow = {
@@ -43,7 +43,7 @@ export async function roundListOf(portal: Portal, actor: Actor): Promise<RoundLi
       lockOn: findLockDay(rules.policy, rules.calendar, year, month) ?? null,
       hasPanel: panel.length > 0,
       institutions: roster.length,
-      concluded: roster.filter(({ context }) => context.passed !== null || context.reEvaluated).length,
+      concluded: roster.filter(({ context }) => isConcluded(context)).length,
       order: year * 12 + month,
     })
   }

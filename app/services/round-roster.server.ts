@@ -10,6 +10,9 @@ export type RosterEntry = { file: CaseFile; context: ApplicationContext; isExpec
 /** Withdrawn, or refused for false material: none of the round's business any more. */
 export const hasLeft = ({ stage }: Pick<CaseFile, 'stage'>): boolean => stage === 'withdrawn' || stage === 'refused'
 
+/** The round waits for it no more: it has its result, or is evaluated again by a panel of its own. */
+export const isConcluded = ({ passed, reEvaluated }: ApplicationContext): boolean => passed !== null || reEvaluated
+
 /**
  * The institutions of a round: those enrolled at the lock; before it, those accepted so far that will be
  * (第九条（三）). Those that have left are left out.

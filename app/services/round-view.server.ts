@@ -21,7 +21,7 @@ import type { Portal } from './portal.server'
 import { type PriorityView, priorityView } from './priority.server'
 import { relationOf } from './relation.server'
 import { datesOfRound, noticeFromToday, type RoundDate } from './round-dates.server'
-import { type RosterEntry, rosterOf } from './round-roster.server'
+import { isConcluded, type RosterEntry, rosterOf } from './round-roster.server'
 import { loadRules, type Rules } from './rules.server'
 
 export type RoundInstitution = {
@@ -139,7 +139,7 @@ async function institutionOf(
     title: file.title,
     stageTitle: stageTitle('application', file.stage),
     isExpected,
-    isConcluded: context.passed !== null || context.reEvaluated,
+    isConcluded: isConcluded(context),
     states: Object.fromEntries(states.map(({ accountId, state }) => [accountId, { state, title: memberStateTitles[state] }])),
     scored: states.filter(({ state }) => state === 'scored').length,
     awaited: states.filter(({ state }) => state !== 'recused').length,

@@ -1,4 +1,5 @@
 import { type Kysely, SqliteAdapter, sql } from 'kysely'
+import { guardAppendOnly } from './append-only'
 
 /** The case file: state, log, deadlines, outbox, checkpoints; log and checkpoints can only grow. */
 export const caseFile = {
@@ -106,19 +107,9 @@ export const caseFile = {
       .addColumn('signature', 'text', (c) => c.notNull())
       .execute()
 
-    for (const table of ['case_event', 'checkpoint']) await guardAppendOnly(db, sqlite, table)
+    if (!sqlite)
+      await sql`create or replace function refuse_change() returns trigger language plpgsql as
+        $$ begin raise exception 'append-only table'; end $$`.execute(db)
+    for (const table of ['case_event', 'checkpoint']) await guardAppendOnly(db, table)
   },
-}
-
-async function guardAppendOnly(db: Kysely<unknown>, sqlite: boolean, table: string): Promise<void> {
-  if (sqlite) {
-    for (const verb of ['update', 'delete'])
-      await sql`create trigger ${sql.id(`${table}_no_${verb}`)} before ${verb === 'update' ? sql`update` : sql`delete`} on ${sql.table(table)}
-        begin select raise(abort, 'append-only table'); end`.execute(db)
-    return
-  }
-  await sql`create or replace function refuse_change() returns trigger language plpgsql as
-    $$ begin raise exception 'append-only table'; end $$`.execute(db)
-  await sql`create trigger ${sql.id(`${table}_append_only`)} before update or delete or truncate on ${sql.table(table)}
-    for each statement execute function refuse_change()`.execute(db)
 }

@@ -1,9 +1,9 @@
-import { type Kysely, SqliteAdapter, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import { guardAppendOnly } from './append-only'
 
 /** What each account has read, when a notice was settled, and the record of service, which can only grow. */
 export const inboxService = {
   async up(db: Kysely<unknown>): Promise<void> {
-    const sqlite = db.getExecutor().adapter instanceof SqliteAdapter
     // Notices written before this migration are reminders that lead to their case.
     await db.schema
       .alterTable('notification')
@@ -43,18 +43,6 @@ export const inboxService = {
       .addColumn('digest', 'text', (c) => c.notNull())
       .addPrimaryKeyConstraint('document_service_pk', ['document_id', 'event', 'account_id'])
       .execute()
-    await guardAppendOnly(db, sqlite)
+    await guardAppendOnly(db, 'document_service')
   },
-}
-
-// On PostgreSQL the function stands since migration 0002.
-async function guardAppendOnly(db: Kysely<unknown>, sqlite: boolean): Promise<void> {
-  if (sqlite) {
-    for (const verb of ['update', 'delete'])
-      await sql`create trigger ${sql.id(`document_service_no_${verb}`)} before ${verb === 'update' ? sql`update` : sql`delete`} on document_service
-        begin select raise(abort, 'append-only table'); end`.execute(db)
-    return
-  }
-  await sql`create trigger document_service_append_only before update or delete or truncate on document_service
-    for each statement execute function refuse_change()`.execute(db)
 }

@@ -1,9 +1,9 @@
-import { type Kysely, SqliteAdapter, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import { guardAppendOnly } from './append-only'
 
 /** The desk's own bookkeeping: who holds a case, internal notes, saved filters, work on many cases at once. No legal steps. */
 export const desk = {
   async up(db: Kysely<unknown>): Promise<void> {
-    const sqlite = db.getExecutor().adapter instanceof SqliteAdapter
     await db.schema
       .createTable('case_holder')
       .addColumn('case_id', 'text', (c) => c.primaryKey().references('case_file.id'))
@@ -89,18 +89,6 @@ export const desk = {
     await db.schema.createIndex('deadline_case').on('deadline').columns(['case_id', 'status', 'kind']).execute()
     await db.schema.createIndex('document_number_text').on('document').column('number').execute()
 
-    for (const table of ['holding_event', 'case_note', 'case_note_closing']) await guardAppendOnly(db, sqlite, table)
+    for (const table of ['holding_event', 'case_note', 'case_note_closing']) await guardAppendOnly(db, table)
   },
-}
-
-// On PostgreSQL the function stands since migration 0002.
-async function guardAppendOnly(db: Kysely<unknown>, sqlite: boolean, table: string): Promise<void> {
-  if (sqlite) {
-    for (const verb of ['update', 'delete'])
-      await sql`create trigger ${sql.id(`${table}_no_${verb}`)} before ${verb === 'update' ? sql`update` : sql`delete`} on ${sql.table(table)}
-        begin select raise(abort, 'append-only table'); end`.execute(db)
-    return
-  }
-  await sql`create trigger ${sql.id(`${table}_append_only`)} before update or delete or truncate on ${sql.table(table)}
-    for each statement execute function refuse_change()`.execute(db)
 }

@@ -28,6 +28,19 @@ export const barRepository = (db: Kysely<Schema>) => ({
     return db.selectFrom('bar').selectAll().orderBy('starts_on', 'desc').orderBy('id').limit(limit).execute()
   },
 
+  /** Those that hold on a day, the newest event first. */
+  async running(on: string, limit: number): Promise<BarRow[]> {
+    return db
+      .selectFrom('bar')
+      .selectAll()
+      .where('lifted_on', 'is', null)
+      .where('until', '>=', on)
+      .orderBy('starts_on', 'desc')
+      .orderBy('id')
+      .limit(limit)
+      .execute()
+  },
+
   async markReview(source: string, underReview: boolean): Promise<void> {
     await db
       .updateTable('bar')

@@ -12,17 +12,25 @@ export type NewAccount = Omit<AccountTable, 'email'> & { email?: string | null }
 
 /** Accounts, their roles, and sessions (stored under the SHA-256 of their random id). */
 export const peopleRepository = (db: Kysely<Schema>) => {
-  const complete = async (row: AccountTable): Promise<Account> => ({
-    ...row,
-    roles: (await db.selectFrom('account_role').select('role').where('account_id', '=', row.id).orderBy('role').execute()).map(
-      (r) => r.role,
-    ),
-    institutions: (
-      await db.selectFrom('institution_member').selectAll().where('account_id', '=', row.id).orderBy('institution_id').execute()
-    ).map((member) => ({ id: member.institution_id, capacity: member.capacity })),
-    hasOneTimePassword:
-      (await db.selectFrom('one_time_password').select('account_id').where('account_id', '=', row.id).executeTakeFirst()) !== undefined,
-  })
+  /** The same few queries for one account and for a thousand: facts of every command list accounts. */
+  const complete = async (rows: readonly AccountTable[]): Promise<Account[]> => {
+    const ids = rows.map(({ id }) => id)
+    if (ids.length === 0) return []
+    const roles = await db.selectFrom('account_role').selectAll().where('account_id', 'in', ids).orderBy('role').execute()
+    const members = await db.selectFrom('institution_member').selectAll().where('account_id', 'in', ids).orderBy('institution_id').execute()
+    const given = await db.selectFrom('one_time_password').select('account_id').where('account_id', 'in', ids).execute()
+    return rows.map((row) => {
+      const isOf = ({ account_id }: { account_id: string }) => account_id === row.id
+      return {
+        ...row,
+        roles: roles.filter(isOf).map(({ role }) => role),
+        institutions: members.filter(isOf).map(({ institution_id, capacity }) => ({ id: institution_id, capacity })),
+        hasOneTimePassword: given.some(isOf),
+      }
+    })
+  }
+  const completeOne = async (row: AccountTable | undefined): Promise<Account | undefined> =>
+    row === undefined ? undefined : (await complete([row]))[0]
   return {
     async insert({ email = null, ...account }: NewAccount, roles: readonly string[]): Promise<void> {
       await db
@@ -36,12 +44,10 @@ export const peopleRepository = (db: Kysely<Schema>) => {
           .execute()
     },
     async find(id: string): Promise<Account | undefined> {
-      const row = await db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst()
-      return row && complete(row)
+      return completeOne(await db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst())
     },
     async findByLogin(login: string): Promise<Account | undefined> {
-      const row = await db.selectFrom('account').selectAll().where('login', '=', login).executeTakeFirst()
-      return row && complete(row)
+      return completeOne(await db.selectFrom('account').selectAll().where('login', '=', login).executeTakeFirst())
     },
     async list(filter: { agencyId?: string; role?: string } = {}): Promise<Account[]> {
       let query = db.selectFrom('account').selectAll()
@@ -49,7 +55,7 @@ export const peopleRepository = (db: Kysely<Schema>) => {
       if (agencyId !== undefined) query = query.where('agency_id', '=', agencyId)
       if (role !== undefined)
         query = query.where('id', 'in', (eb) => eb.selectFrom('account_role').select('account_id').where('role', '=', role))
-      return Promise.all((await query.orderBy('login').execute()).map(complete))
+      return complete(await query.orderBy('login').execute())
     },
     async setStatus(id: string, status: 'active' | 'disabled'): Promise<void> {
       await db.updateTable('account').set({ status }).where('id', '=', id).execute()

@@ -3,10 +3,9 @@ import { PlainDate } from '#workflows/calendar/plain-date'
 import { Service } from '#workflows/domain/institution-kinds'
 import { ok, refuse } from '#workflows/result'
 import { openingCommand, stepCommand } from './definition'
+import { officer, system } from './grants'
 
-const officer = [{ role: 'officer', relation: 'handlingAgency' }] as const
 const authority = [{ role: 'authority', relation: 'sameLevelAuthority' }] as const
-const system = [{ role: 'system', relation: 'anyone' }] as const
 const note = (error: string) => z.strictObject({ note: z.string({ error }).trim().min(5, `${error}，不少于5个字`).max(500) })
 const machine = 'agreement' as const
 

@@ -10,26 +10,25 @@ import { ok, refuse } from '#workflows/result'
 import { CounterPaper, counterFault } from './counter'
 import { stepCommand } from './definition'
 import type { ApplicationFacts } from './facts'
-import { SubmittedFile } from './submitted-file'
+import { applicant, applicantOrCounter, head, officer } from './grants'
+import { FileDigest, SubmittedFile } from './submitted-file'
 
 const machine = 'application' as const
-const applicant = [{ role: 'applicant', relation: 'ownInstitution' }] as const
-const officer = [{ role: 'officer', relation: 'handlingAgency' }] as const
 const optionalDate = z.preprocess((value) => (value === '' ? null : value), PlainDate.nullable())
 
 /** The signed bytes, named by digest; made in the request before the transaction (DECISIONS 24). */
 const SignatureInput = z.strictObject({
   documentId: z.string().min(1).max(64),
   /** The bytes that the party saw and agreed to. */
-  baseDigest: z.string().regex(/^[0-9a-f]{64}$/),
-  signedDigest: z.string().regex(/^[0-9a-f]{64}$/),
+  baseDigest: FileDigest,
+  signedDigest: FileDigest,
   signerName: z.string().min(1).max(60),
 })
 
 /** The scan of the signed print, named by digest; `baseDigest` is the text that was printed. */
 const PaperInput = z.strictObject({
   documentId: z.string().min(1).max(64),
-  baseDigest: z.string().regex(/^[0-9a-f]{64}$/),
+  baseDigest: FileDigest,
   scan: SubmittedFile,
   signerName: z.string({ error: '请填写签署人姓名' }).trim().min(2, '请填写签署人姓名').max(60),
   signedOn: PlainDate,
@@ -176,7 +175,7 @@ export const agreementStageCommands = {
   agreeTerms: stepCommand({
     machine,
     article: '第九条（五）',
-    grants: [...applicant, ...officer],
+    grants: applicantOrCounter,
     input: z.strictObject({ confirmed: z.literal('yes', { error: '请勾选确认后再提交' }), counter: CounterPaper.optional() }),
     toEvent({ counter }, { actor, facts }) {
       const fault = counterFault(actor, facts.institution.id, counter)
@@ -220,7 +219,7 @@ export const agreementStageCommands = {
   confirmPaperAgreement: stepCommand({
     machine,
     article: '第九条（五）',
-    grants: [{ role: 'head', relation: 'handlingAgency' }],
+    grants: head,
     input: PaperInput,
     toEvent(input, { on, facts }) {
       const paper = checkedPaper(input, on, facts)
@@ -230,7 +229,7 @@ export const agreementStageCommands = {
   countersign: stepCommand({
     machine,
     article: '第九条（五）',
-    grants: [{ role: 'head', relation: 'handlingAgency' }],
+    grants: head,
     input: SignatureInput,
     toEvent(input, { facts }) {
       const signature = checkedSignature(input, facts)

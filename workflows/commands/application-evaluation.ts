@@ -11,11 +11,10 @@ import { ok, refuse } from '#workflows/result'
 import { scoreIssues } from './application-intake'
 import { stepCommand } from './definition'
 import type { ApplicationFacts } from './facts'
+import { officer, system } from './grants'
 
 const machine = 'application' as const
-const officer = [{ role: 'officer', relation: 'handlingAgency' }] as const
 const member = [{ role: 'evaluator', relation: 'panelMember' }] as const
-const system = [{ role: 'system', relation: 'anyone' }] as const
 
 /**
  * The result that the panel's sheets give (第九条（三）); the one computation behind conclusion, form and notice.

@@ -10,16 +10,11 @@ import { ok, refuse } from '#workflows/result'
 import { CounterPaper, counterFault } from './counter'
 import { openingCommand, stepCommand } from './definition'
 import type { ApplicationFacts } from './facts'
+import { applicantOrCounter, officer } from './grants'
 import { Submission, SubmittedMaterial } from './submission'
 import { SubmittedFile } from './submitted-file'
 
 const machine = 'application' as const
-/** Those who come with paper are entered by an officer, with the scan of what they signed. */
-const applicant = [
-  { role: 'applicant', relation: 'ownInstitution' },
-  { role: 'officer', relation: 'handlingAgency' },
-] as const
-const officer = [{ role: 'officer', relation: 'handlingAgency' }] as const
 
 export const SupplementItem = z.strictObject({
   materialId: z.string().min(1).max(40),
@@ -55,7 +50,7 @@ export const intakeCommands = {
   submitApplication: openingCommand({
     machine,
     article: '第八条',
-    grants: applicant,
+    grants: applicantOrCounter,
     input: Submission,
     open(input, { actor, on, facts }) {
       const { institution, site } = facts
@@ -129,7 +124,7 @@ export const intakeCommands = {
   acknowledgeNotice: stepCommand({
     machine,
     article: '第九条（二）',
-    grants: applicant,
+    grants: applicantOrCounter,
     input: z.strictObject({
       /** Served on paper: the day on the receipt, when an officer enters it. */
       servedOn: PlainDate.optional(),
@@ -150,7 +145,7 @@ export const intakeCommands = {
   answerSupplementNotice: stepCommand({
     machine,
     article: '第九条（二）',
-    grants: applicant,
+    grants: applicantOrCounter,
     input: z.strictObject({
       materials: z.array(SubmittedMaterial).max(60),
       explanation: z.string().trim().max(1000).default(''),
@@ -188,7 +183,7 @@ export const intakeCommands = {
   withdrawApplication: stepCommand({
     machine,
     article: '第九条（一）',
-    grants: applicant,
+    grants: applicantOrCounter,
     input: z.strictObject({ reason: z.string().trim().max(500).default(''), counter: CounterPaper.optional() }),
     toEvent({ counter }, { actor, facts }) {
       const fault = counterFault(actor, facts.institution.id, counter)

@@ -6,10 +6,9 @@ import { BarScope, doesMatterBar } from '#workflows/policy/bar-scope'
 import { PenaltyMatter } from '#workflows/policy/penalty-matter'
 import { ok, refuse } from '#workflows/result'
 import { openingCommand, stepCommand } from './definition'
+import { head, officer } from './grants'
 
 const machine = 'barRecord' as const
-const officer = [{ role: 'officer', relation: 'handlingAgency' }] as const
-const head = [{ role: 'head', relation: 'handlingAgency' }] as const
 
 const said = (label: string) => z.string({ error: `请填写${label}` }).trim()
 const hint = z.string().trim()

@@ -6,13 +6,10 @@ import { findForeignPlace } from '#workflows/domain/site-address'
 import { ok, refuse } from '#workflows/result'
 import { CounterPaper, counterFault } from './counter'
 import { openingCommand, stepCommand } from './definition'
+import { applicantOrCounter, head } from './grants'
 import { SubmittedFile } from './submitted-file'
 
 const machine = 'application' as const
-const applicant = [
-  { role: 'applicant', relation: 'ownInstitution' },
-  { role: 'officer', relation: 'handlingAgency' },
-] as const
 
 /** What may change while an application runs, and how a finished one comes back. */
 export const duringApplicationCommands = {
@@ -20,7 +17,7 @@ export const duringApplicationCommands = {
   changeSiteAddress: stepCommand({
     machine,
     article: '第四条',
-    grants: applicant,
+    grants: applicantOrCounter,
     input: z.strictObject({
       address: z.string({ error: '请填写新的地址' }).trim().min(6, '请填写新的地址，写到门牌号').max(120),
       admdvs: z.string({ error: '请选择新地址所在的县区' }).regex(/^\d{6}$/, '请选择新地址所在的县区'),
@@ -48,7 +45,7 @@ export const duringApplicationCommands = {
   handInLicence: stepCommand({
     machine,
     article: '第七条',
-    grants: applicant,
+    grants: applicantOrCounter,
     input: z.strictObject({
       expiresOn: PlainDate,
       licence: SubmittedFile,
@@ -66,7 +63,7 @@ export const duringApplicationCommands = {
   reportRepresentative: stepCommand({
     machine,
     article: '第九条（五）',
-    grants: applicant,
+    grants: applicantOrCounter,
     input: z.strictObject({
       name: z.string({ error: '请填写新的法定代表人姓名' }).trim().min(2, '请填写新的法定代表人姓名').max(40),
       idNumber: IdentityNumber,
@@ -94,7 +91,7 @@ export const duringApplicationCommands = {
   reopenApplication: openingCommand({
     machine,
     article: '第十条',
-    grants: [{ role: 'head', relation: 'handlingAgency' }],
+    grants: head,
     input: z.strictObject({
       formerCaseId: z.string().min(1).max(80),
       basis: z.enum(['penaltySetAside', 'courtRuling', 'reviewDecision', 'ownCorrection'], { error: '请选择恢复办理的依据' }),

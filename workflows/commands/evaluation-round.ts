@@ -4,11 +4,10 @@ import { latestPlausibleDay } from '#workflows/domain/plausible-date'
 import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
 import { ok, refuse } from '#workflows/result'
 import { openingCommand, stepCommand } from './definition'
+import { head, officer } from './grants'
 import { LostDays } from './notice'
 import { PanelInput, panelFrom } from './panel'
 
-const officer = [{ role: 'officer', relation: 'handlingAgency' }] as const
-const head = [{ role: 'head', relation: 'handlingAgency' }] as const
 const machine = 'evaluationRound' as const
 
 /** Commands on the evaluation round of an agency (第九条（三）、（四）). */
@@ -44,13 +43,9 @@ export const evaluationRoundCommands = {
     grants: officer,
     input: PanelInput,
     toEvent(input, { facts }) {
-      const appointed = panelFrom(input, facts.evaluators)
-      if (!appointed.ok) return appointed
-      const panel = appointed.value
-      // A sheet that is in belongs to the record; whoever gave it stays on the panel.
-      const dropped = facts.applications.some(({ sheetsBy }) => sheetsBy.some((id) => !panel.some(({ accountId }) => accountId === id)))
-      if (dropped) return refuse({ code: 'invalidInput', issues: { members: ['已经提交评分表的成员不能更换，只能增加成员'] } })
-      return ok({ type: 'appointPanel', panel })
+      const scored = facts.applications.flatMap(({ sheetsBy }) => sheetsBy)
+      const panel = panelFrom(input, { evaluators: facts.evaluators, scored })
+      return panel.ok ? ok({ type: 'appointPanel', panel: panel.value }) : panel
     },
   }),
 

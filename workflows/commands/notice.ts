@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { ok, refuse } from '#workflows/result'
 import { stepCommand } from './definition'
+import { head, system } from './grants'
 
 /** Working days on which a notice could not be read. */
 export const LostDays = z.coerce.number({ error: '请填写中断的工作日数' }).int('请填写整数').min(1, '至少1个工作日')
@@ -11,7 +12,7 @@ export const noticeCommands = {
   extendNoticePeriod: stepCommand({
     machine: 'application',
     article: '第九条（四）',
-    grants: [{ role: 'system', relation: 'anyone' }],
+    grants: system,
     input: z.strictObject({ lostDays: LostDays }),
     toEvent(_input, { facts }) {
       if (facts.extendedNoticeUntil === null) return refuse({ code: 'notAllowedNow', stage: 'publicNotice' })
@@ -23,7 +24,7 @@ export const noticeCommands = {
   correctNotice: stepCommand({
     machine: 'application',
     article: '第九条（四）',
-    grants: [{ role: 'head', relation: 'handlingAgency' }],
+    grants: head,
     input: z.strictObject({
       field: z.enum(['name', 'address', 'services', 'result'], { error: '请选择更正的事项' }),
       wrong: z.string({ error: '请填写原公示内容' }).trim().min(1, '请填写原公示内容').max(200),

@@ -13,11 +13,12 @@ export const PanelInput = z.strictObject({
 
 /**
  * The members by name, each in the role that the pool knows them in (第九条（三）).
- * @returns `invalidInput` under `members` when a role is missing, somebody is unknown or appears twice
+ * @param scored account ids of those whose sheet is in: it belongs to the record, and whoever gave it stays
+ * @returns `invalidInput` under `members` when a role is missing, somebody is unknown, appears twice, or has scored and is left out
  */
 export function panelFrom(
   { members }: z.output<typeof PanelInput>,
-  evaluators: readonly { id: string; name: string; role: PanelRole }[],
+  { evaluators, scored }: { evaluators: readonly { id: string; name: string; role: PanelRole }[]; scored: readonly string[] },
 ): Outcome<PanelMember[]> {
   const panel = members.flatMap(({ accountId, role }) => {
     const person = evaluators.find((candidate) => candidate.id === accountId && candidate.role === role)
@@ -28,5 +29,7 @@ export function panelFrom(
     return refuse({ code: 'invalidInput', issues: { members: ['评估小组须由四类人员组成，每类至少一人，且不得重复'] } })
   if (new Set(panel.map((member) => member.accountId)).size !== panel.length)
     return refuse({ code: 'invalidInput', issues: { members: ['同一人只能以一种身份参加评估小组'] } })
+  if (scored.some((id) => !panel.some(({ accountId }) => accountId === id)))
+    return refuse({ code: 'invalidInput', issues: { members: ['已经提交评分表的成员不能更换，只能增加成员'] } })
   return ok(panel)
 }

@@ -57,4 +57,3 @@ export const ObjectionDecisionPayload = z.object({
   finding: z.string(),
 })
 export const FilingReceiptPayload = z.object({ remarks: z.string() })
-export const FilingAnswerPayload = z.object({ answer: z.string() })

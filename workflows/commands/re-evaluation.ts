@@ -2,11 +2,10 @@ import * as z from 'zod'
 import { ApplicationContext } from '#workflows/machines/application-context'
 import { ok, refuse } from '#workflows/result'
 import { stepCommand } from './definition'
+import { head, officer } from './grants'
 import { PanelInput, panelFrom } from './panel'
 
 const machine = 'application' as const
-const officer = [{ role: 'officer', relation: 'handlingAgency' }] as const
-const head = [{ role: 'head', relation: 'handlingAgency' }] as const
 
 /** The second evaluation that an upheld objection leads to (dossier A19): a panel, a result and a notice of its own. */
 export const reEvaluationCommands = {
@@ -16,7 +15,8 @@ export const reEvaluationCommands = {
     grants: officer,
     input: PanelInput,
     toEvent(input, { facts, context }) {
-      const panel = panelFrom(input, facts.evaluators)
+      const { sheetsBy } = ApplicationContext.parse(context)
+      const panel = panelFrom(input, { evaluators: facts.evaluators, scored: sheetsBy })
       if (!panel.ok) return panel
       const again = panel.value.filter(({ accountId }) => facts.firstPanel.some((member) => member.accountId === accountId))
       if (again.length > 0)
@@ -24,9 +24,6 @@ export const reEvaluationCommands = {
           code: 'invalidInput',
           issues: { members: [`${again.map(({ name }) => name).join('、')}参加过原评估，不能参加重新评估`] },
         })
-      const { sheetsBy } = ApplicationContext.parse(context)
-      if (sheetsBy.some((id) => !panel.value.some(({ accountId }) => accountId === id)))
-        return refuse({ code: 'invalidInput', issues: { members: ['已经提交评分表的成员不能更换，只能增加成员'] } })
       return ok({ type: 'appointPanel', panel: panel.value })
     },
   }),

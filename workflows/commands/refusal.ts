@@ -9,11 +9,10 @@ import type { PolicySet } from '#workflows/policy/schema'
 import { totalOf } from '#workflows/policy/scoring'
 import { ok, refuse } from '#workflows/result'
 import { stepCommand } from './definition'
+import { head, officer } from './grants'
 import { SubmittedFile } from './submitted-file'
 
 const machine = 'application' as const
-const officer = [{ role: 'officer', relation: 'handlingAgency' }] as const
-const head = [{ role: 'head', relation: 'handlingAgency' }] as const
 
 /** What each ground of 第十条 must be shown with: the failed table, the day from which its bar runs, or the rule. */
 const groundNeeds = {

@@ -4,9 +4,9 @@ import type { Refusal } from '#workflows/domain/refusal'
 import { ApplicationContext } from '#workflows/machines/application-context'
 import { ok, refuse } from '#workflows/result'
 import { type By, stepCommand } from './definition'
+import { officer } from './grants'
 
 const machine = 'application' as const
-const officer = [{ role: 'officer', relation: 'handlingAgency' }] as const
 const TimeOfDay = z.string({ error: '请填写时间' }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, '请按24小时制填写时间，如09:30')
 
 /** The visit as its notice names it: a day and the hour at which the panel comes. */

@@ -1,3 +1,4 @@
+import { agencies } from '#workflows/domain/agencies'
 import type { FormIssue } from '#workflows/domain/application-checks'
 import type { EntitySection } from '#workflows/domain/application-form'
 import { areaName, findArea } from '#workflows/domain/areas'
@@ -16,7 +17,6 @@ const registeredAs: Readonly<Record<string, { title: string; profit: 'forProfit'
 const profitTitles = { forProfit: '营利性', nonProfit: '非营利性' } as const
 /** Where the organisation code stands within a credit code. */
 const organisationCode = [8, 17] as const
-const zones: readonly string[] = ['370571', '370572']
 
 /**
  * Where the licences and the registration of one institution contradict each other (dossier §6: such a file bounces for
@@ -38,7 +38,7 @@ export function licenceContradictions(
     })
   const [licensed, located] = [parts === undefined ? undefined : findArea(parts.area), findArea(admdvs ?? '')]
   // Zones lie within counties: a licence of the county is lawful there.
-  const isOtherCounty = licensed !== undefined && located !== undefined && licensed !== located && !zones.includes(located)
+  const isOtherCounty = licensed !== undefined && located !== undefined && licensed !== located && agencies[located].level !== 'zone'
   if (isOtherCounty)
     found.push({
       path: 'entity.practiceLicenceNumber',

@@ -188,12 +188,14 @@ export function materialsFor({ kind, services }: FormContext, list: MaterialsLis
     const mark = row.id === 'chainHeadquarters' && kind === 'pharmacy_single' ? null : marks[columns[kind]]
     return mark && !(lastIn && isListAfter(list, lastIn)) ? [{ ...row, belongsTo, requirement: mark }] : []
   })
-  const special = services.flatMap((service): readonly MaterialItem[] => {
-    const row = serviceRows[service]
-    if (!row || institutionKinds[kind].services[service] === 'no') return []
-    return [{ ...row, requirement: 'required', basis: '第六条（一）', belongsTo: 'site' }]
-  })
-  return [...general, ...special]
+  return [...general, ...services.flatMap((service) => materialsOfService(kind, service))]
+}
+
+/** What a service asks for beyond the general list (第六条（一）); nothing where it is closed to the kind. */
+export function materialsOfService(kind: InstitutionKind, service: Service): readonly MaterialItem[] {
+  const row = serviceRows[service]
+  if (!row || institutionKinds[kind].services[service] === 'no') return []
+  return [{ ...row, requirement: 'required', basis: '第六条（一）', belongsTo: 'site' }]
 }
 
 /** The entries whose papers belong to the legal entity and serve all its sites. */
