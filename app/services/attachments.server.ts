@@ -1,6 +1,7 @@
 import type { ServedFile } from '#app/http/file-response.server'
 import { type Actor, mayRead } from '#workflows/access/authorise'
 import { findCaseEntry } from './case-files.server'
+import { isStaff } from './desk/access.server'
 import { isAtOwnCounter } from './drafts.server'
 import type { Portal } from './portal.server'
 import { type Thumbnail, thumbnailOf } from './uploads/thumbnails.server'
@@ -20,7 +21,7 @@ async function findLetter({ read }: Portal, actor: Actor, id: string): Promise<E
   if (letter === undefined || letter.digest === null || letter.file_name === null) return undefined
   const entry = { name: letter.file_name, digest: letter.digest }
   if (actor.institutionIds.includes(letter.institution_id)) return entry
-  if (!actor.roles.some((role) => role === 'officer' || role === 'head')) return undefined
+  if (!isStaff(actor)) return undefined
   // Applications alone: an entry of the ledger is made by any agency, about whom it likes.
   const cases = await read.caseFiles.list({ machine: 'application', institutionIds: [letter.institution_id] })
   const isReader = cases.some(({ agency_id, institution_id }) =>

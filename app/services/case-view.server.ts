@@ -21,7 +21,8 @@ import { dutiesOf } from './case/duties.server'
 import { licenceWarning } from './case/licence-warning.server'
 import { positionOf, roundOf } from './case/position.server'
 import { mayReadSelfEvaluation, recordOf } from './case/record.server'
-import { agreementContext, applicationContext, isResultPublished, roundContext } from './case-context'
+import { agreementContext, applicationContext, isReopenable, isResultPublished, roundContext } from './case-context'
+import { isStaff } from './desk/access.server'
 import { impossibleReason } from './evaluation-view.server'
 import { applicationFacts } from './facts.server'
 import type { Portal } from './portal.server'
@@ -45,8 +46,7 @@ export const mayReadDocument = (audience: Audience, kind: string): boolean =>
   audience === 'agency' || audience === 'reader' || isForInstitution(kind)
 
 function audienceOf(actor: Actor, relation: CaseRelation): Audience {
-  const isStaff = actor.roles.some((role) => role === 'officer' || role === 'head')
-  if (isStaff && actor.agencyId === relation.agencyId) return 'agency'
+  if (isStaff(actor) && actor.agencyId === relation.agencyId) return 'agency'
   if (relation.institutionId !== null && actor.institutionIds.includes(relation.institutionId)) return 'institution'
   return relation.panelAccountIds.includes(actor.id) ? 'panel' : 'reader'
 }
@@ -268,10 +268,9 @@ function termRows(events: readonly CaseEvent[]): Rows {
 }
 
 /** DECISIONS 7: what has ended is never entered again; a head may bring it back as a new case. */
-function reopeningLink(actor: Actor, { machine, stage, id, agency_id }: CaseFile): CaseLink[] {
-  const mayReopen = actor.roles.includes('head') && actor.agencyId === agency_id
-  const isReopenable = machine === 'application' && (stage === 'refused' || stage === 'notPassed')
-  return mayReopen && isReopenable ? [{ label: '恢复办理（处罚被撤销、复议或者裁判）', href: `/cases/${id}/reopen` }] : []
+function reopeningLink(actor: Actor, file: CaseFile): CaseLink[] {
+  const mayReopen = actor.roles.includes('head') && actor.agencyId === file.agency_id
+  return mayReopen && isReopenable(file) ? [{ label: '恢复办理（处罚被撤销、复议或者裁判）', href: `/cases/${file.id}/reopen` }] : []
 }
 
 async function linksOf(read: Repositories, file: CaseFile, audience: Audience): Promise<CaseLink[]> {

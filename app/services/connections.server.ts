@@ -4,7 +4,7 @@ import type { Repositories } from '#db/unit-of-work'
 import type { Actor } from '#workflows/access/authorise'
 import type { Outcome } from '#workflows/domain/refusal'
 import { ok, refuse } from '#workflows/result'
-import { hiddenCharacters, issuesOf } from './input-words'
+import { readFields } from './input-words'
 import type { Portal } from './portal.server'
 
 /**
@@ -16,16 +16,16 @@ export type Connection = z.output<typeof Connection>
 
 const keyOf = (agreementId: string): string => `connection:${agreementId}`
 
-export async function findConnection(read: Repositories, agreementId: string): Promise<Connection | undefined> {
-  const stored = await read.policy.findSetting(keyOf(agreementId))
-  return stored === undefined ? undefined : Connection.parse(JSON.parse(stored))
-}
-
-/** Of these agreements, those on no list yet whose test has failed. */
-export async function failingConnections(read: Repositories, files: readonly CaseFile[]): Promise<ReadonlySet<string>> {
+/** What was noted of those of these agreements that are on no list yet, by agreement. */
+export async function connectionsOf(read: Repositories, files: readonly CaseFile[]): Promise<ReadonlyMap<string, Connection>> {
   const unlisted = files.filter(({ stage }) => stage.split(' ').includes('listing.unlisted'))
-  const states = await Promise.all(unlisted.map(async ({ id }) => ((await findConnection(read, id))?.state === 'failing' ? [id] : [])))
-  return new Set(states.flat())
+  const noted = await Promise.all(
+    unlisted.map(async ({ id }) => {
+      const stored = await read.policy.findSetting(keyOf(id))
+      return stored === undefined ? [] : [[id, Connection.parse(JSON.parse(stored))] as const]
+    }),
+  )
+  return new Map(noted.flat())
 }
 
 const Entry = z.object({
@@ -36,10 +36,9 @@ const Entry = z.object({
 
 /** Notes how the test of an institution's system went; only for agreements of the officer's own agency that are on no list yet. */
 export async function noteConnection(portal: Portal, actor: Actor, form: Readonly<Record<string, unknown>>): Promise<Outcome<true>> {
-  const entry = Entry.safeParse(form)
-  const issues = { ...(entry.success ? {} : issuesOf(entry.error)), ...hiddenCharacters({ note: form.note }) }
-  if (!entry.success || Object.keys(issues).length > 0) return refuse({ code: 'invalidInput', issues })
-  const { agreementId, state, note } = entry.data
+  const entry = readFields(Entry, form, { note: form.note })
+  if (!entry.ok) return entry
+  const { agreementId, state, note } = entry.value
   const file = await portal.read.caseFiles.find(agreementId)
   if (file?.machine !== 'agreement' || file.agency_id !== actor.agencyId || !file.stage.includes('listing.unlisted'))
     return refuse({ code: 'invalidInput', issues: { agreementId: ['请选择本机构已签约未公布的机构'] } })

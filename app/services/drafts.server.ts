@@ -192,23 +192,30 @@ export async function openDraft(portal: Portal, actor: Actor, siteId: string, wa
   const outcome = await portal.unit.inTransaction(async (tx) => {
     const begun = (await tx.drafts.ofInstitutions([site.institution_id])).find((draft) => draft.site_id === site.id)
     if (begun !== undefined) return begun.id
-    const id = portal.newId()
-    const at = portal.now()
-    const open = servicesOfKind(InstitutionKind.parse(site.institution_kind))
-    const ticked = open.length === 1 ? open : open.filter((service) => wanted.includes(service))
-    const answers: Typed = ticked.length === 0 ? {} : { 'services.services': [...ticked] }
-    await tx.drafts.insert({
-      id,
-      institution_id: site.institution_id,
-      site_id: site.id,
-      data: { answers: { ...earlier?.answers, ...answers }, scores: earlier?.scores ?? {}, savedPages: [] } satisfies DraftData,
-      submitted: false,
-      created_at: at,
-      updated_at: at,
-    })
-    return id
+    return beginDraft(tx, portal, { site, wanted, data: { answers: {}, scores: {}, ...earlier, savedPages: [] } })
   })
   return outcome.ok ? outcome.value : undefined
+}
+
+type Beginning = { site: { id: string; institution_id: string; institution_kind: string }; data: DraftData; wanted?: readonly string[] }
+
+/** Stores a draft that is begun now; the only service of the kind is chosen already, of several those wanted. @returns its id */
+export async function beginDraft(tx: Repositories, portal: Portal, { site, data, wanted = [] }: Beginning): Promise<string> {
+  const id = portal.newId()
+  const at = portal.now()
+  const open = servicesOfKind(InstitutionKind.parse(site.institution_kind))
+  const ticked = open.length === 1 ? open : open.filter((service) => wanted.includes(service))
+  const answers: Typed = ticked.length === 0 ? data.answers : { ...data.answers, 'services.services': [...ticked] }
+  await tx.drafts.insert({
+    id,
+    institution_id: site.institution_id,
+    site_id: site.id,
+    data: { ...data, answers } satisfies DraftData,
+    submitted: false,
+    created_at: at,
+    updated_at: at,
+  })
+  return id
 }
 
 async function earlierDraft(

@@ -14,6 +14,7 @@ import type { PanelResult } from '#workflows/policy/panel-result'
 import { isValidSheet, panelRoleTitles } from '#workflows/policy/score-sheet'
 import { totalOf } from '#workflows/policy/scoring'
 import { applicationContext, isResultPublished } from './case-context'
+import { isOnDesk } from './desk/access.server'
 import { dueOfRow } from './due-view.server'
 import { applicationFacts } from './facts.server'
 import { isUnsealed, type MemberState, memberStateOf, memberStateTitles } from './panel-progress'
@@ -174,10 +175,7 @@ function selfGapOf({ normalised, selfNormalised }: ResultView, { evaluation }: R
 }
 
 /** Scores and result are the handling agency's until they are published; whoever only reads the case waits with the public. */
-export function isWithheldFrom({ roles, agencyId }: Actor, file: CaseFile): boolean {
-  const isOfAgency = agencyId === file.agency_id && roles.some((role) => role === 'officer' || role === 'head')
-  return !isOfAgency && !isResultPublished(file)
-}
+export const isWithheldFrom = (actor: Actor, file: CaseFile): boolean => !isOnDesk(actor, file) && !isResultPublished(file)
 
 /** The result of a concluded evaluation; undefined before that, and before its publication to whoever only reads the case. */
 export function findResultOf(facts: ApplicationFacts, file: CaseFile, rules: Rules, actor: Actor): ResultView | undefined {

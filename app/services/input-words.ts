@@ -1,4 +1,6 @@
 import type * as z from 'zod'
+import type { Refusal } from '#workflows/domain/refusal'
+import { ok, type Result, refuse } from '#workflows/result'
 
 /**
  * The sentence for a fault to which the schema gives none of its own: what no page of ours lets through, such as a text
@@ -47,4 +49,18 @@ export function hiddenCharacters(input: unknown, path = ''): Record<string, stri
   if (typeof input !== 'object' || input === null) return {}
   const below = Object.entries(input).map(([key, value]) => hiddenCharacters(value, path === '' ? key : `${path}.${key}`))
   return Object.assign({}, ...below) as Record<string, string[]>
+}
+
+/**
+ * Reads the fields of a form by a schema; faults come back at their fields, and so does every hidden character.
+ * @param texts where hidden characters are looked for, when that is not the same as what the schema reads
+ */
+export function readFields<Schema extends z.ZodType>(
+  schema: Schema,
+  fields: unknown,
+  texts: unknown = fields,
+): Result<z.output<Schema>, Extract<Refusal, { code: 'invalidInput' }>> {
+  const parsed = schema.safeParse(fields)
+  const issues = { ...(parsed.success ? {} : issuesOf(parsed.error)), ...hiddenCharacters(texts) }
+  return parsed.success && Object.keys(issues).length === 0 ? ok(parsed.data) : refuse({ code: 'invalidInput', issues })
 }

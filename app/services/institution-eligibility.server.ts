@@ -11,7 +11,7 @@ import {
   serviceTitles,
   typeOfKind,
 } from '#workflows/domain/institution-kinds'
-import { type MaterialItem, materialsFor } from '#workflows/domain/materials'
+import { type MaterialItem, materialsFor, materialsOfService } from '#workflows/domain/materials'
 import { materialsListOn } from '#workflows/domain/materials-list'
 import { RefusalGround, refusalGrounds } from '#workflows/domain/refusal-grounds'
 import { UsccShape } from '#workflows/domain/uscc'
@@ -113,11 +113,8 @@ const barView = ({ barredUntil, mayApplyFrom, underReview }: BarPeriod, others: 
   others: others.map((other) => other.barredUntil),
 })
 
-function serviceView(kind: InstitutionKind, service: Service): Omit<ServiceView, 'isChosen'> {
-  const general = materialsFor({ kind, services: [] }).map(({ id }) => id)
-  return {
-    title: serviceTitles[service],
-    permission: institutionKinds[kind].services[service],
-    materials: materialsFor({ kind, services: [service] }).filter(({ id }) => !general.includes(id)),
-  }
-}
+const serviceView = (kind: InstitutionKind, service: Service): Omit<ServiceView, 'isChosen'> => ({
+  title: serviceTitles[service],
+  permission: institutionKinds[kind].services[service],
+  materials: materialsOfService(kind, service),
+})

@@ -7,7 +7,7 @@ import type { ListedAgreement } from '#workflows/commands/facts'
 import type { AgreementContext } from '#workflows/machines/agreement'
 import { agreementRow } from './agreement-row'
 import { agreementContext, listContext } from './case-context'
-import { type Connection, failingConnections, findConnection } from './connections.server'
+import { type Connection, connectionsOf } from './connections.server'
 import { listedAgreement, takenByDrafts } from './list-facts.server'
 import type { Portal } from './portal.server'
 import { type PublishedList, publishedLists } from './public/lists.server'
@@ -56,7 +56,7 @@ export async function listDeskOf(portal: Pick<Portal, 'read' | 'now'>, actor: Ac
   const own = isCity || actor.agencyId === null ? {} : { agencyId: actor.agencyId }
   const files = await read.caseFiles.list({ machine: 'agreement', ...own }, MOST)
   const taken = await takenByDrafts(read)
-  const failing = await failingConnections(read, files)
+  const connections = await connectionsOf(read, files)
   const today = dateOf(portal.now())
   const candidates = (isOne: (file: CaseFile) => boolean, waitsSince: (context: AgreementContext) => string) =>
     files
@@ -65,7 +65,7 @@ export async function listDeskOf(portal: Pick<Portal, 'read' | 'now'>, actor: Ac
         const context = agreementContext(file)
         return candidateOf(file, context, waitsSince(context), today, {
           isDrafted: taken.has(file.id),
-          mayStand: mayStand(listedAgreement(file, taken, failing)),
+          mayStand: mayStand(listedAgreement(file, taken, connections)),
         })
       })
       .sort((a, b) => a.since.localeCompare(b.since) || a.title.localeCompare(b.title, 'zh'))
@@ -82,14 +82,18 @@ export async function listDeskOf(portal: Pick<Portal, 'read' | 'now'>, actor: Ac
     ),
     drafts: isCity ? await draftsOf(read) : [],
     published: await publishedLists(read),
-    connections: await connectionsOf(read, actor, files),
+    connections: ownConnections(actor, files, connections),
   }
 }
 
-async function connectionsOf(read: Repositories, { agencyId, roles }: Actor, files: readonly CaseFile[]): Promise<ListDesk['connections']> {
+function ownConnections(
+  { agencyId, roles }: Actor,
+  files: readonly CaseFile[],
+  connections: ReadonlyMap<string, Connection>,
+): ListDesk['connections'] {
   if (!roles.includes('officer')) return []
   const own = files.filter((file) => file.agency_id === agencyId && regionLeaf(file.stage, 'listing') === 'unlisted')
-  return Promise.all(own.map(async ({ id, title }) => ({ id, title, connection: (await findConnection(read, id)) ?? null })))
+  return own.map(({ id, title }) => ({ id, title, connection: connections.get(id) ?? null }))
 }
 
 const mayStand = ({ mayBeAdded, mayBeDropped }: ListedAgreement): boolean => mayBeAdded || mayBeDropped

@@ -10,7 +10,7 @@ import { findForeignPlace, isSamePlace } from '#workflows/domain/site-address'
 import { refuse } from '#workflows/result'
 import { barsOn, placeOf } from './bars.server'
 import { rulesOn, siteOf } from './drafts.server'
-import { hiddenCharacters, issuesOf } from './input-words'
+import { readFields } from './input-words'
 import type { Portal } from './portal.server'
 
 /** Whether an application may be begun for a site today, and if not, why and until when (第八、十条). */
@@ -84,13 +84,12 @@ export async function addSite(
     actor.institutionIds.find((id) => id === institutionId) ?? (actor.institutionIds.length === 1 ? actor.institutionIds[0] : undefined)
   const institution = own === undefined ? undefined : await portal.read.institutions.find(own)
   if (institution === undefined) return refuse({ code: 'invalidInput', issues: { institutionId: ['请选择所属单位'] } })
-  const site = PracticeSite.safeParse(fields)
-  const issues = { ...(site.success ? {} : issuesOf(site.error)), ...hiddenCharacters(fields) }
-  if (!site.success || Object.keys(issues).length > 0) return refuse({ code: 'invalidInput', issues })
-  const { name, address, admdvs, affiliation, kind } = site.data
+  const site = readFields(PracticeSite, fields)
+  if (!site.ok) return site
+  const { name, address, admdvs, affiliation, kind } = site.value
   if (typeOfKind(kind) !== institution.institution_type)
     return refuse({ code: 'invalidInput', issues: { kind: ['机构类别与单位登记的类别（医疗机构或者零售药店）不一致，请核对'] } })
-  const jurisdiction = jurisdictionOf(site.data)
+  const jurisdiction = jurisdictionOf(site.value)
   if (!jurisdiction.ok) return refuse({ code: 'invalidInput', issues: { admdvs: [jurisdiction.refusal.message] } })
   if (window !== undefined && jurisdiction.value.agency !== window)
     return refuse({
@@ -100,7 +99,7 @@ export async function addSite(
   const foreign = findForeignPlace(address)
   if (foreign !== undefined) return refuse({ code: 'invalidInput', issues: { address: [foreign] } })
   const known = await portal.read.institutions.sitesOf(institution.id)
-  if (known.some((other) => isSamePlace(other, site.data)))
+  if (known.some((other) => isSamePlace(other, site.value)))
     return refuse({
       code: 'invalidInput',
       issues: { address: ['这个地址的执业地点已经登记；一个执业地点只有一个主管经办机构（第四条），请返回“我的事项”办理'] },

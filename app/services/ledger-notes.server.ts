@@ -9,6 +9,7 @@ import { barCauseWords } from '#workflows/policy/eligibility'
 import { penaltyMatterTitles } from '#workflows/policy/penalty-matter'
 import { MOST_RECORDS } from './bar-record-facts.server'
 import { barRecordContext } from './case-context'
+import { comparableText } from './comparable-text'
 
 type Note = { readonly place: string; readonly message: string }
 
@@ -36,7 +37,7 @@ type Traces = { name: string; address: string; admdvs: string; licences: readonl
  */
 export async function ledgerNotes(read: Repositories, facts: ApplicationFacts, today: PlainDate): Promise<Note[]> {
   const own = tracesOfApplication(facts)
-  const running = (await read.bars.all(MOST_RECORDS)).filter(({ lifted_on, until }) => lifted_on === null && until >= today)
+  const running = await read.bars.running(today, MOST_RECORDS)
   const hard = new Set(facts.bars.map(({ source }) => source))
   const notes = await Promise.all(
     running
@@ -107,10 +108,10 @@ async function tracesOfBar(read: Repositories, bar: BarRow, admdvs: string): Pro
 }
 
 const filled = (text: string): string[] => (text === '' ? [] : [text])
-const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').toUpperCase()
 
 function sharedBetween(own: Traces, other: Traces): string[] {
-  const meets = (a: readonly string[], b: readonly string[]) => a.some((one) => b.some((two) => plain(one) === plain(two)))
+  const meets = (a: readonly string[], b: readonly string[]) =>
+    a.some((one) => b.some((two) => comparableText(one) === comparableText(two)))
   return [
     ...(other.address !== '' && isSamePlace(own, other) ? ['执业地点'] : []),
     ...(meets(own.licences, other.licences) ? ['许可证（备案）编号'] : []),

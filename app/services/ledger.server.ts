@@ -11,6 +11,7 @@ import { BarCause } from '#workflows/policy/bar-cause'
 import { barCauseWords } from '#workflows/policy/eligibility'
 import { MOST_RECORDS } from './bar-record-facts.server'
 import { barRecordContext } from './case-context'
+import { comparableText } from './comparable-text'
 import type { Portal } from './portal.server'
 
 const pageSize = 20
@@ -45,9 +46,9 @@ export async function ledgerOf(
     ...records.flatMap((file) => recordLine(actor, file, barOfRecord.get(file.id), today)),
     ...(await Promise.all(bars.filter(({ source }) => !recorded.has(source)).map((bar) => barLine(read, actor, bar, agreements, today)))),
   ]
-  const wanted = plain(asked.query)
+  const wanted = comparableText(asked.query)
   const found = lines
-    .filter(({ name, uscc, place, source }) => [name, uscc, place, source].some((text) => plain(text).includes(wanted)))
+    .filter(({ name, uscc, place, source }) => [name, uscc, place, source].some((text) => comparableText(text).includes(wanted)))
     .sort((a, b) => b.on.localeCompare(a.on) || a.id.localeCompare(b.id))
   const pageCount = Math.max(1, Math.ceil(found.length / pageSize))
   const page = Math.min(Math.max(1, asked.page), pageCount)
@@ -59,8 +60,6 @@ export async function ledgerOf(
     mayRecord: mayRecordFacts(actor),
   }
 }
-
-const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').toUpperCase()
 
 function recordLine(actor: Actor, file: CaseFile, bar: BarRow | undefined, today: PlainDate): LedgerLine[] {
   const isUnconfirmed = file.stage === 'recorded' || file.stage === 'dropped'

@@ -103,7 +103,7 @@ const counterCommands: readonly CommandName[] = [
 /** What the chart decides by a guard: a button that could only be refused is not shown. */
 const conditions: Partial<Record<CommandName, Condition>> = {
   // The institution serves itself by opening the notice; an officer enters the receipt of a paper one.
-  acknowledgeNotice: (actor, file) => isAtCounter(actor, file),
+  acknowledgeNotice: isAtCounter,
   // 第九条（二）: one notice; afterwards only what the answer itself brought.
   issueSupplementNotice: application((context) => !context.supplementGiven),
   issueFollowUpNotice: application((context) => context.supplementGiven),
@@ -147,16 +147,16 @@ export function commandsNow(actor: Actor, file: CaseFile, relation: CaseRelation
     .filter((command) => conditions[command]?.(actor, file) ?? true)
 }
 
-type Place = { label?: string; href: (file: CaseFile) => string; hint?: string }
+type Place = { label?: string; href?: (file: CaseFile) => string; hint?: string }
 
-// Commands that have a page of their own; all others stand on the generic command page.
+// Commands that have a page or words of their own; all others stand on the generic command page.
 const places: Partial<Record<CommandName, Place>> = {
   acceptApplication: { label: '审查申请材料', href: ({ id }) => `/desk/intake/${id}`, hint: '逐项核对材料，受理或者一次性告知补正。' },
   issueSupplementNotice: { href: ({ id }) => `/desk/intake/${id}` },
   issueFollowUpNotice: { href: ({ id }) => `/desk/intake/${id}` },
-  confirmFraud: { label: '核实弄虚作假的报告：查实', href: ({ id }) => `/cases/${id}/do/confirmFraud` },
-  dismissFraud: { label: '核实弄虚作假的报告：不成立', href: ({ id }) => `/cases/${id}/do/dismissFraud` },
-  confirmPaperAgreement: { label: '登记双方纸质签署', href: ({ id }) => `/cases/${id}/do/confirmPaperAgreement` },
+  confirmFraud: { label: '核实弄虚作假的报告：查实' },
+  dismissFraud: { label: '核实弄虚作假的报告：不成立' },
+  confirmPaperAgreement: { label: '登记双方纸质签署' },
   signByInstitution: { label: '核对并签章', href: ({ id }) => `/cases/${id}/sign` },
   countersign: { label: '核对并签章', href: ({ id }) => `/cases/${id}/sign` },
   declareConflict: { label: '进入现场评估', href: ({ id }) => `/field/${id}` },
@@ -222,14 +222,10 @@ type Actions = { main?: CaseAction; others: CaseAction[]; atCounter: CaseAction[
 /** The actions of a reader as links, the main one and those for the window apart; commands that share a page are one link. */
 export function actionsOf(actor: Actor, file: CaseFile, allowed: readonly CommandName[]): Actions {
   const isForCounter = (command: CommandName) => isAtCounter(actor, file) && counterCommands.includes(command)
-  const atCounter = linksOf(
-    file,
-    counterCommands.filter((command) => isForCounter(command) && allowed.includes(command)),
-  )
-  const links = linksOf(
-    file,
-    allowed.filter((command) => !isForCounter(command)),
-  )
+  const offered = counterCommands.filter((command) => isForCounter(command) && allowed.includes(command))
+  const atCounter = linksOf(file, offered)
+  const ownSteps = allowed.filter((command) => !isForCounter(command))
+  const links = linksOf(file, ownSteps)
   const [first, ...rest] = links
   if (first !== undefined && byWeight.includes(first.command)) return { main: first, others: rest, atCounter }
   return { others: links, atCounter }
@@ -244,7 +240,7 @@ function linksOf(file: CaseFile, allowed: readonly CommandName[]): CaseAction[] 
     .sort((a, b) => weight(a) - weight(b))
     .map((command): CaseAction => {
       const place = places[command]
-      const href = place?.href(file) ?? `/cases/${file.id}/do/${command}`
+      const href = place?.href?.(file) ?? `/cases/${file.id}/do/${command}`
       return { command, label: place?.label ?? commandAction(command), href, ...(place?.hint === undefined ? {} : { hint: place.hint }) }
     })
     .filter((action, index, all) => all.findIndex(({ href }) => href === action.href) === index)

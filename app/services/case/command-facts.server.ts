@@ -20,6 +20,7 @@ import { panelRoleTitles } from '#workflows/policy/score-sheet'
 import { applicationContext, barRecordContext } from '../case-context'
 import type { OpenCase } from '../case-view.server'
 import { applicationFacts } from '../facts.server'
+import { publishedRows } from '../public/notice-entries.server'
 import { representativeOf } from '../representative'
 import type { Rules } from '../rules.server'
 import { filingFacts, listFormFacts } from './agreement-form-facts.server'
@@ -30,6 +31,7 @@ const nothing: Omit<CommandFormFacts, 'today'> = {
   isAtCounter: false,
   proposal: null,
   fraudReport: [],
+  published: [],
   site: { address: '', admdvs: '' },
   materials: [],
   asked: [],
@@ -80,6 +82,7 @@ export async function commandFacts(read: Repositories, actor: Actor, opened: Ope
     })),
     proposal: proposalOf(opened),
     fraudReport: fraudReportOf(opened),
+    published: file.stage.includes('publicNotice') ? await publishedRows(read, file) : [],
     site: { address: facts.site.address, admdvs: facts.site.admdvs },
     grounds: Object.entries(refusalGrounds).map(([value, { title, article }]) => ({ value, label: `${article} ${title}` })),
     terms: termRows(facts, rules),

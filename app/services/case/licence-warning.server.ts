@@ -2,7 +2,7 @@ import type { CaseView } from '#app/view/case-view'
 import { formatDate } from '#app/view/format'
 import { isBeingEvaluated } from '#app/view/stages'
 import type { CaseFile } from '#db/repositories/case-files'
-import type { PlainDate } from '#workflows/calendar/plain-date'
+import { type PlainDate, plainDate } from '#workflows/calendar/plain-date'
 import type { ApplicationFacts } from '#workflows/commands/facts'
 import { expectedRound, roundAnchors } from '#workflows/policy/expected-round'
 import { applicationContext } from '../case-context'
@@ -30,6 +30,6 @@ export function licenceWarning(file: CaseFile, facts: ApplicationFacts, rules: R
 function lastDayOfEvaluation(file: CaseFile, { roundPeriod }: ApplicationFacts, rules: Rules, on: PlainDate): PlainDate {
   if (roundPeriod !== null) return roundPeriod.to ?? on
   const { acceptedOn } = applicationContext(file)
-  const round = expectedRound(rules.policy, rules.calendar, (acceptedOn ?? on) as PlainDate)
+  const round = expectedRound(rules.policy, rules.calendar, acceptedOn === null ? on : plainDate(acceptedOn))
   return round.ok ? roundAnchors(round.value.year, round.value.month).roundMonthEnd : on
 }

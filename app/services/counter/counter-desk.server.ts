@@ -4,12 +4,11 @@ import { dateOf } from '#workflows/calendar/plain-date'
 import { findAgency } from '#workflows/domain/agencies'
 import { areaName, jurisdictionOf } from '#workflows/domain/areas'
 import { Institution } from '#workflows/domain/institution'
-import { InstitutionKind, institutionKinds, servicesOfKind } from '#workflows/domain/institution-kinds'
+import { institutionKinds } from '#workflows/domain/institution-kinds'
 import type { Outcome } from '#workflows/domain/refusal'
 import { UsccShape } from '#workflows/domain/uscc'
-import { refuse } from '#workflows/result'
-import { type DraftData, isAtOwnCounter, siteOf } from '../drafts.server'
-import { hiddenCharacters, issuesOf } from '../input-words'
+import { beginDraft, isAtOwnCounter, siteOf } from '../drafts.server'
+import { readFields } from '../input-words'
 import { addSite, type SiteState, stateOf } from '../institution-sites.server'
 import { type Added, openFirstAccount } from '../people/change-members.server'
 import type { Portal } from '../portal.server'
@@ -90,20 +89,19 @@ async function draftAtCounter(read: Repositories, actor: Actor, site: { id: stri
 /** Registers an institution from its certificate; one that is registered already is the same one. */
 export async function takeInInstitution(portal: Portal, form: Readonly<Record<string, unknown>>): Promise<Outcome<string>> {
   const { name, uscc, usccConfirmed, type } = form
-  const parsed = Institution.safeParse({ name, uscc, usccConfirmed: usccConfirmed === 'on', type })
-  const issues = { ...(parsed.success ? {} : issuesOf(parsed.error)), ...hiddenCharacters({ name }) }
-  if (!parsed.success || Object.keys(issues).length > 0) return refuse({ code: 'invalidInput', issues })
+  const certificate = readFields(Institution, { name, uscc, usccConfirmed: usccConfirmed === 'on', type }, { name })
+  if (!certificate.ok) return certificate
+  const institution = certificate.value
   return portal.unit.inTransaction(async (tx) => {
-    const known = await tx.institutions.findByUscc(parsed.data.uscc)
+    const known = await tx.institutions.findByUscc(institution.uscc)
     if (known !== undefined) return known.id
     const id = portal.newId()
-    const { type: institution_type, insuranceType: insurance_type } = parsed.data
     await tx.institutions.insert({
       id,
-      uscc: parsed.data.uscc,
-      name: parsed.data.name,
-      institution_type,
-      insurance_type,
+      uscc: institution.uscc,
+      name: institution.name,
+      institution_type: institution.type,
+      insurance_type: institution.insuranceType,
       created_at: portal.now(),
     })
     return id
@@ -132,21 +130,8 @@ export async function beginAtCounter(portal: Portal, actor: Actor, siteId: strin
   const outcome = await portal.unit.inTransaction(async (tx) => {
     const begun = await draftAtCounter(tx, actor, site)
     if (begun !== undefined) return begun.id
-    const id = portal.newId()
-    const at = portal.now()
-    const services = servicesOfKind(InstitutionKind.parse(site.institution_kind))
-    const answers = services.length === 1 ? { 'services.services': [...services] } : {}
-    const data: DraftData = { answers, scores: {}, savedPages: [], counter: { agencyId, enteredBy: actor.id } }
-    await tx.drafts.insert({
-      id,
-      institution_id: site.institution_id,
-      site_id: site.id,
-      data,
-      submitted: false,
-      created_at: at,
-      updated_at: at,
-    })
-    return id
+    const counter = { agencyId, enteredBy: actor.id }
+    return beginDraft(tx, portal, { site, data: { answers: {}, scores: {}, savedPages: [], counter } })
   })
   return outcome.ok ? outcome.value : undefined
 }

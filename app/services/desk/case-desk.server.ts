@@ -17,6 +17,7 @@ export async function caseDeskOf({ read }: Pick<Portal, 'read'>, actor: Actor, c
   const notes = await read.caseNotes.ofCase(caseId)
   return {
     caseId,
+    title: file.title,
     holder: holder === undefined ? null : { name: holder.name, since: formatInstant(holder.since) },
     isMine: holder?.accountId === actor.id,
     isActive,

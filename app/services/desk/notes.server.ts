@@ -2,8 +2,7 @@ import * as z from 'zod'
 import { rollBack } from '#db/unit-of-work'
 import type { Actor } from '#workflows/access/authorise'
 import type { Outcome } from '#workflows/domain/refusal'
-import { refuse } from '#workflows/result'
-import { hiddenCharacters, issuesOf } from '../input-words'
+import { hiddenCharacters, issuesOf, readFields } from '../input-words'
 import type { Portal } from '../portal.server'
 import { isOnDesk } from './access.server'
 
@@ -26,9 +25,8 @@ type Noting = { actor: Actor; caseId: string; input: Readonly<Record<string, unk
  * @param id unique for ever; the same form sent twice adds one note
  */
 export async function addNote({ unit, now }: Writer, id: string, { actor, caseId, input }: Noting): Promise<Outcome<string>> {
-  const note = NewNote.safeParse(input)
-  const issues = { ...(note.success ? {} : issuesOf(note.error)), ...hiddenCharacters(input) }
-  if (!note.success || Object.keys(issues).length > 0) return refuse({ code: 'invalidInput', issues })
+  const note = readFields(NewNote, input)
+  if (!note.ok) return note
   return unit.inTransaction(async (tx) => {
     const file = await tx.caseFiles.find(caseId)
     if (file === undefined || !isOnDesk(actor, file)) rollBack({ code: 'notFound' })
@@ -36,8 +34,8 @@ export async function addNote({ unit, now }: Writer, id: string, { actor, caseId
       id,
       case_id: caseId,
       author_id: actor.id,
-      text: note.data.text,
-      is_suspicion: note.data.isSuspicion === 'yes' ? 1 : 0,
+      text: note.value.text,
+      is_suspicion: note.value.isSuspicion === 'yes' ? 1 : 0,
       at: now(),
     })
     return id

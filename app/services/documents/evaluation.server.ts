@@ -6,7 +6,6 @@ import { dateOf, instant, type PlainDate } from '#workflows/calendar/plain-date'
 import { resultOf } from '#workflows/commands/application-evaluation'
 import type { ApplicationFacts } from '#workflows/commands/facts'
 import { NoticeCorrectionPayload, UnablePayload } from '#workflows/commands/payloads'
-import { VisitRecord } from '#workflows/commands/visit'
 import { institutionKinds, serviceTitles, titlesOfServices } from '#workflows/domain/institution-kinds'
 import { computeDeadline } from '#workflows/policy/deadline-rule'
 import { findServiceOfItem } from '#workflows/policy/evaluation-standard'
@@ -58,7 +57,7 @@ export const evaluationFormDocument: DocumentSource = async (tx, written, number
     },
     standard: { title: facts.standard.title, version: facts.standard.version },
     round: `${year}年${month}月`,
-    visitedOn: await visitedOn(tx, file, facts),
+    visitedOn: visitedOn(file, facts),
     categories: facts.standard.categories.flatMap(({ id, title }) => {
       const items = scored.filter((item) => item.category === id)
       if (items.length === 0) return []
@@ -117,9 +116,8 @@ async function approvalOf(tx: Repositories, { entry, file }: StepToWrite, round:
 }
 
 /** The day of the visit; of an evaluation from before visits were recorded, that of the last sheet. */
-async function visitedOn(tx: Repositories, file: CaseFile, { sheets }: ApplicationFacts): Promise<PlainDate> {
-  const visit = (await tx.eventLog.ofCase(file.id, 'recordVisit')).at(-1)
-  if (visit !== undefined) return VisitRecord.parse(visit.payload).visitedOn
+function visitedOn(file: CaseFile, { visitedOn: recorded, sheets }: ApplicationFacts): PlainDate {
+  if (recorded !== null) return recorded
   const submitted = sheets.flatMap(({ submittedAt }) => (submittedAt === null ? [] : [submittedAt])).sort()
   return dateOf(submitted.at(-1) ?? instant(file.opened_at))
 }
@@ -162,7 +160,7 @@ export const evaluationResultNoticeDocument: DocumentSource = async (tx, written
     head: headOf(written, numbered, ['第九条（三）', '第九条（四）']),
     institution: { name: facts.institution.name, address: facts.site.address },
     round: `${year}年${month}月`,
-    visitedOn: await visitedOn(tx, file, facts),
+    visitedOn: visitedOn(file, facts),
     totalHundredths: result.normalised,
     passMarkHundredths: result.passMark,
     isPassed: result.passed,
@@ -252,7 +250,13 @@ function noticeDays({ policy, calendar }: Rules, from: PlainDate) {
   return { from, to: period.value.dueOn, workingDays: rule.rule.count }
 }
 
-const correctedFields: Readonly<Record<string, string>> = { name: '机构名称', address: '地址', services: '服务类别', result: '评估结果' }
+/** What of an entry a correction may name, as it is printed. */
+export const correctedFields: Readonly<Record<string, string>> = {
+  name: '机构名称',
+  address: '地址',
+  services: '服务类别',
+  result: '评估结果',
+}
 
 /** Edge case 30: what stood wrongly on the notice, and the entry's own five working days. */
 export const noticeCorrectionDocument: DocumentSource = async (tx, written, numbered) => {
@@ -311,5 +315,5 @@ async function noticeRow(tx: Repositories, member: CaseFile, { rules, entry }: S
 const placeOf = (member: CaseFile, { site }: ApplicationFacts, services: readonly string[]) => ({
   name: member.title,
   address: site.address,
-  services: services.map((service) => serviceTitles[service as keyof typeof serviceTitles]),
+  services: titlesOfServices(services),
 })

@@ -3,7 +3,7 @@ import type { UploadedBytes, UploadFault } from '#app/http/upload.server'
 import type { SubmittedFile } from '#workflows/commands/submitted-file'
 import { KEPT_FIELD } from '../late-uploads.server'
 import type { Portal } from '../portal.server'
-import { type KeptFile, keepUploads, keptFiles, keptText } from '../supplement-answer.server'
+import { type KeptFile, keepUploads, keptFiles } from '../supplement-answer.server'
 import { evidenceField, evidenceLimits } from '../uploads/limits'
 import { prepareMaterials } from '../uploads/prepare.server'
 
@@ -44,9 +44,6 @@ const tooMany: UploadFault = {
   field: evidenceField,
   message: `最多上传 ${evidenceLimits.maxFiles} 个文件，多出的没有保存。请合并后重新上传`,
 }
-
-/** How kept files travel with a form that comes back. */
-export const keptValues = (kept: readonly KeptFile[]): Record<string, string[]> => ({ [KEPT_FIELD]: kept.map(keptText) })
 
 /** As the record holds them: a file's own name may tell who took the picture (DECISIONS 33), so it gets another. */
 export const namelessFiles = (kept: readonly KeptFile[]): SubmittedFile[] =>

@@ -7,7 +7,7 @@ import { SubmittedFile } from '#workflows/commands/submitted-file'
 import type { Outcome } from '#workflows/domain/refusal'
 import { refuse } from '#workflows/result'
 import { isStaff } from '../desk/access.server'
-import { hiddenCharacters, issuesOf } from '../input-words'
+import { readFields } from '../input-words'
 import { notify } from '../notify.server'
 import type { Portal } from '../portal.server'
 import { relationOf } from '../relation.server'
@@ -48,15 +48,14 @@ type NewLead = { id: string; caseId: string; channel: Lead['channel']; statement
  */
 export async function giveLead({ unit, now }: Pick<Portal, 'unit' | 'now'>, lead: NewLead): Promise<Outcome<string>> {
   const { id, caseId, channel, evidence } = lead
-  const parsed = Statement.safeParse(lead)
-  const issues = { ...(parsed.success ? {} : issuesOf(parsed.error)), ...hiddenCharacters({ statement: lead.statement }) }
-  if (!parsed.success || Object.keys(issues).length > 0) return refuse({ code: 'invalidInput', issues })
+  const said = readFields(Statement, { statement: lead.statement })
+  if (!said.ok) return said
   const at = now()
   return unit.inTransaction(async (tx) => {
     const file = await tx.caseFiles.find(caseId)
     if (file?.machine !== 'application') rollBack({ code: 'notFound' })
     const { agency_id } = file
-    const row = { id, case_id: caseId, agency_id, statement: parsed.data.statement, evidence, channel, received_at: at } as const
+    const row = { id, case_id: caseId, agency_id, statement: said.value.statement, evidence, channel, received_at: at } as const
     const isNew = await tx.leads.add({ ...row, status: 'open', handled_by: null, handled_at: null, result: null })
     if (isNew)
       await notify(tx, {
@@ -144,10 +143,9 @@ export async function handleLead(
 ): Promise<Outcome<string>> {
   const lead = await portal.read.leads.find(id)
   if (lead === undefined || !(await mayRead(portal, actor, lead))) return refuse({ code: 'notFound' })
-  const handling = Handling.safeParse(input)
-  const issues = { ...(handling.success ? {} : issuesOf(handling.error)), ...hiddenCharacters(input) }
-  if (!handling.success || Object.keys(issues).length > 0) return refuse({ code: 'invalidInput', issues })
-  const { status, result } = handling.data
+  const handling = readFields(Handling, input)
+  if (!handling.ok) return handling
+  const { status, result } = handling.value
   const at = portal.now()
   return portal.unit.inTransaction(async (tx) => {
     const isFirst = await tx.leads.handle(id, { status, result, handled_by: actor.id, handled_at: at })

@@ -80,14 +80,15 @@ export async function findRoundNotices(portal: Portal, actor: Actor, roundId: st
       if (document.kind === 'publicNotice') notices.push(await logOf(portal, subject, document))
   const isRunning = round.stage.startsWith('publicNotice')
   const lost = notices[0]?.lost ?? { failed: [], silent: [] }
-  const added = (await extensionsOf(portal, round)).reduce((sum, { lostDays }) => sum + lostDays, 0)
+  const extensions = await extensionsOf(portal, round)
+  const added = extensions.reduce((sum, { lostDays }) => sum + lostDays, 0)
   const found = lost.failed.length + (portal.mode === 'demo' ? 0 : lost.silent.length)
   return {
     id: round.id,
     title: round.title,
     revision: round.revision,
     notices,
-    extensions: await extensionsOf(portal, round),
+    extensions,
     isRunning,
     mayExtend: isRunning && actor.roles.includes('head') && actor.agencyId === round.agency_id,
     proposedDays: Math.max(found - added, 0),

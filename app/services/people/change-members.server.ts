@@ -8,7 +8,7 @@ import { dateOf, formatDate, PlainDate } from '#workflows/calendar/plain-date'
 import type { Outcome } from '#workflows/domain/refusal'
 import { ok, refuse } from '#workflows/result'
 import { submittedFileName } from '../case/file-name'
-import { hiddenCharacters, issuesOf } from '../input-words'
+import { hiddenCharacters, issuesOf, readFields } from '../input-words'
 import { NewAccount } from '../institution-register.server'
 import type { Portal } from '../portal.server'
 import { hashPassword } from '../sessions.server'
@@ -81,19 +81,17 @@ export async function addMember(portal: Portal, asked: Asked, form: Fields, file
   })
 }
 
+const FirstAccount = z.object({ login: NewAccount.shape.login, ownName: NewAccount.shape.ownName })
+
 /**
  * Gives an institution that has no account yet its first one, at the window: the officer has seen the legal
  * representative's identity card. Never a second one: whoever has an account brings others in.
  * @param form the posted fields: login, ownName
  */
 export async function openFirstAccount(portal: Portal, { actor, institutionId }: Asked, form: Fields): Promise<Outcome<Added>> {
-  const wanted = z.object({ login: NewAccount.shape.login, ownName: NewAccount.shape.ownName }).safeParse(form)
-  const issues = {
-    ...(wanted.success ? {} : issuesOf(wanted.error)),
-    ...hiddenCharacters({ login: form.login, ownName: form.ownName }),
-  }
-  if (!wanted.success || Object.keys(issues).length > 0) return refuse({ code: 'invalidInput', issues })
-  const { login, ownName } = wanted.data
+  const wanted = readFields(FirstAccount, { login: form.login, ownName: form.ownName })
+  if (!wanted.ok) return wanted
+  const { login, ownName } = wanted.value
   const password = oneTimePassword()
   const passwordHash = await hashPassword(password)
   return portal.unit.inTransaction(async (tx) => {
@@ -167,10 +165,9 @@ export async function endAuthority(portal: Portal, asked: OfPerson, form: Fields
   const view = await peopleOf(portal, actor, institutionId)
   const isHandler = view.people.some((person) => person.accountId === accountId && person.capacity === 'handler')
   if (!view.mayManage || !isHandler) return forbidden
-  const ending = Ending.safeParse({ reason: form.reason, successorId: form.successorId })
-  const issues = { ...(ending.success ? {} : issuesOf(ending.error)), ...hiddenCharacters({ reason: form.reason }) }
-  if (!ending.success || Object.keys(issues).length > 0) return refuse({ code: 'invalidInput', issues })
-  const { reason, successorId } = ending.data
+  const ending = readFields(Ending, { reason: form.reason, successorId: form.successorId }, { reason: form.reason })
+  if (!ending.ok) return ending
+  const { reason, successorId } = ending.value
   if (successorId !== '' && !successors(view, accountId).some((person) => person.accountId === successorId))
     return refuse({ code: 'invalidInput', issues: { successorId: ['请从列表中选择接手的人'] } })
   const end = { institutionId, accountId, at: portal.now(), by: actor.id, reason, successorId: successorId === '' ? null : successorId }

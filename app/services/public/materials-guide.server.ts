@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import type { PlainDate } from '#workflows/calendar/plain-date'
 import { InstitutionKind, institutionKinds, Service, servicesOfKind, serviceTitles } from '#workflows/domain/institution-kinds'
-import { applicationFormTitle, type MaterialItem, materialsFor } from '#workflows/domain/materials'
-import { type MaterialsListId, materialsListOn, materialsLists } from '#workflows/domain/materials-list'
+import { applicationFormTitle, type MaterialItem, materialsFor, materialsOfService } from '#workflows/domain/materials'
+import { materialsListOn, materialsLists } from '#workflows/domain/materials-list'
 
 /** What the list is asked for. Services that the kind may not apply for are named and left out. */
 export const MaterialsQuestion = z.object({
@@ -32,10 +32,8 @@ export function listVersions(today: PlainDate) {
 
 /** Exactly the list of one kind with its services (第六、八条), as it stands on a day. */
 export function materialsAnswer({ kind, services }: MaterialsQuestion, today: PlainDate): MaterialsAnswer {
-  const list: MaterialsListId = materialsListOn(today).id
   const open = servicesOfKind(kind)
-  const general = materialsFor({ kind, services: [] }, list)
-  const specialOf = (service: Service) => materialsFor({ kind, services: [service] }, list).slice(general.length)
+  const general = materialsFor({ kind, services: [] }, materialsListOn(today).id)
   const chosen = open.filter((service) => services.includes(service))
   return {
     kindTitle: institutionKinds[kind].title,
@@ -47,8 +45,10 @@ export function materialsAnswer({ kind, services }: MaterialsQuestion, today: Pl
     ],
     general,
     special: chosen
-      .map((service) => ({ service: serviceTitles[service], items: specialOf(service) }))
+      .map((service) => ({ service: serviceTitles[service], items: materialsOfService(kind, service) }))
       .filter(({ items }) => items.length > 0),
-    further: open.filter((service) => !chosen.includes(service) && specialOf(service).length > 0).map((service) => serviceTitles[service]),
+    further: open
+      .filter((service) => !chosen.includes(service) && materialsOfService(kind, service).length > 0)
+      .map((service) => serviceTitles[service]),
   }
 }

@@ -4,6 +4,7 @@ import type { IssuedDocument } from '#db/repositories/documents'
 import { documents } from '#templates/registry'
 import { dateOf } from '#workflows/calendar/plain-date'
 import { ObjectionDecisionPayload } from '#workflows/commands/payloads'
+import { correctedFields, noticeOf } from '../documents/evaluation.server'
 import { dueOfRow } from '../due-view.server'
 import type { Portal } from '../portal.server'
 import { loadRules } from '../rules.server'
@@ -71,6 +72,21 @@ function correctionOf({ id, kind, number, data }: IssuedDocument, noticeNumber: 
   if (kind !== 'noticeCorrection') return []
   const { field, wrong, right, reason, from, to, ...rest } = documents.noticeCorrection.schema.parse(data)
   return rest.noticeNumber === noticeNumber ? [{ documentId: id, number, field, wrong, right, reason, from, to }] : []
+}
+
+/** What the notice says of one application now, after the corrections so far: the rows that a correction may name. */
+export async function publishedRows(read: Portal['read'], file: CaseFile): Promise<{ question: string; answer: string }[]> {
+  const notice = await noticeOf(read, file)
+  const key = await keyOfCase({ read }, file)
+  const { institutions } = documents.publicNotice.schema.parse(notice.data)
+  const entry = institutions.find(({ name, address }) => keyOf(name, address) === key)
+  if (entry === undefined) return []
+  const corrections = (await read.documents.ofCase(file.id)).flatMap((paper) => correctionOf(paper, notice.number))
+  const printed = { name: entry.name, address: entry.address, services: entry.services.join('、'), result: entry.result }
+  return Object.entries(printed).map(([field, answer]) => {
+    const question = correctedFields[field] ?? field
+    return { question, answer: corrections.findLast((one) => one.field === question)?.right ?? answer }
+  })
 }
 
 /** The moment counts, not the sweep: a period past its due moment is over although its row has not fired yet. */
