@@ -11,6 +11,10 @@ export type Choice = {
   readonly disabled?: boolean | undefined
 }
 
+/** One choice for each entry of a table of titles, in its order. */
+export const choicesOf = (titles: Readonly<Record<string, string>>): Choice[] =>
+  Object.entries(titles).map(([value, label]) => ({ value, label }))
+
 export type SelectProps = FieldProps & {
   readonly options: readonly Choice[]
   /** The empty first line; left out when a value is always there. */

@@ -32,6 +32,12 @@ const Name = ({ id, title, priority }: BriefRow) => (
   </>
 )
 
+const Conclusion = ({ result, impossible, isAgain }: BriefRow) => {
+  if (result !== undefined) return <Tag tone={result.passed ? 'done' : 'loss'}>{result.conclusion}</Tag>
+  if (impossible !== null) return <Tag tone="loss">评估不合格（无法评估）</Tag>
+  return isAgain ? '正在重新评估' : '尚无结论'
+}
+
 type RoundBriefProps = { readonly caption: string; readonly rows: readonly BriefRow[]; readonly passMark: number | undefined }
 
 /** One line an institution, in the order of the results: result, total, difference to the self-score, vetoes, services. */
@@ -46,18 +52,7 @@ export const RoundBrief = ({ caption, rows, passMark }: RoundBriefProps) => (
         {
           key: 'result',
           header: '结论',
-          cell: ({ result, impossible, isAgain }) =>
-            result !== undefined ? (
-              <Tag tone={result.passed ? 'done' : 'loss'}>{result.conclusion}</Tag>
-            ) : impossible === null ? (
-              isAgain ? (
-                '正在重新评估'
-              ) : (
-                '尚无结论'
-              )
-            ) : (
-              <Tag tone="loss">评估不合格（无法评估）</Tag>
-            ),
+          cell: (row) => <Conclusion {...row} />,
         },
         {
           key: 'total',

@@ -1,5 +1,6 @@
 import { FileInput } from '#app/components/file-input'
-import { type FormReply, typedValues } from '#app/components/form-reply'
+import type { FormReply } from '#app/components/form-reply'
+import { KeptFields, keptOf } from './case/kept-files'
 
 type EvidenceFieldProps = {
   readonly name: string
@@ -10,19 +11,10 @@ type EvidenceFieldProps = {
   readonly isRequired?: boolean
 }
 
-// `entry|digest|seal|name`, as the action wrote it: stored already, so that it need not be chosen again.
-const keptOf = (reply: FormReply | undefined) =>
-  typedValues(reply, 'kept').map((text) => {
-    const [, digest = '', , ...name] = text.split('|')
-    return { id: digest, name: name.join('|'), note: '已保存，提交时一并送出' }
-  })
-
 /** Files that come with a form of the notice, with those that an earlier try has stored. */
 export const EvidenceField = ({ name, label, hint, reply, removeName, isRequired }: EvidenceFieldProps) => (
   <>
-    {typedValues(reply, 'kept').map((text) => (
-      <input key={text} type="hidden" name="kept" value={text} />
-    ))}
+    <KeptFields reply={reply} />
     <FileInput
       name={name}
       label={label}

@@ -1,4 +1,4 @@
-import { RadioGroup, Select } from '#app/components/choice'
+import { choicesOf, RadioGroup, Select } from '#app/components/choice'
 import { DateInput, TextArea, TextInput } from '#app/components/field'
 import { FormSection } from '#app/components/field-parts'
 import type { FormReply } from '#app/components/form-reply'
@@ -14,8 +14,6 @@ export type LedgerEntryProps = {
   readonly today: string
   readonly reply: FormReply | undefined
 }
-
-const choicesOf = (titles: Readonly<Record<string, string>>) => Object.entries(titles).map(([value, label]) => ({ value, label }))
 
 const scopeHints: Readonly<Record<string, string>> = {
   entity: '决定针对整个单位。',

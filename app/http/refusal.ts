@@ -63,7 +63,10 @@ function sentencesOf(refusal: Refusal): Omit<RefusalView, 'issues'> {
 const renewAuthority = '请法定代表人在“我的事项”的“人员与授权”中上传新的授权委托书，或者由其他经办人办理。填写的内容没有丢失。'
 
 /** What a handler is told whose letter of authority does not carry a step. */
-export function authorityWords({ reason, until }: { reason: 'ended' | 'scope'; until: string | null }): { title: string; advice: string } {
+export function authorityWords({ reason, until = null }: { reason: 'ended' | 'scope'; until?: string | null }): {
+  title: string
+  advice: string
+} {
   if (reason === 'scope') return { title: '授权委托书不包括签订服务协议', advice: renewAuthority }
   const since = until === null ? '您没有有效的授权委托书' : `您的授权委托书有效到 ${until}`
   return { title: '授权委托书已经到期', advice: `${since}，现在只能查看，不能办理。${renewAuthority}` }

@@ -3,20 +3,18 @@ import { addNote } from '#app/services/desk/notes.server'
 import type { Portal } from '#app/services/portal.server'
 import type { Actor } from '#workflows/access/authorise'
 import { agencies } from '#workflows/domain/agencies'
-import type { Outcome } from '#workflows/domain/refusal'
 import { ensureAgencyStaff } from './cast'
-
-const must = <T>(outcome: Outcome<T>): T => {
-  if (!outcome.ok) throw new Error(`the desk refused: ${outcome.refusal.code}`)
-  return outcome.value
-}
+import { unlessRefused } from './steps'
 
 /** In every agency somebody holds a few cases, has taken one over, and noted what colleagues should know. */
 export async function deskHappens(portal: Portal): Promise<void> {
   const change = async (actor: Actor, caseId: string, task: HoldingTask) =>
-    must(await changeHolder(portal, { actor, caseId, id: portal.newId(), task }))
+    unlessRefused('承办', await changeHolder(portal, { actor, caseId, id: portal.newId(), task }))
   const note = async (actor: Actor, caseId: string, text: string, isSuspicion = false) =>
-    must(await addNote(portal, portal.newId(), { actor, caseId, input: { text, ...(isSuspicion ? { isSuspicion: 'yes' } : {}) } }))
+    unlessRefused(
+      '案卷备注',
+      await addNote(portal, portal.newId(), { actor, caseId, input: { text, ...(isSuspicion ? { isSuspicion: 'yes' } : {}) } }),
+    )
   for (const agencyId of Object.keys(agencies)) {
     const { officer, secondOfficer } = await ensureAgencyStaff(portal, agencyId)
     const [first] = await portal.read.deskCases.list({ agencyId, isActive: true, tag: 'officer' }, { limit: 1 })

@@ -104,8 +104,6 @@ function entryHappens({ portal, staffOf }: Stage, { input }: Party, entry: (type
       }),
     ),
     ...by(confirmed, '11:00', ({ head }) => act(portal, head, 'confirmBarFact', caseId, { opinion: '经核对，与决定书一致。' })),
-    ...by(later?.day, '15:20', async ({ [later?.by ?? 'officer']: actor }) => {
-      if (later !== undefined) await act(portal, actor, later.command, caseId, later.input)
-    }),
+    ...(later === undefined ? [] : by(later.day, '15:20', (staff) => act(portal, staff[later.by], later.command, caseId, later.input))),
   ]
 }

@@ -7,14 +7,9 @@ import { actorOf, hashPassword } from '#app/services/sessions.server'
 import { sha256 } from '#db/canonical-json'
 import type { Actor } from '#workflows/access/authorise'
 import { addDays, addYears, dateOf } from '#workflows/calendar/plain-date'
-import type { Outcome } from '#workflows/domain/refusal'
 import { demonstrationPassword } from './cast'
 import { placeholderMaterial } from './placeholder-material'
-
-const must = <T>(outcome: Outcome<T>): T => {
-  if (!outcome.ok) throw new Error(`the institution was refused: ${outcome.refusal.code}`)
-  return outcome.value
-}
+import { unlessRefused } from './steps'
 
 async function scanOf(title: string): Promise<UploadedBytes> {
   const bytes = await placeholderMaterial(title)
@@ -42,16 +37,19 @@ export async function membersHappen(portal: Portal): Promise<void> {
   const scan = await scanOf('授权委托书')
   const submission = await submissionOf(portal.read, managed.caseId)
   const join = async (by: Actor, login: string, ownName: string): Promise<Actor> => {
-    const { accountId } = must(await addMember(portal, { actor: by, institutionId }, { how: 'new', login, ownName, ...letter }, scan))
+    const { accountId } = unlessRefused(
+      '添加人员',
+      await addMember(portal, { actor: by, institutionId }, { how: 'new', login, ownName, ...letter }, scan),
+    )
     const passwordHash = await hashPassword(demonstrationPassword)
     await portal.unit.inTransaction((tx) => tx.people.setPassword(accountId, passwordHash))
     return actorFor(portal, login)
   }
   const representative = await join(clerk, managed.representative, submission?.form.entity.legalRepresentativeName ?? '法定代表人')
-  must(await renewLetter(portal, { actor: representative, institutionId, accountId: clerk.id }, letter, scan))
+  unlessRefused('授权委托书', await renewLetter(portal, { actor: representative, institutionId, accountId: clerk.id }, letter, scan))
   const former = await join(representative, managed.former, '周晓岚')
   const ending = { reason: '岗位调整', successorId: clerk.id }
-  must(await endAuthority(portal, { actor: representative, institutionId, accountId: former.id }, ending))
+  unlessRefused('终止授权', await endAuthority(portal, { actor: representative, institutionId, accountId: former.id }, ending))
   await portal.unit.inTransaction((tx) => tx.people.setStatus(former.id, 'disabled'))
 
   const keeper = await actorFor(portal, keeping)

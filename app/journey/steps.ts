@@ -21,10 +21,15 @@ export class JourneyRefused extends Error {
   }
 }
 
+/** What a service answered, which has to be a success: `what` names the step for a reader. */
+export function unlessRefused<T>(what: string, outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new JourneyRefused(what, outcome)
+  return outcome.value
+}
+
 /** Sends one command as one person and lets everything that follows from it happen. */
 export async function act(portal: Portal, actor: Actor, command: CommandName, caseId: string, input: unknown): Promise<void> {
-  const outcome = await portal.dispatchLatest({ command, caseId, commandId: portal.newId(), actor, input })
-  if (!outcome.ok) throw new JourneyRefused(command, outcome)
+  unlessRefused(command, await portal.dispatchLatest({ command, caseId, commandId: portal.newId(), actor, input }))
   await portal.settle()
 }
 

@@ -29,6 +29,8 @@ export type CommandFormFacts = {
   proposal: { title: string; facts: string; rule: string } | null
   /** A report of false material that waits for a second person. */
   fraudReport: { question: string; answer: string }[]
+  /** What the public notice says of the institution while it is up. */
+  published: { question: string; answer: string }[]
   /** Where the site stands now. */
   site: { address: string; admdvs: string }
   /** YYYY-MM-DD */

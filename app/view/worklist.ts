@@ -1,3 +1,5 @@
+import { pageNumber } from './page-number'
+
 /** The slices of an agency's desk, in the order in which they are shown. */
 export const worklistViews = ['todo', 'held', 'unclaimed', 'soon', 'overdue', 'climbed', 'waiting', 'suspicion', 'all'] as const
 export type WorklistView = (typeof worklistViews)[number]
@@ -45,6 +47,10 @@ export type WorklistFilter = {
   page: number
 }
 
+/** Whether more than the slice and the search narrows the list. */
+export const isNarrowed = ({ stage, kind, due, holder }: WorklistFilter): boolean =>
+  [stage, kind, due, holder].some((value) => value !== '')
+
 const parameters = { search: 'q', stage: 'stage', kind: 'kind', due: 'due', holder: 'holder', agencyId: 'agency' } as const
 
 /** Longer than any name or number; what is longer finds nothing anyway. */
@@ -68,7 +74,7 @@ export function filterFrom(query: URLSearchParams): WorklistFilter {
     due: dueChoices.find(({ value }) => value === text('due'))?.value ?? '',
     holder: text('holder'),
     agencyId: text('agencyId'),
-    page: Number(/^\d{1,4}$/.exec(query.get('page') ?? '')?.[0] ?? 1),
+    page: pageNumber(query),
   }
 }
 
@@ -102,6 +108,7 @@ export const batchTitles = {
 /** Who holds a case, what happened to it, and what the officers noted: nothing of this is part of the record. */
 export type CaseDeskView = {
   caseId: string
+  title: string
   holder: { name: string; since: string } | null
   isMine: boolean
   isActive: boolean

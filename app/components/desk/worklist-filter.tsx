@@ -1,5 +1,5 @@
 import { Button } from '#app/components/button'
-import { Select } from '#app/components/choice'
+import { choicesOf, Select } from '#app/components/choice'
 import { cx } from '#app/components/cx'
 import { TextInput } from '#app/components/field'
 import type { FormReply } from '#app/components/form-reply'
@@ -8,7 +8,7 @@ import { FormToken } from '#app/http/form-token'
 import type { SavedFilterView } from '#app/services/desk/filters.server'
 import type { Worklist } from '#app/services/desk/worklist.server'
 import { machineTitles, stageGroups } from '#app/view/labels'
-import { dueChoices, queryOf, type WorklistView, worklistHref, worklistTitles } from '#app/view/worklist'
+import { dueChoices, isNarrowed, queryOf, type WorklistView, worklistHref, worklistTitles } from '#app/view/worklist'
 
 type Listed = { readonly list: Pick<Worklist, 'filter' | 'views' | 'agencies' | 'officers' | 'agencyId' | 'isOwn'> }
 
@@ -55,12 +55,11 @@ export const Slices = ({ list: { filter, views } }: Listed) => {
 }
 
 const stageOptions = Object.values(stageGroups).flat()
-const kindOptions = Object.entries(machineTitles).map(([value, label]) => ({ value, label }))
+const kindOptions = choicesOf(machineTitles)
 
 /** One field for names, codes and numbers; the narrower conditions behind it. All of it stands in the address. */
 export const WorklistSearch = ({ list }: Listed) => {
   const { filter, officers, agencies, agencyId, isOwn } = list
-  const isNarrowed = [filter.stage, filter.kind, filter.due, filter.holder].some((value) => value !== '')
   return (
     <form method="get" noValidate className="mb-4 border-y border-line-200 pt-4">
       <input type="hidden" name="view" value={filter.view} />
@@ -81,7 +80,7 @@ export const WorklistSearch = ({ list }: Listed) => {
           </Button>
         </div>
       </div>
-      <details open={isNarrowed} className="mb-3">
+      <details open={isNarrowed(filter)} className="mb-3">
         <summary className="min-h-target cursor-pointer py-2 text-brand-600">按阶段、类别、期限、承办人筛选</summary>
         <div className="mt-2 flex flex-wrap items-end gap-x-4">
           <Select name="stage" label="阶段" defaultValue={filter.stage} emptyLabel="不限" width="third" options={stageOptions} />

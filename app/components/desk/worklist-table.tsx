@@ -5,17 +5,16 @@ import { type Column, DataTable } from '#app/components/table'
 import { Tag } from '#app/components/tag'
 import type { Worklist, WorklistRow } from '#app/services/desk/worklist.server'
 import { formatDate } from '#app/view/format'
-import { type BatchTaskName, batchTitles, type WorklistFilter, worklistEmpty, worklistTitles } from '#app/view/worklist'
+import { type BatchTaskName, batchTitles, isNarrowed, type WorklistFilter, worklistEmpty, worklistTitles } from '#app/view/worklist'
 
 type TableProps = { readonly list: Worklist; readonly tasks: readonly BatchTaskName[] }
 
 const nameOf = ({ view, search }: Pick<WorklistFilter, 'view' | 'search'>): string =>
   search === '' ? worklistTitles[view] : `“${search}”的查找结果`
 
-function emptyWords({ view, search, stage, kind, due, holder }: WorklistFilter): string {
-  if (search !== '') return '请核对名称或者编号，也可以只输入其中一部分。'
-  const isNarrowed = [stage, kind, due, holder].some((value) => value !== '')
-  return isNarrowed ? '没有符合筛选条件的事项，可以放宽条件再筛选。' : worklistEmpty[view]
+function emptyWords(filter: WorklistFilter): string {
+  if (filter.search !== '') return '请核对名称或者编号，也可以只输入其中一部分。'
+  return isNarrowed(filter) ? '没有符合筛选条件的事项，可以放宽条件再筛选。' : worklistEmpty[filter.view]
 }
 
 const Title = ({ row, isTicked }: { row: WorklistRow; isTicked: boolean }) => (

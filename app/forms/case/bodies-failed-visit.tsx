@@ -1,4 +1,4 @@
-import { RadioGroup } from '#app/components/choice'
+import { choicesOf, RadioGroup } from '#app/components/choice'
 import { DateInput, TextArea } from '#app/components/field'
 import { Inset } from '#app/components/inset'
 import { failedVisitCauses } from '#workflows/commands/visit'
@@ -23,13 +23,7 @@ export const FailedVisitBody = ({ reply, facts: { visit, today } }: BodyProps) =
     />
     <TimeInput name="arrivedAt" label="到场时间" defaultValue={visit.scheduled?.arrivesAt ?? ''} reply={reply} />
     <PresentMembers reply={reply} panel={visit.panel} />
-    <RadioGroup
-      name="cause"
-      label="未能考查的原因"
-      required
-      reply={reply}
-      options={Object.entries(failedVisitCauses).map(([value, label]) => ({ value, label }))}
-    />
+    <RadioGroup name="cause" label="未能考查的原因" required reply={reply} options={choicesOf(failedVisitCauses)} />
     <TextArea
       name="facts"
       label="现场情况"

@@ -5,10 +5,11 @@ import { type FormReply, typedValues } from '#app/components/form-reply'
 const KEPT = 'kept'
 
 // `field|digest|seal|name`, as the action wrote it: stored already, so that it need not be chosen again.
-export const keptOf = (reply: FormReply | undefined, field: string) =>
+/** The files kept for one field, or for a form that has no other, all of them. */
+export const keptOf = (reply: FormReply | undefined, field?: string) =>
   typedValues(reply, KEPT)
     .map((text) => text.split('|'))
-    .filter(([id]) => id === field)
+    .filter(([id]) => field === undefined || id === field)
     .map(([, digest = '', , ...name]) => ({ id: digest, name: name.join('|'), note: '已保存，提交时一并送出' }))
 
 /** Stands once in every form with files. */

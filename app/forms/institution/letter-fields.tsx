@@ -1,4 +1,4 @@
-import { RadioGroup } from '#app/components/choice'
+import { choicesOf, RadioGroup } from '#app/components/choice'
 import { DateInput } from '#app/components/field'
 import { FileInput } from '#app/components/file-input'
 import type { FormReply } from '#app/components/form-reply'
@@ -15,13 +15,7 @@ export const LetterFields = ({ reply, today }: { reply: FormReply | undefined; t
       accept=".pdf,.jpg,.jpeg,.png"
       reply={reply}
     />
-    <RadioGroup
-      name="scope"
-      label="授权范围"
-      required
-      reply={reply}
-      options={Object.entries(authorityScopeTitles).map(([value, label]) => ({ value, label }))}
-    />
+    <RadioGroup name="scope" label="授权范围" required reply={reply} options={choicesOf(authorityScopeTitles)} />
     <DateInput name="validUntil" label="授权有效期至" hint="到期后只能查看，不能办理；可以换发" required min={today} reply={reply} />
   </>
 )

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Button, ButtonRow, LinkButton } from '#app/components/button'
-import { Select } from '#app/components/choice'
+import { choicesOf, Select } from '#app/components/choice'
 import { EmailInput } from '#app/components/email-input'
 import { ErrorSummary } from '#app/components/error-summary'
 import { TextInput } from '#app/components/field'
@@ -23,7 +23,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     shell: await shellOf({ request, context }, actor),
     roles: givenRoles.map((role) => ({ value: role, label: roleTitles[role] })),
     agencies: (await context.portal.read.institutions.agencies()).map(({ id, name }) => ({ value: id, label: name })),
-    panelRoles: Object.entries(panelRoleTitles).map(([value, label]) => ({ value, label })),
+    panelRoles: choicesOf(panelRoleTitles),
   }
 }
 

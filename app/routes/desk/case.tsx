@@ -4,11 +4,10 @@ import { Button } from '#app/components/button'
 import { HoldingHistory } from '#app/components/desk/case-desk'
 import { HandOverForms, NewNoteForm, Notes } from '#app/components/desk/case-desk-forms'
 import { EmptyState } from '#app/components/empty-state'
-import { hasErrors } from '#app/components/form-reply'
 import { NoticeBanner } from '#app/components/notice-banner'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { SummaryList } from '#app/components/summary-list'
-import { FormErrors } from '#app/forms/case/case-form'
+import { Refused } from '#app/forms/command-form'
 import { replyTo } from '#app/http/command-action.server'
 import { commandIdOf, formInput } from '#app/http/form-input'
 import { FormToken } from '#app/http/form-token'
@@ -24,11 +23,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const caseId = params.caseId ?? ''
   const desk = await caseDeskOf(portal, actor, caseId)
   if (desk === undefined) throw new Response(null, { status: 404 })
-  const file = await portal.read.caseFiles.find(caseId)
   return {
     shell: await shellOf({ request, context }, actor),
     desk,
-    title: file?.title ?? '',
     receivers: await receiversOf(portal, actor, caseId),
     commandId: portal.newId(),
     saved: new URL(request.url).searchParams.get('saved') ?? '',
@@ -75,25 +72,20 @@ const taskOf = (intent: string, text: (name: string) => string): HoldingTask =>
       ? { kind: 'release', reason: '' }
       : { kind: 'claim' }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `承办与内部记录 - ${data?.title ?? ''}` }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `承办与内部记录 - ${data?.desk.title ?? ''}` }]
 
 /** Who holds a case and what the officers note among themselves: apart from the record, for nobody else. */
 export default function CaseDeskPage() {
-  const { shell, desk, title, receivers, commandId, saved } = useLoaderData<typeof loader>()
+  const { shell, desk, receivers, commandId, saved } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const reply = refused?.reply
   return (
     <SignedInLayout shell={shell} current="/desk">
-      <FormErrors reply={reply} />
-      {refused !== undefined && !hasErrors(reply) ? (
-        <NoticeBanner tone="warning" title={refused.title} live>
-          <p>{refused.advice}</p>
-        </NoticeBanner>
-      ) : null}
+      <Refused refused={refused} />
       {refused === undefined && said[saved] !== undefined ? <NoticeBanner tone="success" title={said[saved]} live /> : null}
       <p className="text-ink-600">
         <a href={`/cases/${desk.caseId}`} className="inline-flex min-h-target items-center">
-          {title}
+          {desk.title}
         </a>
       </p>
       <h1 className="mb-6">承办与内部记录</h1>

@@ -1,11 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { EmptyState } from '#app/components/empty-state'
-import { ErrorSummary } from '#app/components/error-summary'
-import { hasErrors } from '#app/components/form-reply'
 import { NoticeBanner } from '#app/components/notice-banner'
 import { Pager } from '#app/components/pager'
 import { SignedInLayout } from '#app/components/signed-in-layout'
+import { Refused } from '#app/forms/command-form'
 import { DeliveryLog, FailedDeliveryCard } from '#app/forms/delivery'
 import { replyTo } from '#app/http/command-action.server'
 import { formInput } from '#app/http/form-input'
@@ -13,13 +12,14 @@ import { requireViewer } from '#app/http/viewer.server'
 import { deliveriesOf, handleDelivery } from '#app/services/mail/deliveries-view.server'
 import { sendAgain } from '#app/services/mail/send-again.server'
 import { shellOf } from '#app/services/shell.server'
+import { pageNumber } from '#app/view/page-number'
 
 export const meta: MetaFunction = () => [{ title: '通知邮件 - 经办机构' }]
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const actor = await requireViewer(args, 'officer', 'head')
   const { searchParams } = new URL(args.request.url)
-  const page = Number(/^\d{1,4}$/.exec(searchParams.get('page') ?? '')?.[0] ?? 1)
+  const page = pageNumber(searchParams)
   return {
     shell: await shellOf(args, actor),
     mayHandle: actor.roles.includes('officer'),
@@ -46,13 +46,8 @@ export default function Deliveries() {
   const refused = useActionData<typeof action>()
   return (
     <SignedInLayout shell={shell} current="/desk/deliveries">
-      <ErrorSummary reply={refused?.reply} />
+      <Refused refused={refused} />
       {done !== null && refused === undefined ? <NoticeBanner tone="success" title={done} live /> : null}
-      {refused !== undefined && !hasErrors(refused.reply) ? (
-        <NoticeBanner tone="warning" title={refused.title} live>
-          <p>{refused.advice}</p>
-        </NoticeBanner>
-      ) : null}
       <h1 className="mb-2">通知邮件</h1>
       <p className="mb-6 max-w-measure">
         平台内的通知同时发邮件提醒。邮件没有发到的，由经办人员用电话等方式通知到本人，并记录经过。邮件只是提醒，文书是否送达以平台内的记录为准。

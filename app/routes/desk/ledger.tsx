@@ -12,6 +12,7 @@ import { ledgerOf } from '#app/services/ledger.server'
 import { shellOf } from '#app/services/shell.server'
 import { formatDate } from '#app/view/format'
 import { type LedgerLine, ledgerStates } from '#app/view/ledger'
+import { pageNumber } from '#app/view/page-number'
 
 export const meta: MetaFunction = () => [{ title: '限制台账' }]
 
@@ -19,7 +20,7 @@ export const loader = async ({ request, context }: LoaderFunctionArgs) => {
   const viewer = await requireViewer({ request, context }, 'officer', 'head')
   const { searchParams } = new URL(request.url)
   const query = (searchParams.get('q') ?? '').trim().slice(0, 100)
-  const page = Number(/^\d{1,4}$/.exec(searchParams.get('page') ?? '')?.[0] ?? 1)
+  const page = pageNumber(searchParams)
   return {
     shell: await shellOf({ request, context }, viewer),
     ledger: await ledgerOf(context.portal, viewer, { query, page }),

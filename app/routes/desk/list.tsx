@@ -56,10 +56,12 @@ export default function ListDeskPage() {
   const { shell, desk, commandId } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const free = [...desk.toAdd, ...desk.toDrop].filter(({ mayStand }) => mayStand)
+  const connectionReply = replyOf(refused, 'connection')
+  const draftReply = connectionReply === undefined ? refused?.reply : undefined
   const lists = (
     <>
-      <ListCandidates name="additions" desk={desk} reply={refused?.reply} />
-      <ListCandidates name="exits" desk={desk} reply={refused?.reply} />
+      <ListCandidates name="additions" desk={desk} reply={draftReply} />
+      <ListCandidates name="exits" desk={desk} reply={draftReply} />
     </>
   )
   return (
@@ -83,7 +85,7 @@ export default function ListDeskPage() {
       ) : (
         lists
       )}
-      {desk.connections.length === 0 ? null : <ConnectionNotes connections={desk.connections} reply={replyOf(refused, 'connection')} />}
+      {desk.connections.length === 0 ? null : <ConnectionNotes connections={desk.connections} reply={connectionReply} />}
       <h2 className="mb-3 mt-10">已经公布的名单</h2>
       {desk.published.length === 0 ? (
         <EmptyState title="还没有公布过名单">名单公布后，公告和 PDF 列在这里，也列在网站的“公示公告”中。</EmptyState>

@@ -4,10 +4,9 @@ import { Button, ButtonRow, LinkButton } from '#app/components/button'
 import { BatchFields, BatchRows } from '#app/components/desk/batch'
 import { EmptyState } from '#app/components/empty-state'
 import { HiddenFields } from '#app/components/field-parts'
-import { hasErrors } from '#app/components/form-reply'
 import { NoticeBanner } from '#app/components/notice-banner'
 import { SignedInLayout } from '#app/components/signed-in-layout'
-import { FormErrors } from '#app/forms/case/case-form'
+import { Refused } from '#app/forms/command-form'
 import { replyTo } from '#app/http/command-action.server'
 import { COMMAND_ID_FIELD, commandIdOf } from '#app/http/form-input'
 import { FormToken } from '#app/http/form-token'
@@ -52,12 +51,7 @@ export default function NewBatchPage() {
   const title = batchTitles[batch.task]
   return (
     <SignedInLayout shell={shell} current="/desk">
-      <FormErrors reply={reply} />
-      {refused !== undefined && !hasErrors(reply) ? (
-        <NoticeBanner tone="warning" title={refused.title} live>
-          <p>{refused.advice}</p>
-        </NoticeBanner>
-      ) : null}
+      <Refused refused={refused} />
       <h1 className="mb-6">{`批量${title}`}</h1>
       {batch.isCut ? (
         <NoticeBanner tone="warning" title={`一次最多办理 ${most} 件`}>

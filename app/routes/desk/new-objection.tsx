@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { Button, ButtonRow, LinkButton } from '#app/components/button'
 import { RadioGroup } from '#app/components/choice'
 import { DateInput, TextArea, TextInput } from '#app/components/field'
+import type { FormReply } from '#app/components/form-reply'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { Refused } from '#app/forms/command-form'
 import { EvidenceField } from '#app/forms/evidence-field'
@@ -12,8 +13,9 @@ import { useTokenedAction } from '#app/http/form-token'
 import { refusalView } from '#app/http/refusal'
 import { faultsByField, readUploads } from '#app/http/upload.server'
 import { requireViewer } from '#app/http/viewer.server'
+import { withKept } from '#app/services/command-upload.server'
 import { keepLateUpload, lostFaults } from '#app/services/late-uploads.server'
-import { evidenceOwner, keptValues, namelessFiles, takeEvidence } from '#app/services/notices/evidence.server'
+import { evidenceOwner, namelessFiles, takeEvidence } from '#app/services/notices/evidence.server'
 import { postedSubject, receivePosted } from '#app/services/notices/posted-objection.server'
 import { shellOf } from '#app/services/shell.server'
 import { evidenceField, evidenceLimits } from '#app/services/uploads/limits'
@@ -36,10 +38,8 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
   const uploads = await readUploads(request, evidenceLimits)
   const { form } = uploads
   const { kept, faults } = await takeEvidence(portal, caseId, uploads)
-  const again = (errors: Readonly<Record<string, readonly string[]>>, words: Omit<CommandReply, 'reply'>, status: number) => {
-    const reply = formReply(form, errors)
-    return data<CommandReply>({ reply: { ...reply, values: { ...reply.values, ...keptValues(kept), lost: '' } }, ...words }, { status })
-  }
+  const again = (errors: FormReply['errors'], words: Omit<CommandReply, 'reply'>, status: number) =>
+    data<CommandReply>(withKept({ reply: formReply(form, errors), ...words }, kept), { status })
   const unfit = [...(uploads.ok ? [] : uploads.faults), ...faults, ...lostFaults(form, evidenceField)]
   const missing = kept.length > 0 ? {} : { [evidenceField]: ['请上传来信和信封（邮戳）的扫描件'] }
   const errors = { ...missing, ...faultsByField(unfit) }

@@ -47,7 +47,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
     institutionName: draft.institution.name,
     commandId: portal.newId(),
     isAtCounter,
-    gap: gap === undefined ? null : authorityWords({ reason: gap.reason, until: gap.reason === 'ended' ? gap.until : null }),
+    gap: gap === undefined ? null : authorityWords(gap),
     ...(await checkView(portal, draft)),
   }
 }

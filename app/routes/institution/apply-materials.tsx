@@ -12,6 +12,7 @@ import { Tag } from '#app/components/tag'
 import { DraftHead, EnterSaves } from '#app/forms/application-draft-frame'
 import { HeldPapers, UseAllPapers } from '#app/forms/application-draft-held'
 import { draftHref, draftPages } from '#app/forms/application-draft-pages'
+import { carriedQuery } from '#app/http/carried-choices'
 import { useTokenedAction } from '#app/http/form-token'
 import { faultsByField, readUploads, type UploadFault } from '#app/http/upload.server'
 import type { RouteHandle } from '#app/root'
@@ -46,7 +47,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
     most: mostFilesOfOneMaterial,
     totalBytes: args.context.uploadLimitBytes,
     listId: materialsListOn(draft.today).id,
-    listHref: `/guide/materials?${new URLSearchParams([['kind', draft.site.kind], ...chosenServices(draft).map((one) => ['services', one])])}`,
+    listHref: `/guide/materials?${carriedQuery({ kind: draft.site.kind, services: chosenServices(draft) })}`,
     materials: materials.map(({ files, ...item }) => ({
       ...item,
       held: offered[item.id] ?? [],

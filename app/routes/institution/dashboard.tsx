@@ -8,6 +8,7 @@ import { SignedInLayout } from '#app/components/signed-in-layout'
 import { CaseCard, ClosedCases, DraftCard } from '#app/forms/application-draft-dashboard'
 import { draftHref } from '#app/forms/application-draft-pages'
 import { SiteList } from '#app/forms/application-draft-sites'
+import { carriedChoices } from '#app/http/carried-choices'
 import { authorityWords } from '#app/http/refusal'
 import { requireViewer } from '#app/http/viewer.server'
 import { openDraft } from '#app/services/drafts.server'
@@ -17,7 +18,6 @@ import { authorityGaps } from '#app/services/people/authority.server'
 import { shellOf } from '#app/services/shell.server'
 import { formatDate } from '#app/view/format'
 import { dateOf } from '#workflows/calendar/plain-date'
-import { Service } from '#workflows/domain/institution-kinds'
 
 export const meta: MetaFunction = () => [{ title: '我的事项 - 东营市医保定点协议管理平台' }]
 
@@ -31,7 +31,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   return {
     shell: await shellOf(args, actor),
     newSite: searchParams.get('site'),
-    services: searchParams.getAll('services').filter((value) => Service.safeParse(value).success),
+    services: carriedChoices(searchParams).services,
     hasNewPassword: searchParams.has('password'),
     dashboard: await dashboardOf(portal, actor),
     gaps: gaps.map(({ name, until }) => ({ name, ...authorityWords({ reason: 'ended', until }) })),

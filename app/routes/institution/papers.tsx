@@ -31,7 +31,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
     shell: await shellOf(args, actor),
     chosen,
     all,
-    gap: gap === undefined ? null : authorityWords({ reason: gap.reason, until: gap.reason === 'ended' ? gap.until : null }),
+    gap: gap === undefined ? null : authorityWords(gap),
     maxBytes: attachmentLimits.maxBytes,
     totalBytes: args.context.uploadLimitBytes,
     entries: entries.map(({ papers, ...entry }) => ({

@@ -11,12 +11,13 @@ import { requireViewer } from '#app/http/viewer.server'
 import { type InboxPage, inboxPage, markAllRead } from '#app/services/inbox.server'
 import { shellOf } from '#app/services/shell.server'
 import { type InboxView, inboxViews } from '#app/view/notice'
+import { pageNumber } from '#app/view/page-number'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireViewer({ request, context })
   const { searchParams } = new URL(request.url)
   const view = inboxViews.find((one) => one === searchParams.get('view')) ?? 'all'
-  const page = Number(/^\d{1,4}$/.exec(searchParams.get('page') ?? '')?.[0] ?? 1)
+  const page = pageNumber(searchParams)
   return { shell: await shellOf({ request, context }, actor), inbox: await inboxPage(context.portal, actor, { view, page }) }
 }
 

@@ -17,6 +17,7 @@ import { logSealOf } from '#app/services/log-seal.server'
 import { shellOf } from '#app/services/shell.server'
 import { type FilingView, filingViews, filingViewTitles } from '#app/view/filing-register'
 import { formatDate } from '#app/view/format'
+import { pageNumber } from '#app/view/page-number'
 
 export const meta: MetaFunction = () => [{ title: '备案登记簿 - 行政部门' }]
 
@@ -28,7 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const query = (searchParams.get('q') ?? '').trim().slice(0, LONGEST_QUERY)
   // Whoever searches looks through all of it.
   const view = filingViews.find((one) => one === searchParams.get('view')) ?? (query === '' ? 'waiting' : 'all')
-  const page = Number(/^\d{1,4}$/.exec(searchParams.get('page') ?? '')?.[0] ?? 1)
+  const page = pageNumber(searchParams)
   return {
     shell: await shellOf({ request, context }, actor),
     register: await filingRegisterOf(context.portal, actor, { view, query, page }),

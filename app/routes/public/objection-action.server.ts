@@ -4,13 +4,14 @@ import type { CommandReply } from '#app/http/command-action.server'
 import { commandIdOf, formReply } from '#app/http/form-input'
 import { refusalView } from '#app/http/refusal'
 import { faultsByField, readUploads, type UploadFault } from '#app/http/upload.server'
-import { keptValues, namelessFiles, takeEvidence } from '#app/services/notices/evidence.server'
+import { withKept } from '#app/services/command-upload.server'
+import { namelessFiles, takeEvidence } from '#app/services/notices/evidence.server'
 import { giveLead } from '#app/services/notices/leads.server'
 import { fileObjection } from '#app/services/public/objections.server'
 import type { KeptFile } from '#app/services/supplement-answer.server'
 import { evidenceLimits } from '#app/services/uploads/limits'
 import type { Actor } from '#workflows/access/authorise'
-import type { Outcome } from '#workflows/domain/refusal'
+import type { Outcome, Refusal } from '#workflows/domain/refusal'
 
 /** Button that takes a stored file off the form; its value is the digest. */
 export const REMOVE_FIELD = '_remove'
@@ -43,9 +44,11 @@ export async function objectionAction({ request, context, caseId, isOpen, own, r
   const uploads = await readUploads(request, evidenceLimits)
   const { form } = uploads
   const text = (name: string) => String(form.get(name) ?? '')
-  const again = (kept: readonly KeptFile[], errors: FormReply['errors'], words: Omit<CommandReply, 'reply'>, status: number) => {
-    const reply = formReply(form, errors)
-    return data<CommandReply>({ reply: { ...reply, values: { ...reply.values, ...keptValues(kept) } }, ...words }, { status })
+  const again = (kept: readonly KeptFile[], errors: FormReply['errors'], words: Omit<CommandReply, 'reply'>, status: number) =>
+    data<CommandReply>(withKept({ reply: formReply(form, errors), ...words }, kept), { status })
+  const refused = (kept: readonly KeptFile[], refusal: Refusal) => {
+    const { status, title, advice, issues } = refusalView(refusal)
+    return again(kept, issues, { title, advice }, status)
   }
 
   const files = isOpen ? uploads.files : []
@@ -60,7 +63,7 @@ export async function objectionAction({ request, context, caseId, isOpen, own, r
   if (Object.keys(errors).length > 0) return again(kept, errors, incomplete, faults[0]?.status ?? 422)
 
   const commandId = commandIdOf(form)
-  if (commandId === undefined) return refused(again, kept, { code: 'commandIdReused' })
+  if (commandId === undefined) return refused(kept, { code: 'commandIdReused' })
   if (!(await portal.limits.mayTry('objectionByAddress', clientAddress))) return again(kept, {}, tooMany, 429)
   const isLead = own === undefined && text('signed') === 'anonymous'
   const evidence = namelessFiles(kept)
@@ -72,17 +75,5 @@ export async function objectionAction({ request, context, caseId, isOpen, own, r
   if (outcome.ok) return redirect(receiptPath(commandId), 303)
   const { code } = outcome.refusal
   if (code === 'notAllowedNow' || code === 'ended') return again(kept, {}, over, 409)
-  return refused(again, kept, outcome.refusal)
-}
-
-type Again = (
-  kept: readonly KeptFile[],
-  errors: FormReply['errors'],
-  words: Omit<CommandReply, 'reply'>,
-  status: number,
-) => ReturnType<typeof data<CommandReply>>
-
-function refused(again: Again, kept: readonly KeptFile[], refusal: Parameters<typeof refusalView>[0]) {
-  const { status, title, advice, issues } = refusalView(refusal)
-  return again(kept, issues, { title, advice }, status)
+  return refused(kept, outcome.refusal)
 }
