@@ -8,6 +8,7 @@ import { formatHundredths } from '#app/view/format'
 import { sha256 } from '#db/canonical-json'
 import { anApplication, type Core, ids as caseIds, openCore } from '#test/setup/core'
 import { documentSamples } from '#test/setup/document-samples'
+import { unwrap } from '#test/workflows/seeds'
 import type { Actor } from '#workflows/access/authorise'
 import { documentAudience } from '#workflows/domain/document-audience'
 import { DocumentKind } from '#workflows/engine/effects'
@@ -66,15 +67,12 @@ const happenings: Partial<Record<Moment, (core: Core) => Promise<Record<string, 
   async publicNotice(core) {
     const objection = core.portal.newId()
     const statement = '公示的执业医师注册地点与申请表所填的不一致，请重新核查评估结果'
-    const paper = await core.portal.unit.inTransaction((tx) => tx.files.put(clinicPaper, 'application/pdf', core.portal.now()))
-    if (!paper.ok) throw new Error('evidence not stored')
-    const evidence = [{ name: '证明材料1.pdf', digest: paper.value }]
-    const filed = await fileObjection(core.portal, caseIds.application, objection, { ...objector, statement, evidence })
-    if (!filed.ok) throw new Error(`objection refused: ${filed.refusal.code}`)
-    const lead = { id: core.portal.newId(), caseId: caseIds.application, channel: 'portal' as const, statement, evidence }
-    const given = await giveLead(core.portal, lead)
-    if (!given.ok) throw new Error(`lead refused: ${given.refusal.code}`)
-    return { objection, lead: lead.id, evidence: paper.value }
+    const digest = unwrap(await core.portal.unit.inTransaction((tx) => tx.files.put(clinicPaper, 'application/pdf', core.portal.now())))
+    const evidence = [{ name: '证明材料1.pdf', digest }]
+    unwrap(await fileObjection(core.portal, caseIds.application, objection, { ...objector, statement, evidence }))
+    const lead = core.portal.newId()
+    unwrap(await giveLead(core.portal, { id: lead, caseId: caseIds.application, channel: 'portal', statement, evidence }))
+    return { objection, lead, evidence: digest }
   },
   async inForce(core) {
     const list = 'list-1'
@@ -153,9 +151,7 @@ async function held({ portal, clinic }: Core): Promise<Record<string, string>> {
 /** Work on the clinic's application that the officer gave and that is not done yet. */
 async function batch({ portal, clinic }: Core): Promise<Record<string, string>> {
   const ticked = [{ caseId: caseIds.application, revision: 1 }]
-  const started = await startBatch(portal, clinic.officer, { id: portal.newId(), input: { task: 'claim' }, ticked })
-  if (!started.ok) throw new Error(`batch refused: ${started.refusal.code}`)
-  return { batch: started.value }
+  return { batch: unwrap(await startBatch(portal, clinic.officer, { id: portal.newId(), input: { task: 'claim' }, ticked })) }
 }
 
 /** An e-mail to the clinic that did not arrive. */

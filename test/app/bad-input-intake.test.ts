@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { castFor } from '#app/journey/life'
 import { addSite } from '#app/services/institution-sites.server'
 import { type Core, openCore, type Party } from '#test/setup/core'
+import { sample } from '#test/workflows/sample-application'
 import { plainDate } from '#workflows/calendar/plain-date'
 import type { ApplicationForm } from '#workflows/domain/application-form'
-import { ApplicationInput } from '#workflows/domain/application-input'
 import { missingMaterials } from '#workflows/domain/materials'
 
-const sample = (name: string) => ApplicationInput.parse(JSON.parse(readFileSync(`db/seeds/walkthrough-${name}.json`, 'utf8')))
 const tenKilobytes = '长'.repeat(10_240 / 2)
 
 let core: Core

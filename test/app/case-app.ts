@@ -24,7 +24,7 @@ import { readConfig } from '#app/server/config'
 import { createApp } from '#app/server/create-app'
 import type { Core } from '#test/setup/core'
 import { atEndOfFile } from '#test/setup/end-of-file'
-import { type Answer, listen, PlainBrowser, send } from '#test/setup/http'
+import { listen, PlainBrowser } from '#test/setup/http'
 import { serverBuildOf } from '#test/setup/server-build'
 
 const pages: readonly [string, object][] = [
@@ -59,12 +59,8 @@ function caseBuild(): ServerBuild {
   return serverBuildOf(routes, Object.fromEntries(assets))
 }
 
-export type Visitor = PlainBrowser & {
-  postFiles: (path: string, fields: Record<string, string>, files?: Record<string, { name: string; bytes: Uint8Array }>) => Promise<Answer>
-}
-
 /** The case pages over one core, served in this process; every visitor signs in with an account of the cast. */
-export async function serveCases(core: Core): Promise<{ visit: (login: string) => Promise<Visitor> }> {
+export async function serveCases(core: Core): Promise<{ visit: (login: string) => Promise<PlainBrowser> }> {
   const settings = readConfig({ PORTAL_SECRET: 'a secret of the tests, long enough 0123456789' })
   if (!settings.ok) throw new Error(settings.faults.join('\n'))
   const app = createApp({ build: caseBuild(), portal: core.portal, config: settings.config, logger: pino({ level: 'silent' }) })
@@ -76,30 +72,7 @@ export async function serveCases(core: Core): Promise<{ visit: (login: string) =
       await browser.get('/sign-in')
       const { status } = await browser.post('/sign-in', { login, password: demonstrationPassword })
       if (status >= 400) throw new Error(`${login} could not sign in: ${status}`)
-      return Object.assign(browser, {
-        async postFiles(path: string, fields: Record<string, string>, files: Record<string, { name: string; bytes: Uint8Array }> = {}) {
-          const form = new FormData()
-          for (const [name, value] of Object.entries(fields)) form.append(name, value)
-          for (const [field, { name, bytes }] of Object.entries(files)) form.append(field, new Blob([new Uint8Array(bytes)]), name)
-          const request = new Response(form)
-          const headers = {
-            'Content-Type': request.headers.get('content-type') ?? '',
-            Origin: origin,
-            'Sec-Fetch-Site': 'same-origin',
-            Cookie: browser.cookieHeader,
-          }
-          const body = Buffer.from(await request.arrayBuffer())
-          return send(`${origin}${path}?_token=${encodeURIComponent(browser.token ?? '')}`, { method: 'POST', headers, body })
-        },
-      })
+      return browser
     },
   }
-}
-
-/** The hidden fields of a page's form that make its command safe to send once. */
-export function hiddenOf({ text }: Answer): Record<string, string> {
-  const fields: Record<string, string> = {}
-  for (const [, name = '', value = ''] of text.matchAll(/<input type="hidden" name="(_revision|_commandId|baseDigest)" value="([^"]*)"/g))
-    fields[name] = value
-  return fields
 }

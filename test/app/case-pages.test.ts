@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { hiddenOf, serveCases } from '#test/app/case-app'
+import { serveCases } from '#test/app/case-app'
 import { anApplication, ids, openCore } from '#test/setup/core'
+import { hiddenOf } from '#test/setup/http'
 
 const materials = [
   { materialId: 'practiceLicence', title: '执业许可证正副本或者备案凭证', problem: '缺少校验页。', remedy: '补交校验页。' },

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { verifySignedPdf } from '#app/services/signing/verify.server'
 import { demoKeyFile, trustedRoots } from '#app/services/trust.server'
-import { hiddenOf, serveCases } from '#test/app/case-app'
+import { serveCases } from '#test/app/case-app'
 import { anApplication, type Core, ids, morningOf, openCore } from '#test/setup/core'
+import { hiddenOf } from '#test/setup/http'
 import { onePagePdf } from '#test/setup/upload-files'
 
 const intake = `/desk/intake/${ids.application}`

@@ -3,9 +3,9 @@ import { draftPages } from '#app/forms/application-draft-pages'
 import { demonstrationPassword } from '#app/journey/cast'
 import { applicationContext } from '#app/services/case-context'
 import { openDraft } from '#app/services/drafts.server'
-import { hiddenOf, serveCases } from '#test/app/case-app'
+import { serveCases } from '#test/app/case-app'
 import { type Core, ids, openCore, openCoreAt } from '#test/setup/core'
-import { PlainBrowser } from '#test/setup/http'
+import { hiddenOf, PlainBrowser } from '#test/setup/http'
 import { startPages } from '#test/setup/pages'
 import { onePagePdf } from '#test/setup/upload-files'
 import { clinicInput } from '#test/workflows/sample-application'
@@ -15,6 +15,7 @@ import { fillForm, newAccount, scoresOf, uploadEverything } from './institution-
 
 const path = `/desk/counter?uscc=${newAccount.uscc}`
 const { name, type } = newAccount
+const pdf = (words: string) => ({ name: `${words}.pdf`, bytes: onePagePdf(words) })
 
 let core: Core
 let served: Awaited<ReturnType<typeof startPages>>
@@ -29,19 +30,6 @@ async function officerOf(agencyId: string): Promise<PlainBrowser> {
   await browser.get('/sign-in')
   await browser.post('/sign-in', { login: `officer-${agencyId}`, password: demonstrationPassword })
   return browser
-}
-
-async function withFiles(browser: PlainBrowser, to: string, fields: Record<string, string>, files: Record<string, Uint8Array>) {
-  const form = new FormData()
-  for (const [field, value] of Object.entries(fields)) form.append(field, value)
-  for (const [field, bytes] of Object.entries(files)) form.append(field, new Blob([new Uint8Array(bytes)]), `${field}.pdf`)
-  const response = await fetch(`${served.origin}${to}?_token=${encodeURIComponent(browser.token ?? '')}`, {
-    method: 'POST',
-    body: form,
-    redirect: 'manual',
-    headers: { Origin: served.origin, 'Sec-Fetch-Site': 'same-origin', Cookie: browser.cookieHeader },
-  })
-  return { status: response.status, location: response.headers.get('location') ?? '', text: await response.text() }
 }
 
 describe('somebody comes to the window with paper (第九条（一）)', () => {
@@ -72,20 +60,20 @@ describe('somebody comes to the window with paper (第九条（一）)', () => {
     await officer.post(`${draft}/self-evaluation`, { ...scoresOf(), intent: 'continue' })
     await uploadEverything(officer, draft)
     const check = await officer.get(`${draft}/check`)
-    const commandId = /name="_commandId" value="([^"]+)"/.exec(check.text)?.[1] ?? ''
-    const who = { _commandId: commandId, 'counter.presentedBy': '孙代办', 'counter.capacity': 'agent' }
+    const who = { ...hiddenOf(check), 'counter.presentedBy': '孙代办', 'counter.capacity': 'agent' }
 
-    const withoutLetter = await withFiles(officer, `${draft}/check`, who, { 'counter.paper': onePagePdf('signed') })
+    const withoutLetter = await officer.postFiles(`${draft}/check`, who, { 'counter.paper': pdf('signed') })
     expect(withoutLetter.status).toBe(422)
     expect(withoutLetter.text).toContain('没有授权委托书的，不能代办')
     expect(withoutLetter.text).toContain('已保存，提交时一并送出')
-    expect((await withFiles(officer, `${draft}/check`, who, {})).status).toBe(422)
+    expect((await officer.postFiles(`${draft}/check`, who)).status).toBe(422)
 
-    const papers = { 'counter.paper': onePagePdf('signed'), 'counter.authorityLetter': onePagePdf('letter') }
-    const sent = await withFiles(officer, `${draft}/check`, who, papers)
-    expect(sent.location).toMatch(/^\/desk\/counter\?received=/)
-    const caseId = sent.location.split('=')[1] ?? ''
-    expect((await officer.get(sent.location)).text).toMatch(/href="\/documents\/[^"]+">打印收件回执/)
+    const papers = { 'counter.paper': pdf('signed'), 'counter.authorityLetter': pdf('letter') }
+    const sent = await officer.postFiles(`${draft}/check`, who, papers)
+    const { location = '' } = sent.headers
+    expect(location).toMatch(/^\/desk\/counter\?received=/)
+    const caseId = location.split('=')[1] ?? ''
+    expect((await officer.get(location)).text).toMatch(/href="\/documents\/[^"]+">打印收件回执/)
     const [event] = await core.portal.read.eventLog.ofCase(caseId, 'submitApplication')
     expect(event?.actor_role).toBe('officer')
     expect(CounterPayload.parse(event?.payload).counter).toMatchObject({ presentedBy: '孙代办', capacity: 'agent' })

@@ -1,27 +1,16 @@
 import { sql } from 'kysely'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { demonstrationPassword } from '#app/journey/cast'
 import { createPortal } from '#app/services/portal.server'
 import { openDatabase } from '#db/open'
 import { openCore } from '#test/setup/core'
-import { PlainBrowser } from '#test/setup/http'
-import { startPages } from '#test/setup/pages'
-
-const isWanted = (file: string) => file === 'routes/home.tsx' || /^routes\/(session|public|resources)\//.test(file)
-const closing: (() => Promise<void>)[] = []
-afterAll(() => Promise.all(closing.map((close) => close())))
-
-async function serve(portal: Parameters<typeof startPages>[0]): Promise<PlainBrowser> {
-  const { origin, close } = await startPages(portal, isWanted)
-  closing.push(close)
-  return new PlainBrowser(origin)
-}
+import { openSite } from './public-site'
 
 describe('while the database is away', () => {
   it('every page that needs it says so in plain Chinese and when to come back, not that the portal is broken', async () => {
     const { clock } = await openCore()
     const database = openDatabase('postgres://portal:geheim-7788@127.0.0.1:1/portal')
-    const visitor = await serve(createPortal({ database, mode: 'demo', clock }))
+    const visitor = (await openSite({ portal: createPortal({ database, mode: 'demo', clock }) })).visitor()
     for (const path of ['/institutions', '/notices', '/documents/none']) {
       const { status, headers, text } = await visitor.get(path)
       expect([path, status, headers['retry-after']]).toEqual([path, 503, '30'])
@@ -33,7 +22,7 @@ describe('while the database is away', () => {
 
   it('one that takes nothing more stops what is to be written, nothing else, and only until it does again', async () => {
     const { portal, database } = await openCore()
-    const visitor = await serve(portal)
+    const visitor = (await openSite({ portal })).visitor()
     const signIn = async () => {
       await visitor.get('/sign-in')
       return (await visitor.post('/sign-in', { login: 'clinic', password: demonstrationPassword })).status

@@ -3,8 +3,9 @@ import { caseDeskOf } from '#app/services/desk/case-desk.server'
 import { changeHolder, type HoldingTask } from '#app/services/desk/holding.server'
 import { addNote } from '#app/services/desk/notes.server'
 import { inboxPage } from '#app/services/inbox.server'
-import { hiddenOf, serveCases, type Visitor } from '#test/app/case-app'
+import { serveCases } from '#test/app/case-app'
 import { anApplication, type Core, ids, morningOf, openCoreAt } from '#test/setup/core'
+import { hiddenOf, type PlainBrowser } from '#test/setup/http'
 import { unwrap } from '#test/workflows/seeds'
 import type { Actor } from '#workflows/access/authorise'
 
@@ -12,7 +13,7 @@ const desk = `/desk/cases/${ids.application}`
 const page = `/cases/${ids.application}`
 
 let core: Core
-let visit: (login: string) => Promise<Visitor>
+let visit: (login: string) => Promise<PlainBrowser>
 beforeEach(async () => {
   core = await openCoreAt('submitted')
   visit = (await serveCases(core)).visit

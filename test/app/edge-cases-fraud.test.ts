@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { newestNotices } from '#app/services/inbox.server'
-import { hiddenOf, serveCases } from '#test/app/case-app'
+import { serveCases } from '#test/app/case-app'
 import { anApplication, type Core, ids, openCore } from '#test/setup/core'
+import { hiddenOf } from '#test/setup/http'
 import { systemActor } from '#workflows/access/authorise'
 
 const opinion = { opinion: '材料齐全，予以受理' }

@@ -7,7 +7,7 @@ import { submissionOf } from '#app/services/facts.server'
 import { intakeViewOf } from '#app/services/intake-view.server'
 import { sha256 } from '#db/canonical-json'
 import { type Core, openCore } from '#test/setup/core'
-import { PlainBrowser } from '#test/setup/http'
+import { hiddenOf, PlainBrowser } from '#test/setup/http'
 import { startPages } from '#test/setup/pages'
 import { onePagePdf } from '#test/setup/upload-files'
 import { ApplicationInput } from '#workflows/domain/application-input'
@@ -53,8 +53,7 @@ async function uploadMissing(id: string): Promise<void> {
 
 async function send(browser: PlainBrowser, draft: string) {
   const page = await browser.get(`${draft}/check`)
-  const commandId = /name="_commandId" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
-  return browser.post(`${draft}/check`, { _commandId: commandId, truthful: 'on' })
+  return browser.post(`${draft}/check`, { ...hiddenOf(page), truthful: 'on' })
 }
 
 describe('a site under the code of another', () => {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { castFor } from '#app/journey/life'
 import { submit } from '#app/journey/steps'
@@ -7,13 +6,12 @@ import { EligibilityQuestion, eligibilityOf } from '#app/services/institution-el
 import { addSite } from '#app/services/institution-sites.server'
 import { intakeViewOf } from '#app/services/intake-view.server'
 import { anApplication, type Core, ids, morningOf, openCore, type Party } from '#test/setup/core'
+import { sample } from '#test/workflows/sample-application'
 import { unwrap } from '#test/workflows/seeds'
 import { dateOf, plainDate } from '#workflows/calendar/plain-date'
-import { ApplicationInput } from '#workflows/domain/application-input'
 
 // The numbers are those of the edge cases of the domain's dossier. Those that need no database are in test/workflows.
 const opinion = { opinion: '材料齐全，予以受理' }
-const sample = (name: string) => ApplicationInput.parse(JSON.parse(readFileSync(`db/seeds/walkthrough-${name}.json`, 'utf8')))
 
 let core: Core
 beforeEach(async () => {

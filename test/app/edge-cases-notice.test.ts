@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { publishRound } from '#app/journey/steps'
+import { commandPageOf } from '#app/services/command-page.server'
 import { findLead, handleLead } from '#app/services/notices/leads.server'
 import { findNotice, findObjectable } from '#app/services/public/notices.server'
 import { fileObjection, ownInstitutionOf } from '#app/services/public/objections.server'
 import { evaluating, openSite as openRoundSite } from '#test/app/round-site'
 import { anApplication, type Core, ids, morningOf, openCoreAt } from '#test/setup/core'
+import { hiddenOf } from '#test/setup/http'
 import { publicActor } from '#workflows/access/authorise'
 import { addDays, addMinutes, type Instant, plainDate } from '#workflows/calendar/plain-date'
 import { openSite, signInAs } from './public-site'
@@ -65,7 +67,7 @@ describe('objections to a notice', () => {
     const person = (await openSite(core)).visitor()
     const path = `/notices/${await noticeId()}/object/${ids.application}`
     const page = await person.get(path)
-    const _commandId = /name="_commandId" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
+    const { _commandId = '' } = hiddenOf(page)
     const answer = await person.post(path, { _commandId, signed: 'anonymous', statement, confirmed: 'yes' })
     expect(answer.status).toBe(303)
     expect((await person.get(answer.headers.location ?? '')).text).toContain('线索已收到')
@@ -90,8 +92,7 @@ describe('objections to a notice', () => {
       await signInAs(person, login)
       const page = await person.get(path)
       expect(page.text.includes('申请结果复核')).toBe(login === 'clinic')
-      const _commandId = /name="_commandId" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
-      expect((await person.post(path, { _commandId, ...objection, confirmed: 'yes' })).status).toBe(303)
+      expect((await person.post(path, { ...hiddenOf(page), ...objection, confirmed: 'yes' })).status).toBe(303)
     }
     const [competitor, own] = await core.portal.read.eventLog.ofCase(ids.application, 'fileObjection')
     expect(competitor).toMatchObject({ actor_id: 'public', actor_role: 'public' })
@@ -141,7 +142,13 @@ describe('a notice that was not up, or stood there wrongly', () => {
     const before = await period(ids.application)
     await core.portal.advanceTo(morningOf(before.lastDay))
     const correction = { field: 'name', wrong: '东营仁合诊所', right: '东营仁和诊所', reason: '公示录入时写错一个字。' }
+    const shown = async () => {
+      const page = await commandPageOf(core.portal, core.clinic.head, ids.application, 'correctNotice')
+      return 'page' in page ? page.page.facts.published.find(({ question }) => question === '机构名称')?.answer : undefined
+    }
+    expect(await shown()).toBe((await core.portal.read.caseFiles.find(ids.application))?.title)
     await core.must(core.clinic.head, 'correctNotice', ids.application, correction)
+    expect(await shown()).toBe(correction.right)
     const after = await period(ids.application)
     expect(after.lastDay > before.lastDay).toBe(true)
     expect((await period(ids.round)).lastDay).toBe(before.lastDay)

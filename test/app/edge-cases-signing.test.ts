@@ -3,8 +3,9 @@ import { publishList } from '#app/journey/steps'
 import { searchDesignated } from '#app/services/public/institutions.server'
 import { findDocumentFacts, verifyFile } from '#app/services/public/verification.server'
 import { demoKeyFile } from '#app/services/trust.server'
-import { hiddenOf, serveCases, type Visitor } from '#test/app/case-app'
+import { serveCases } from '#test/app/case-app'
 import { type Core, ids, openCoreAt } from '#test/setup/core'
+import { hiddenOf, type PlainBrowser } from '#test/setup/http'
 import { onePagePdf, screenshot } from '#test/setup/upload-files'
 import { dateOf } from '#workflows/calendar/plain-date'
 
@@ -17,7 +18,7 @@ const agreementsOf = async ({ portal }: Core) =>
   (await portal.read.documents.ofCase(ids.application)).filter(({ kind }) => kind === 'serviceAgreement')
 
 async function send(
-  who: Visitor,
+  who: PlainBrowser,
   command: string,
   fields: Record<string, string>,
   files: Record<string, { name: string; bytes: Uint8Array }>,

@@ -6,7 +6,7 @@ import { findNotice, listNotices } from '#app/services/public/notices.server'
 import { findRound } from '#app/services/round-view.server'
 import { clinicItems } from '#test/app/round-site'
 import { anApplication, type Core, ids, morningOf, openCore, openCoreAt, type Party } from '#test/setup/core'
-import { fullMarks, medicalStandard, policy } from '#test/workflows/seeds'
+import { fullMarks, medicalStandard, policy, unwrap } from '#test/workflows/seeds'
 import type { Service } from '#workflows/domain/institution-kinds'
 import { applicableItems, findServiceOfItem } from '#workflows/policy/evaluation-standard'
 import type { ItemScore } from '#workflows/policy/item-scores'
@@ -92,13 +92,12 @@ describe('edge case 11: a licence that ends before the evaluation', () => {
       isImpossible: true,
       licence: { title: '考查当天许可证已经过期，不能按评分作结论' },
     })
-    const paper = await core.portal.unit.inTransaction((tx) =>
-      tx.files.put(Buffer.from('%PDF-1.4\n'), 'application/pdf', core.portal.now()),
+    const digest = unwrap(
+      await core.portal.unit.inTransaction((tx) => tx.files.put(Buffer.from('%PDF-1.4\n'), 'application/pdf', core.portal.now())),
     )
-    if (!paper.ok) throw new Error('not stored')
     await core.must(applicant, 'handInLicence', ids.application, {
       expiresOn: '2031-04-09',
-      licence: { name: '许可证.pdf', digest: paper.value },
+      licence: { name: '许可证.pdf', digest },
     })
     expect((await findEvaluation(core.portal, officer, ids.application))?.visit).toMatchObject({ isImpossible: false, licence: null })
     await core.must(officer, 'concludeEvaluation', ids.application, {})

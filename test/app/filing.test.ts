@@ -2,15 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { shortHead } from '#app/services/checkpoint-record.server'
 import { sealCheckpoint } from '#app/services/checkpoints.server'
 import { verifyAndRecord } from '#app/services/verify-record.server'
-import { hiddenOf, serveCases, type Visitor } from '#test/app/case-app'
+import { serveCases } from '#test/app/case-app'
 import { anApplication, ids, morningOf, openCoreAt } from '#test/setup/core'
+import { hiddenOf, type PlainBrowser } from '#test/setup/http'
 
 const remarks = '第三条约定的结算时限与市里的规定不一致。'
 
 async function signed() {
   const core = await openCoreAt('inForce')
   const { visit } = await serveCases(core)
-  const doing = async (who: Visitor, command: string, fields: Record<string, string>) => {
+  const doing = async (who: PlainBrowser, command: string, fields: Record<string, string>) => {
     const path = `/cases/${ids.agreement}/do/${command}`
     const page = await who.get(path)
     expect(page.status).toBe(200)

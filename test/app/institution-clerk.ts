@@ -1,4 +1,4 @@
-import { type Answer, type PlainBrowser, send } from '#test/setup/http'
+import type { Answer, PlainBrowser } from '#test/setup/http'
 import { onePagePdf } from '#test/setup/upload-files'
 import { clinicInput } from '#test/workflows/sample-application'
 import { ApplicationForm } from '#workflows/domain/application-form'
@@ -81,26 +81,8 @@ export async function upload(
   file: { name: string; bytes: Buffer },
 ): Promise<Answer> {
   const path = `${draft}/materials`
-  const page = await browser.get(path)
-  const token = /_token=([^"&]+)/.exec(page.text)?.[1] ?? ''
-  const boundary = '----portal-test'
-  const part = (disposition: string) => `--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\n`
-  const body = Buffer.concat([
-    Buffer.from(`${part('name="materialId"')}\r\n${materialId}\r\n`),
-    Buffer.from(`${part(`name="material.${materialId}"; filename="${file.name}"`)}Content-Type: application/pdf\r\n\r\n`),
-    file.bytes,
-    Buffer.from(`\r\n--${boundary}--\r\n`),
-  ])
-  return send(`${browser.origin}${path}?_token=${token}`, {
-    method: 'POST',
-    headers: {
-      'Content-Type': `multipart/form-data; boundary=${boundary}`,
-      Origin: browser.origin,
-      'Sec-Fetch-Site': 'same-origin',
-      Cookie: browser.cookieHeader,
-    },
-    body,
-  })
+  await browser.get(path)
+  return browser.postFiles(path, { materialId }, { [`material.${materialId}`]: { ...file, type: 'application/pdf' } })
 }
 
 /** A distinct little PDF for every required entry. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { draftPages } from '#app/forms/application-draft-pages'
 import { demonstrationPassword } from '#app/journey/cast'
 import { type Core, openCore } from '#test/setup/core'
-import { PlainBrowser } from '#test/setup/http'
+import { hiddenOf, PlainBrowser } from '#test/setup/http'
 import { startPages } from '#test/setup/pages'
 import { answersOf, beginDraft, registerClinic, scoresOf, uploadEverything } from './institution-clerk'
 
@@ -43,8 +43,7 @@ describe('a clerk of a clinic without account', () => {
     expect(check.text).toContain('2026年4月批次')
     expect(new Set(screens).size).toBe(6)
 
-    const commandId = /name="_commandId" value="([^"]+)"/.exec(check.text)?.[1] ?? ''
-    const sent = await browser.post(`${draft}/check`, { _commandId: commandId, truthful: 'on' })
+    const sent = await browser.post(`${draft}/check`, { ...hiddenOf(check), truthful: 'on' })
     expect(sent.status).toBe(303)
     const caseId = /^\/cases\/([0-9a-f-]{36})\?received=1$/.exec(sent.headers.location ?? '')?.[1] ?? ''
     expect((await core.fileOf(caseId)).stage).toBe('submitted.clock.inTime submitted.examination.byOfficer')

@@ -4,7 +4,7 @@ import { demonstrationPassword } from '#app/journey/cast'
 import { submit } from '#app/journey/steps'
 import { addSite } from '#app/services/institution-sites.server'
 import { type Core, openCore } from '#test/setup/core'
-import { type Answer, PlainBrowser } from '#test/setup/http'
+import { type Answer, hiddenOf, PlainBrowser } from '#test/setup/http'
 import { startPages } from '#test/setup/pages'
 import {
   answersOf,
@@ -218,13 +218,13 @@ describe('a draft', () => {
     const page = await browser.get(`${draft}/check`)
     expect(page.text).toContain('未达到规定的标准')
     expect(page.text).toContain('经办机构将书面告知不予受理')
-    const commandId = /name="_commandId" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
-    const undeclared = await browser.post(`${draft}/check`, { _commandId: commandId })
+    const hidden = hiddenOf(page)
+    const undeclared = await browser.post(`${draft}/check`, hidden)
     expect(undeclared.status).toBe(422)
     expect(errorAt(undeclared, 'f-truthful')).toContain('请阅读并勾选真实性承诺')
 
-    const first = await browser.post(`${draft}/check`, { _commandId: commandId, truthful: 'on' })
-    const second = await browser.post(`${draft}/check`, { _commandId: commandId, truthful: 'on' })
+    const first = await browser.post(`${draft}/check`, { ...hidden, truthful: 'on' })
+    const second = await browser.post(`${draft}/check`, { ...hidden, truthful: 'on' })
     const caseId = draft.replace('/my/apply/', '')
     expect(first.headers.location).toBe(`/cases/${caseId}?received=1`)
     expect(second.headers.location).toBe(`/cases/${caseId}`)

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { hiddenOf, serveCases, type Visitor } from '#test/app/case-app'
+import { serveCases } from '#test/app/case-app'
 import { type Core, openCore } from '#test/setup/core'
+import { hiddenOf, type PlainBrowser } from '#test/setup/http'
 
 let core: Core
-let visit: (login: string) => Promise<Visitor>
+let visit: (login: string) => Promise<PlainBrowser>
 beforeEach(async () => {
   core = await openCore()
   ;({ visit } = await serveCases(core))
@@ -25,7 +26,7 @@ const fields = {
   facts: '使用非卫生技术人员从事诊疗活动，处以罚款。',
 }
 
-async function recorded(officer: Visitor, change: Partial<typeof fields> = {}): Promise<string> {
+async function recorded(officer: PlainBrowser, change: Partial<typeof fields> = {}): Promise<string> {
   const path = `/desk/ledger/new?uscc=${code()}`
   const page = await officer.get(path)
   const { headers } = await officer.post(path, { ...hiddenOf(page), uscc: code(), ...fields, ...change })
@@ -89,7 +90,7 @@ describe('the pages of the ledger', () => {
     const officer = await visit('officer-370502')
     const head = await visit('head-370502')
     const id = await recorded(officer)
-    const give = async (who: Visitor, command: string, typed: Record<string, string>) => {
+    const give = async (who: PlainBrowser, command: string, typed: Record<string, string>) => {
       const path = `/cases/${id}/do/${command}`
       const { status } = await who.post(path, { ...hiddenOf(await who.get(path)), ...typed })
       expect(status, command).toBe(303)

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { publishList } from '#app/journey/steps'
-import { hiddenOf, serveCases, type Visitor } from '#test/app/case-app'
+import { serveCases } from '#test/app/case-app'
 import { anApplication, ids, openCoreAt, type Stage } from '#test/setup/core'
+import { hiddenOf, type PlainBrowser } from '#test/setup/http'
 
 async function opened(stage: Stage = 'inForce') {
   const core = await openCoreAt(stage)
   return { core, ...(await serveCases(core)) }
 }
 
-const draft = async (officer: Visitor, fields: Record<string, string | string[]>) => {
+const draft = async (officer: PlainBrowser, fields: Record<string, string | string[]>) => {
   const page = await officer.get('/desk/list')
   return { page, answer: await officer.post('/desk/list', { ...hiddenOf(page), ...fields }) }
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { findObjectionFile } from '#app/services/objection-view.server'
 import { type Core, ids, openCoreAt } from '#test/setup/core'
-import { type Answer, type PlainBrowser, send } from '#test/setup/http'
+import { type Answer, hiddenOf, type PlainBrowser, type SentFile, send } from '#test/setup/http'
 import { startPages } from '#test/setup/pages'
 import { onePagePdf, screenshot } from '#test/setup/upload-files'
 import { ObjectionPayload } from '#workflows/commands/payloads'
@@ -20,26 +20,12 @@ beforeAll(async () => {
   path = `/notices/${notice?.id}/object/${ids.application}`
 })
 
-async function post(person: PlainBrowser, fields: Record<string, string>, files: readonly File[]): Promise<Answer> {
+async function post(person: PlainBrowser, fields: Record<string, string>, files: readonly SentFile[]): Promise<Answer> {
   const page = await person.get(path)
-  const form = new FormData()
-  const commandId = /name="_commandId" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
-  for (const [name, value] of Object.entries({ _commandId: commandId, ...fields })) form.append(name, value)
-  for (const file of files) form.append('material.evidence', file)
-  const request = new Request(person.origin, { method: 'POST', body: form })
-  return send(`${person.origin}${path}?_token=${encodeURIComponent(person.token ?? '')}`, {
-    method: 'POST',
-    headers: {
-      'Content-Type': request.headers.get('Content-Type') ?? '',
-      Origin: person.origin,
-      'Sec-Fetch-Site': 'same-origin',
-      Cookie: person.cookieHeader,
-    },
-    body: Buffer.from(await request.arrayBuffer()),
-  })
+  return person.postFiles(path, { ...hiddenOf(page), ...fields }, { 'material.evidence': files })
 }
 
-const pdf = (words: string, name = '材料.pdf') => new File([new Uint8Array(onePagePdf(words))], name)
+const pdf = (words: string): SentFile => ({ name: '材料.pdf', bytes: onePagePdf(words) })
 const commandIdOf = ({ headers }: Answer) => headers.location?.split('/').at(-1) ?? ''
 const evidenceOf = async (commandId: string) =>
   ObjectionPayload.parse((await core.portal.read.eventLog.findByCommandId(commandId))?.payload).evidence
@@ -52,7 +38,7 @@ describe('the evidence of an objection', () => {
   it('stays with the form when something else is wrong, and is filed under names that tell nothing', async () => {
     const person = visitor()
     const name = '../../王小明<script>alert(1)</script>.png'
-    const wrong = await post(person, { ...objector, phone: '1' }, [new File([new Uint8Array(await screenshot())], name), pdf('one')])
+    const wrong = await post(person, { ...objector, phone: '1' }, [{ name, bytes: await screenshot() }, pdf('one')])
     expect(wrong.status).toBe(422)
     expect(wrong.text).toContain(statement)
     expect(wrong.text).not.toContain('<script>alert')
@@ -69,7 +55,7 @@ describe('the evidence of an objection', () => {
 
   it('is judged by its bytes, by its size and by its number; what was typed stays', async () => {
     const person = visitor()
-    const script = new File(['<script>alert(1)</script>'], '照片.png')
+    const script = { name: '照片.png', bytes: Buffer.from('<script>alert(1)</script>') }
     const answer = await post(person, objector, [script])
     expect(answer.status).toBe(422)
     expect(answer.text).toContain('只接受')
@@ -82,7 +68,7 @@ describe('the evidence of an objection', () => {
     expect(many.status).toBe(422)
     expect(keptOf(many)).toHaveLength(5)
     const large = Buffer.concat([onePagePdf('large'), Buffer.alloc(10 * 1024 * 1024)])
-    expect((await post(visitor(), objector, [new File([new Uint8Array(large)], '大.pdf')])).status).toBe(413)
+    expect((await post(visitor(), objector, [{ name: '大.pdf', bytes: large }])).status).toBe(413)
   })
 
   it('cannot be taken from elsewhere by its digest', async () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { publishList } from '#app/journey/steps'
 import { anApplication, type Core, ids, morningOf, openCore } from '#test/setup/core'
-import type { PlainBrowser } from '#test/setup/http'
+import { hiddenOf, type PlainBrowser } from '#test/setup/http'
 import { openSite, signInAs } from './public-site'
 
 let core: Core
@@ -22,8 +22,7 @@ const formPath = () => `/notices/${notice}/object/${ids.application}`
 
 async function object(person: PlainBrowser, fields: Record<string, string>) {
   const page = await person.get(formPath())
-  const commandId = /name="_commandId" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
-  return person.post(formPath(), { _commandId: commandId, ...fields })
+  return person.post(formPath(), { ...hiddenOf(page), ...fields })
 }
 
 const objections = async () => (await core.portal.read.eventLog.ofCase(ids.application, 'fileObjection')).length
@@ -155,8 +154,7 @@ describe('an objection', () => {
     const before = await objections()
     const person = visitor()
     const page = await person.get(formPath())
-    const commandId = /name="_commandId" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
-    const fields = { _commandId: commandId, name: '李四', phone: '0546-8331234', statement, confirmed: 'yes' }
+    const fields = { ...hiddenOf(page), name: '李四', phone: '0546-8331234', statement, confirmed: 'yes' }
     const first = await person.post(formPath(), fields)
     const second = await person.post(formPath(), fields)
     expect(second.headers.location).toBe(first.headers.location)
@@ -167,11 +165,10 @@ describe('an objection', () => {
     const before = await objections()
     const person = visitor()
     const page = await person.get(formPath())
-    const commandId = /name="_commandId" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
     const [row] = await core.portal.read.deadlines.running(ids.round)
     // The clock alone moves: nobody has swept yet, and still it is too late.
     core.clock.moveTo(morningOf(`${row?.due_on.slice(0, 8)}${Number(row?.due_on.slice(8)) + 1}`))
-    const answer = await person.post(formPath(), { _commandId: commandId, ...objector, statement, confirmed: 'yes' })
+    const answer = await person.post(formPath(), { ...hiddenOf(page), ...objector, statement, confirmed: 'yes' })
     expect(answer.status).toBe(409)
     expect(answer.text).toContain('公示期已满')
     expect(answer.text).toContain(statement)

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { anApplication, type Core, ids, openCore } from '#test/setup/core'
 import type { PlainBrowser } from '#test/setup/http'
-import { openSite, uploadFile } from './public-site'
+import { openSite } from './public-site'
 
 let core: Core
 let visitor: () => PlainBrowser
@@ -20,9 +20,8 @@ beforeAll(async () => {
 
 async function verify(bytes: Uint8Array, name = '协议.pdf') {
   const person = visitor()
-  // The upload form carries its token in the address; the sign-in form in a field, where this browser finds it.
-  await person.get('/sign-in')
-  return uploadFile(person, '/verify', 'file', new File([new Uint8Array(bytes)], name, { type: 'application/pdf' }))
+  await person.get('/verify')
+  return person.postFiles('/verify', {}, { file: { name, bytes, type: 'application/pdf' } })
 }
 
 const version = (number: number) => agreement.versions[number - 1] ?? new Uint8Array()

@@ -1,7 +1,7 @@
 import { scoreSheetCategories } from '#app/forms/score-entries'
 import { ensureAccount, ensureApplicant } from '#app/journey/cast'
 import { anApplication, type Core, morningOf, openCore, type Party } from '#test/setup/core'
-import { type Answer, PlainBrowser } from '#test/setup/http'
+import { type Answer, hiddenOf, PlainBrowser } from '#test/setup/http'
 import { startPages } from '#test/setup/pages'
 import { clinicInput } from '#test/workflows/sample-application'
 import { medicalStandard, policy } from '#test/workflows/seeds'
@@ -69,14 +69,9 @@ export async function fillIn(
   browser: PlainBrowser,
   path: string,
   fields: Record<string, string | readonly string[]>,
-  hiddenOf: Answer | undefined = undefined,
+  shown?: Answer,
 ): Promise<Answer> {
-  const page = hiddenOf ?? (await browser.get(path))
-  const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page.text)?.[1]
-  const stamp = Object.fromEntries(
-    ['_revision', '_commandId'].flatMap((name) => (hidden(name) === undefined ? [] : [[name, hidden(name) ?? '']])),
-  )
-  return browser.post(path, { ...stamp, ...fields })
+  return browser.post(path, { ...hiddenOf(shown ?? (await browser.get(path))), ...fields })
 }
 
 /** Full marks as the score sheet posts them, with changes. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { hiddenOf, serveCases } from '#test/app/case-app'
+import { serveCases } from '#test/app/case-app'
 import { anApplication, ids, openCore } from '#test/setup/core'
+import { hiddenOf } from '#test/setup/http'
 
 const path = `/cases/${ids.application}/do/transferApplication`
 const reason = '执业地点在河口区行政区域内，由河口区经办机构管辖。'

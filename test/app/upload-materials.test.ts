@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sha256 } from '#db/canonical-json'
 import { type Core, openCore } from '#test/setup/core'
-import { type Answer, PlainBrowser, send } from '#test/setup/http'
+import { type Answer, PlainBrowser, type SentFile } from '#test/setup/http'
 import { startPages } from '#test/setup/pages'
 import { hiddenWords, onePagePdf, photograph } from '#test/setup/upload-files'
 import { answersOf, beginDraft, newAccount, registerClinic } from './institution-clerk'
@@ -24,30 +24,13 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-type Sample = { name: string; bytes: Uint8Array }
+/** What a browser sends when several files were chosen for one entry of the page that it shows. */
+const post = (materialId: string, files: readonly SentFile[], browser = clerk): Promise<Answer> =>
+  browser.postFiles(`${draft}/materials`, { materialId }, { [`material.${materialId}`]: files })
 
-/** What a browser sends when several files were chosen for one entry. */
-async function upload(materialId: string, files: readonly Sample[], browser = clerk): Promise<Answer> {
-  const page = await browser.get(`${draft}/materials`)
-  const token = /_token=([^"&]+)/.exec(page.text)?.[1] ?? ''
-  return post(materialId, files, { token, browser })
-}
-
-async function post(materialId: string, files: readonly Sample[], { token, browser }: { token: string; browser: PlainBrowser }) {
-  const form = new FormData()
-  form.append('materialId', materialId)
-  for (const { name, bytes } of files) form.append(`material.${materialId}`, new Blob([new Uint8Array(bytes)]), name)
-  const request = new Response(form)
-  return send(`${browser.origin}${draft}/materials?_token=${token}`, {
-    method: 'POST',
-    headers: {
-      'Content-Type': request.headers.get('Content-Type') ?? '',
-      Origin: browser.origin,
-      'Sec-Fetch-Site': 'same-origin',
-      Cookie: browser.cookieHeader,
-    },
-    body: Buffer.from(await request.arrayBuffer()),
-  })
+async function upload(materialId: string, files: readonly SentFile[]): Promise<Answer> {
+  await clerk.get(`${draft}/materials`)
+  return post(materialId, files)
 }
 
 const draftId = () => draft.replace('/my/apply/', '')
@@ -181,14 +164,13 @@ describe('an upload whose session has run out', () => {
   let resume: string
 
   it('is stored and waits behind the sign-in', async () => {
-    const page = await clerk.get(`${draft}/materials`)
-    const token = /_token=([^"&]+)/.exec(page.text)?.[1] ?? ''
+    await clerk.get(`${draft}/materials`)
     await letSessionsRunOut()
     const files = [
       { name: '章程.pdf', bytes: onePagePdf('charter') },
       { name: '坏的.pdf', bytes: Buffer.from('%PDF-1.4') },
     ]
-    const late = await post('premises', files, { token, browser: clerk })
+    const late = await post('premises', files)
     expect(late.status).toBe(302)
     resume = new URL(late.headers.location ?? '', served.origin).searchParams.get('next') ?? ''
     expect(resume).toMatch(/^\/resume\//)
@@ -223,9 +205,8 @@ describe('an upload whose session has run out', () => {
   it('of somebody who never signed in stores nothing', async () => {
     const before = await core.portal.read.files.digests()
     const nobody = browse()
-    const page = await nobody.get('/sign-in')
-    const token = /name="_token" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
-    const answer = await post('premises', [{ name: 'a.pdf', bytes: onePagePdf('nobody') }], { token, browser: nobody })
+    await nobody.get('/sign-in')
+    const answer = await post('premises', [{ name: 'a.pdf', bytes: onePagePdf('nobody') }], nobody)
     expect(answer.status).toBe(302)
     expect(answer.headers.location).not.toContain('resume')
     expect(await core.portal.read.files.digests()).toEqual(before)

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { demonstrationPassword } from '#app/journey/cast'
 import { sha256 } from '#db/canonical-json'
-import { hiddenOf, serveCases, type Visitor } from '#test/app/case-app'
+import { serveCases } from '#test/app/case-app'
 import { anApplication, type Core, ids, openCore } from '#test/setup/core'
+import { hiddenOf, type PlainBrowser } from '#test/setup/http'
 import { hiddenWords, onePagePdf, photograph } from '#test/setup/upload-files'
 import { SupplementAnswerPayload } from '#workflows/commands/payloads'
 
 const path = `/cases/${ids.application}/do/answerSupplementNotice`
 
 /** The clinic's clerk, who has been asked for a list and a licence. */
-async function asked(): Promise<{ core: Core; clerk: Visitor }> {
+async function asked(): Promise<{ core: Core; clerk: PlainBrowser }> {
   const core = await openCore()
   await anApplication(core, { stage: 'submitted' })
   const items = [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { hiddenOf, serveCases } from '#test/app/case-app'
+import { serveCases } from '#test/app/case-app'
 import { anApplication, type Core, ids, openCore } from '#test/setup/core'
+import { hiddenOf } from '#test/setup/http'
 
 const scheduling = `/cases/${ids.application}/do/scheduleVisit`
 const recording = `/cases/${ids.application}/do/recordVisit`

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { castFor, liveThrough } from '#app/journey/life'
 import { act, submit } from '#app/journey/steps'
@@ -7,8 +6,8 @@ import { createPortal } from '#app/services/portal.server'
 import { loadReferenceData } from '#app/services/reference-data.server'
 import { migrate } from '#db/migrate'
 import { sqliteKind } from '#test/setup/databases'
+import { sample } from '#test/workflows/sample-application'
 import { instant } from '#workflows/calendar/plain-date'
-import { ApplicationInput } from '#workflows/domain/application-input'
 
 // A whole life costs about three seconds of processor time: ten of them are too many for every run of the tests. All
 // samples go through the door (submission, receipt, acceptance); two that differ most go on to the end of the agreement.
@@ -18,8 +17,6 @@ const start = instant('2023-02-01T01:00:00.000Z')
 const patience = 180_000
 const kind = sqliteKind()
 afterAll(() => kind.stop())
-
-const readSample = (name: string) => ApplicationInput.parse(JSON.parse(readFileSync(`db/seeds/walkthrough-${name}.json`, 'utf8')))
 
 async function openPortal() {
   const { database, drop } = await kind.open()
@@ -49,7 +46,7 @@ describe('the sample applications of all ten kinds', () => {
     async () => {
       const { portal, drop } = await openPortal()
       for (const [name, agency] of samples) {
-        const input = readSample(name)
+        const input = sample(name)
         const cast = await castFor(portal, input, name)
         const caseId = await submit(portal, cast, input, name)
         expect((await portal.read.caseFiles.find(caseId))?.agency_id, name).toBe(agency)
@@ -66,7 +63,7 @@ describe('the sample applications of all ten kinds', () => {
     'of the %s reaches the end of its agreement with every service applied for',
     async (name) => {
       const { portal, drop } = await openPortal()
-      const input = readSample(name)
+      const input = sample(name)
       const cast = await castFor(portal, input, name)
       const life = await liveThrough(portal, cast, input, name)
       expect(await portal.read.caseFiles.find(life.agreementId)).toMatchObject({

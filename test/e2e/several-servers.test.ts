@@ -10,7 +10,7 @@ import { loadReferenceData } from '#app/services/reference-data.server'
 import { migrate } from '#db/migrate'
 import { morningOf, springMorning } from '#test/setup/core'
 import { type OpenedDatabase, onlyPostgres } from '#test/setup/databases'
-import { PlainBrowser } from '#test/setup/http'
+import { hiddenOf, PlainBrowser } from '#test/setup/http'
 import { endProcesses, type Started, startProcess } from '#test/setup/processes'
 import { clinicInput, pharmacyInput } from '#test/workflows/sample-application'
 import type { Instant } from '#workflows/calendar/plain-date'
@@ -20,12 +20,6 @@ const postgres = await onlyPostgres()
 const clinic = ApplicationInput.parse(clinicInput())
 const pharmacy = ApplicationInput.parse(pharmacyInput())
 const opinion = '材料齐全，予以受理'
-
-/** The hidden fields that make a command safe to send once. */
-function hiddenOf(page: string): Record<string, string> {
-  const found = page.matchAll(/<input type="hidden" name="(_revision|_commandId)" value="([^"]*)"/g)
-  return Object.fromEntries([...found].map(([, name, value]) => [name, value]))
-}
 
 describe.skipIf(postgres === undefined)(
   'two servers and a worker, three processes on one PostgreSQL database (NOT SUPPORTED without it)',
@@ -84,7 +78,7 @@ describe.skipIf(postgres === undefined)(
       const path = '/cases/medical/do/acceptApplication'
       const forms = await Promise.all(browsers.map((browser) => browser.get(path)))
       const answers = await Promise.all(
-        browsers.map((browser, index) => browser.post(path, { ...hiddenOf(forms[index]?.text ?? ''), opinion })),
+        browsers.map((browser, index) => browser.post(path, { ...hiddenOf(forms[index] ?? { text: '' }), opinion })),
       )
       expect(answers.map(({ status }) => status).sort()).toEqual([303, 409])
       expect(answers.find(({ status }) => status === 409)?.text).toContain('该事项已有新的进展')
@@ -94,7 +88,7 @@ describe.skipIf(postgres === undefined)(
     it('give one command id one effect and both senders the same answer', async () => {
       const path = '/cases/pharmacy/do/acceptApplication'
       const [first, second] = await Promise.all(servers.map((server) => signIn(server, 'officer-370522')))
-      const fields = { ...hiddenOf((await first?.get(path))?.text ?? ''), opinion }
+      const fields = { ...hiddenOf((await first?.get(path)) ?? { text: '' }), opinion }
       await second?.get(path)
       const answers = await Promise.all([first?.post(path, fields), second?.post(path, fields)])
       expect(answers.map((answer) => answer?.status)).toEqual([303, 303])

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net'
 
 export type Answer = { status: number; headers: IncomingHttpHeaders; text: string }
 export type Sent = { method?: string; headers?: Record<string, string>; body?: string | Buffer }
+/** A file as a browser sends it; the type is what the sender calls it. */
+export type SentFile = { name: string; bytes: Uint8Array; type?: string }
 
 /** Serves an app on a free port of this machine. */
 export async function listen(app: RequestListener): Promise<{ origin: string; server: Server; close: () => Promise<void> }> {
@@ -45,6 +47,14 @@ function tokenOf({ text }: Answer): string | undefined {
   return /name="_token" value="([^"]+)"/.exec(text)?.[1] ?? (inAddress === undefined ? undefined : decodeURIComponent(inAddress))
 }
 
+/** The hidden fields of a page's form that make its command safe to send once. */
+export function hiddenOf({ text }: Pick<Answer, 'text'>): Record<string, string> {
+  const fields: Record<string, string> = {}
+  for (const [, name = '', value = ''] of text.matchAll(/<input type="hidden" name="(_revision|_commandId|baseDigest)" value="([^"]*)"/g))
+    fields[name] = value
+  return fields
+}
+
 /** A browser without scripts: keeps cookies, sends Origin, and posts with the token of the page it saw last. */
 export class PlainBrowser {
   readonly #cookies = new Map<string, string>()
@@ -69,8 +79,22 @@ export class PlainBrowser {
     const form = new URLSearchParams()
     for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one)
     if (this.#token !== undefined) form.append('_token', this.#token)
-    const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Origin: this.origin, 'Sec-Fetch-Site': 'same-origin' }
-    return this.#send(path, { method: 'POST', headers, body: form.toString() })
+    return this.#postBody(path, 'application/x-www-form-urlencoded', form.toString())
+  }
+
+  /** Posts a form with files: the token stands in the address. */
+  async postFiles(
+    path: string,
+    fields: Record<string, string>,
+    files: Record<string, SentFile | readonly SentFile[]> = {},
+  ): Promise<Answer> {
+    const form = new FormData()
+    for (const [name, value] of Object.entries(fields)) form.append(name, value)
+    for (const [field, chosen] of Object.entries(files))
+      for (const { name, bytes, type = '' } of [chosen].flat()) form.append(field, new Blob([new Uint8Array(bytes)], { type }), name)
+    const encoded = new Response(form)
+    const address = `${path}${path.includes('?') ? '&' : '?'}_token=${encodeURIComponent(this.#token ?? '')}`
+    return this.#postBody(address, encoded.headers.get('Content-Type') ?? '', Buffer.from(await encoded.arrayBuffer()))
   }
 
   /** Posts, expects a redirect, and opens where it leads. */
@@ -78,6 +102,11 @@ export class PlainBrowser {
     const { status, headers, text } = await this.post(path, fields)
     if (headers.location === undefined) throw new Error(`${path} answered ${status} and not a redirect: ${text.slice(0, 500)}`)
     return this.get(headers.location)
+  }
+
+  #postBody(path: string, contentType: string, body: string | Buffer): Promise<Answer> {
+    const headers = { 'Content-Type': contentType, Origin: this.origin, 'Sec-Fetch-Site': 'same-origin' }
+    return this.#send(path, { method: 'POST', headers, body })
   }
 
   async #send(path: string, sent: Sent): Promise<Answer> {

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { sample } from '#test/workflows/sample-application'
 import { plainDate } from '#workflows/calendar/plain-date'
 import { checkApplicationForm } from '#workflows/domain/application-checks'
-import { ApplicationInput } from '#workflows/domain/application-input'
+import type { ApplicationInput } from '#workflows/domain/application-input'
 import { applicationWarnings } from '#workflows/domain/application-warnings'
 import { AreaCode, findArea, jurisdictionOf } from '#workflows/domain/areas'
 import { InstitutionKind } from '#workflows/domain/institution-kinds'
@@ -11,7 +11,6 @@ import { findForeignPlace, findOtherCounty, isSamePlace } from '#workflows/domai
 
 // The numbers are those of the edge cases of the domain's dossier. Those that need a database are in test/app.
 const today = plainDate('2023-02-01')
-const sample = (name: string) => ApplicationInput.parse(JSON.parse(readFileSync(`db/seeds/walkthrough-${name}.json`, 'utf8')))
 const contextOf = ({ institution, site }: ApplicationInput) => ({
   kind: site.kind,
   institutionName: institution.name,

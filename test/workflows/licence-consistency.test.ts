@@ -1,19 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { sample, sampleNames } from '#test/workflows/sample-application'
 import type { EntitySection } from '#workflows/domain/application-form'
-import { ApplicationInput } from '#workflows/domain/application-input'
 import { licenceContradictions, type Registration } from '#workflows/domain/licence-consistency'
 
-const samples = readdirSync('db/seeds').filter((file) => file.startsWith('walkthrough-'))
-const sample = (file: string) => ApplicationInput.parse(JSON.parse(readFileSync(`db/seeds/${file}`, 'utf8')))
-const hospital = sample('walkthrough-hospital.json')
+const hospital = sample('hospital')
 const registered: Registration = { uscc: hospital.institution.uscc, admdvs: hospital.site.admdvs, kind: hospital.site.kind }
 const paths = (entity: Partial<EntitySection>, registration: Partial<Registration> = {}) =>
   licenceContradictions({ ...hospital.form.entity, ...entity }, { ...registered, ...registration }).map(({ path }) => path)
 
 describe('licences that contradict the registration', () => {
-  it.each(samples)('%s does not', (file) => {
-    const { institution, site, form } = sample(file)
+  it.each(sampleNames)('%s does not', (name) => {
+    const { institution, site, form } = sample(name)
     expect(licenceContradictions(form.entity, { uscc: institution.uscc, admdvs: site.admdvs, kind: site.kind })).toEqual([])
   })
 

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import type { z } from 'zod'
 import { fullMarks, medicalStandard, pharmacyStandard, policy } from '#test/workflows/seeds'
 import type { ApplicationForm } from '#workflows/domain/application-form'
@@ -34,6 +35,15 @@ const shared = {
     personInChargePhone: '13805460002',
   },
 } as const
+
+const seeds = new URL('../../db/seeds/', import.meta.url)
+
+/** The samples of the walkthrough: `clinic`, `village-clinic` and so on. */
+export const sampleNames: readonly string[] = readdirSync(seeds).flatMap((file) => /^walkthrough-(.+)\.json$/.exec(file)?.[1] ?? [])
+
+/** One of them, parsed. */
+export const sample = (name: string): ApplicationInput =>
+  ApplicationInput.parse(JSON.parse(readFileSync(new URL(`walkthrough-${name}.json`, seeds), 'utf8')))
 
 /** A clinic in 东营区 that applies for 普通门诊, as a file would hold it. */
 export function clinicInput(): Raw {

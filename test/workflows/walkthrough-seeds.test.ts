@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { sample, sampleNames } from '#test/workflows/sample-application'
 import { medicalStandard, pharmacyStandard, policy } from '#test/workflows/seeds'
 import { plainDate } from '#workflows/calendar/plain-date'
 import { checkApplicationForm } from '#workflows/domain/application-checks'
-import { ApplicationInput } from '#workflows/domain/application-input'
 import { applicationWarnings } from '#workflows/domain/application-warnings'
 import { jurisdictionOf } from '#workflows/domain/areas'
 import { InstitutionKind, Service } from '#workflows/domain/institution-kinds'
@@ -13,9 +12,7 @@ import { validateScores } from '#workflows/policy/item-scores'
 import { totalOf } from '#workflows/policy/scoring'
 
 const today = plainDate('2023-02-01')
-const samples = readdirSync('db/seeds')
-  .filter((name) => name.startsWith('walkthrough-'))
-  .map((name) => [name, ApplicationInput.parse(JSON.parse(readFileSync(`db/seeds/${name}`, 'utf8')))] as const)
+const samples = sampleNames.map((name) => [name, sample(name)] as const)
 
 describe('the sample applications of the walkthrough', () => {
   it('are there for all ten kinds of institution, all six services and every agency', () => {
@@ -50,8 +47,8 @@ describe('the sample applications of the walkthrough', () => {
   it.each(samples)('%s leaves the officer nothing to look at but what its story has', (name, { institution, site, form }) => {
     const context = { kind: site.kind, institutionName: institution.name, siteName: site.name, uscc: institution.uscc, today }
     const expected: Record<string, string[]> = {
-      'walkthrough-hospital.json': ['scale.bedsApproved'],
-      'walkthrough-village-clinic.json': ['institution.uscc'],
+      hospital: ['scale.bedsApproved'],
+      'village-clinic': ['institution.uscc'],
     }
     expect(applicationWarnings(form, context).map(({ path }) => path)).toEqual(expected[name] ?? [])
   })

@@ -12,6 +12,7 @@ import { fileObjection } from '#app/services/public/objections.server'
 import { actorOf } from '#app/services/sessions.server'
 import { demoSigner } from '#app/services/trust.server'
 import { morningOf } from '#test/setup/core'
+import { unwrap } from '#test/workflows/seeds'
 import type { Actor } from '#workflows/access/authorise'
 import { ItemScore } from '#workflows/policy/item-scores'
 import { smallPdf } from '../steps/files'
@@ -156,14 +157,13 @@ export const moments = {
     const receipt = core.newId()
     ids.objectionReceipt = receipt
     const { name, phone, statement } = objection
-    const paper = await core.unit.inTransaction((tx) => tx.files.put(smallPdf('来访登记').bytes, 'application/pdf', core.now()))
-    if (!paper.ok) throw new Error('evidence not stored')
-    const evidence = [{ name: '证明材料1.pdf', digest: paper.value }]
-    await fileObjection(core, outpatients, receipt, { name, phone, statement, evidence })
-    ids.evidence = paper.value
+    const digest = unwrap(await core.unit.inTransaction((tx) => tx.files.put(smallPdf('来访登记').bytes, 'application/pdf', core.now())))
+    const evidence = [{ name: '证明材料1.pdf', digest }]
+    unwrap(await fileObjection(core, outpatients, receipt, { name, phone, statement, evidence }))
+    ids.evidence = digest
     ids.lead = core.newId()
-    await giveLead(core, { id: ids.lead, caseId: outpatients, channel: 'portal', statement, evidence })
-    const check = { document_id: ids.notice, checked_at: core.now(), http_status: 200, digest: paper.value }
+    unwrap(await giveLead(core, { id: ids.lead, caseId: outpatients, channel: 'portal', statement, evidence }))
+    const check = { document_id: ids.notice, checked_at: core.now(), http_status: 200, digest }
     await core.unit.inTransaction(async (tx) => {
       await tx.noticeChecks.add({ ...check, id: 'check-1', outcome: 'ok', note: '' })
       await tx.noticeChecks.add({ ...check, id: 'check-2', outcome: 'failed', http_status: null, digest: null, note: '公示网页没有应答' })
