@@ -23,6 +23,17 @@ export const DeadlineKey = z.enum([
   'changeWindow',
   'renewalOpens',
   'renewalWindow',
+  'changeDecision',
+  'renewalDecision',
+  'continuationEnds',
+  'statementWindow',
+  'endEffective',
+  'remedyEnds',
+  'supplementSigning',
+  'connectionDue',
+  'licenceEnds',
+  'licenceGrace',
+  'suspensionEnds',
 ])
 export type DeadlineKey = z.output<typeof DeadlineKey>
 
@@ -43,6 +54,9 @@ export const Anchor = z.enum([
   'agreementStartsOn',
   'agreementExpiresOn',
   'licenceChangedOn',
+  'licenceExpiresOn',
+  'agreementEndsOn',
+  'suspendedOn',
 ])
 export type Anchor = z.output<typeof Anchor>
 
@@ -107,6 +121,10 @@ export type BarRule = z.output<typeof BarRule>
 
 const StandardReference = z.string().regex(/^[a-z-]+@[\w.-]+$/)
 
+/** 中止: how long an agreement may rest at the institution's wish. The Measure knows no such state. */
+export const Suspension = z.strictObject({ maxDays: Count, basis: z.string().min(1) })
+export type Suspension = z.output<typeof Suspension>
+
 /** One version of the rules. Cases pin the version they began under; a correction is a new version. */
 export const PolicySet = z.strictObject({
   schemaVersion: z.literal(1),
@@ -138,6 +156,17 @@ export const PolicySet = z.strictObject({
     penaltyMatters: z.array(PenaltyMatterRule).default([]),
     headquartersPenaltyCounts: z.boolean().default(false),
   }),
+  // Null: no 中止; what rests for a time is agreed in a written supplement (edge case 40).
+  suspension: Suspension.nullable().default(null),
+  endings: z
+    .strictObject({
+      /** Grounds after which no bar runs (edge cases 51, 52); codes of workflows/domain/ending-grounds.ts. */
+      withoutBar: z.array(z.string()),
+      /** Longest time between the decision and its effect, for the patients who are still there (edge case 41). */
+      transitionMaxDays: Count,
+      basis: z.string().min(1),
+    })
+    .default({ withoutBar: ['practitionerDied', 'merged'], transitionMaxDays: 90, basis: '第十六至十九条' }),
   evaluation: z.strictObject({
     standards: z.strictObject({ medical: StandardReference, pharmacy: StandardReference }),
     switchedOffItems: z.array(z.string()),
