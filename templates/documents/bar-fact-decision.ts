@@ -3,7 +3,7 @@ import { PlainDate } from '#workflows/calendar/plain-date'
 import { defineDocument } from '../document-definition'
 import { Contact, DocumentHead, Party, printable } from '../document-head'
 import { chineseDate } from '../layout/chinese-date'
-import { drawAddressee, drawBody, drawClosing, drawSection, drawTitle } from '../layout/official'
+import { drawAddressee, drawBody, drawClosing, drawContact, drawSection, drawTitle } from '../layout/official'
 
 const Data = z.strictObject({
   head: DocumentHead,
@@ -43,7 +43,7 @@ export const barFactDecision = defineDocument({
         : '你单位可以用真实的资料重新申请。',
     )
     drawSection(sheet, '三、咨询')
-    drawBody(sheet, `${contact.office} ${contact.person}，电话${contact.phone}，地址${contact.address}。`)
+    drawContact(sheet, contact)
     drawClosing(sheet, head)
   },
 })

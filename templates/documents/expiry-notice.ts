@@ -4,7 +4,7 @@ import { defineDocument } from '../document-definition'
 import { Contact, DocumentHead, Party, printable } from '../document-head'
 import { cell, headRow } from '../layout/cells'
 import { chineseDate } from '../layout/chinese-date'
-import { drawAddressee, drawBody, drawClosing, drawTitle } from '../layout/official'
+import { drawAddressee, drawBody, drawClosing, drawContact, drawTitle } from '../layout/official'
 import { CELL_PITCH } from '../layout/styles'
 import { drawTable } from '../layout/table'
 
@@ -69,7 +69,7 @@ export const expiryNotice = defineDocument({
         : '你单位可以随时重新提出协议管理申请。',
       '重新申请：',
     )
-    drawBody(sheet, `${contact.office} ${contact.person}，电话${contact.phone}，地址${contact.address}。`, '联系方式：')
+    drawContact(sheet, contact, '联系方式：')
     drawClosing(sheet, head)
   },
 })

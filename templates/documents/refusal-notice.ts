@@ -4,7 +4,7 @@ import { RefusalGround, refusalGrounds } from '#workflows/domain/refusal-grounds
 import { defineDocument } from '../document-definition'
 import { Contact, DocumentHead, Party, printable } from '../document-head'
 import { chineseDate, chineseNumber } from '../layout/chinese-date'
-import { drawAddressee, drawBody, drawClosing, drawSection, drawTitle } from '../layout/official'
+import { drawAddressee, drawBody, drawClosing, drawContact, drawSection, drawTitle } from '../layout/official'
 
 const Data = z.strictObject({
   head: DocumentHead,
@@ -45,7 +45,7 @@ export const refusalNotice = defineDocument({
     for (const { ground } of grounds) drawBody(sheet, refusalGrounds[ground].remedy)
     if (earliestReapplyOn) drawBody(sheet, `综合上述情形，你单位最早可以自${chineseDate(earliestReapplyOn)}起再次提出申请。`)
     drawSection(sheet, '三、咨询')
-    drawBody(sheet, `${contact.office} ${contact.person}，电话${contact.phone}，地址${contact.address}。`)
+    drawContact(sheet, contact)
     drawClosing(sheet, head)
   },
 })

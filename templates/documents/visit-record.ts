@@ -4,7 +4,7 @@ import { defineDocument } from '../document-definition'
 import { DocumentHead, Party, printable } from '../document-head'
 import { cell, drawFields, headRow } from '../layout/cells'
 import { chineseDate } from '../layout/chinese-date'
-import { drawBody, drawClosing, drawSection, drawTitle } from '../layout/official'
+import { drawBody, drawClosing, drawParagraphs, drawSection, drawTitle } from '../layout/official'
 import { CELL_PITCH } from '../layout/styles'
 import { drawTable } from '../layout/table'
 
@@ -68,9 +68,9 @@ export const visitRecord = defineDocument({
     })
     sheet.y += 8
     drawSection(sheet, '考查内容及发现的情况')
-    for (const paragraph of paragraphsOf(data.findings)) drawBody(sheet, paragraph)
+    drawParagraphs(sheet, data.findings)
     drawSection(sheet, '被考查机构的意见')
-    for (const paragraph of paragraphsOf(data.statement ?? '未提出意见。')) drawBody(sheet, paragraph)
+    drawParagraphs(sheet, data.statement ?? '未提出意见。')
     drawSection(sheet, '记录确认')
     if (confirmation.outcome === 'signed') {
       drawBody(sheet, `${representative.name}（${representative.position}）代表被考查机构阅看本记录，确认与考查情况相符并签字。`)
@@ -84,10 +84,3 @@ export const visitRecord = defineDocument({
     drawClosing(sheet, head)
   },
 })
-
-function paragraphsOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-}

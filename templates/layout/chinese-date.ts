@@ -1,4 +1,4 @@
-import type { PlainDate } from '#workflows/calendar/plain-date'
+import { addDays, dateOf, type Instant, type PlainDate, startOfDay } from '#workflows/calendar/plain-date'
 
 /** 2026-03-02 → 2026年3月2日, as GB/T 9704-2012 7.3.5.4 writes days. */
 export function chineseDate(day: PlainDate | string): string {
@@ -17,6 +17,15 @@ const SHANGHAI_OFFSET_MS = 8 * 60 * 60 * 1000
 export function chineseTime(instant: string): string {
   const local = new Date(Date.parse(instant) + SHANGHAI_OFFSET_MS).toISOString()
   return `${chineseDate(local.slice(0, 10))} ${Number(local.slice(11, 13))}:${local.slice(14, 16)}`
+}
+
+/** An instant as the hour at which something begins or ends: 2026年3月2日9时, 9时30分; midnight is 24时 of the day before. */
+export function chineseHour(moment: Instant): string {
+  const day = dateOf(moment)
+  if (moment === startOfDay(day)) return `${chineseDate(addDays(day, -1))}24时`
+  const [, clock = ''] = chineseTime(moment).split(' ')
+  const [hour, minute] = clock.split(':')
+  return `${chineseDate(day)}${hour}时${minute === '00' ? '' : `${minute}分`}`
 }
 
 const DIGITS = '〇一二三四五六七八九'

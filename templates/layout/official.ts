@@ -1,5 +1,5 @@
-import type { DocumentHead } from '../document-head'
-import { chineseDate } from './chinese-date'
+import type { Contact, DocumentHead } from '../document-head'
+import { chineseDate, chineseNumber } from './chinese-date'
 import { drawLabel, drawParagraph } from './draw-text'
 import { drawQrCode } from './qr-code'
 import { drawSeal } from './seal'
@@ -68,6 +68,28 @@ export function drawBody(sheet: Sheet, text: string, label?: string): void {
   drawParagraph(sheet, spans, { pitch: PITCH * sheet.leading, indent: BODY_INDENT, align: 'justify' })
 }
 
+/** Text as its writer typed it: each line is a paragraph of the body, the first with the optional head. */
+export function drawParagraphs(sheet: Sheet, text: string, label?: string): void {
+  const lines = text.split('\n').map((line) => line.trim())
+  lines
+    .filter((line) => line !== '')
+    .forEach((line, index) => {
+      drawBody(sheet, line, index === 0 ? label : undefined)
+    })
+}
+
+/** Facts or papers one below the other, numbered when there is more than one. */
+export function drawNumbered(sheet: Sheet, texts: readonly string[]): void {
+  texts.forEach((text, index) => {
+    drawParagraphs(sheet, texts.length === 1 ? text : `${index + 1}.${text}`)
+  })
+}
+
+/** 经办科室、联系人、电话、地址 as a paragraph. */
+export function drawContact(sheet: Sheet, { office, person, phone, address }: Contact, label?: string): void {
+  drawBody(sheet, `${office} ${person}，电话${phone}，地址${address}。`, label)
+}
+
 /** A short fact below a table, set smaller than the body. */
 export function drawRemark(sheet: Sheet, label: string, text: string): void {
   sheet.startBlock()
@@ -83,6 +105,15 @@ export function drawSection(sheet: Sheet, text: string): void {
   sheet.startBlock(true)
   const pitch = PITCH * sheet.leading
   drawParagraph(sheet, [{ text, style: BODY_HEAD }], { pitch, indent: BODY_INDENT, align: 'left', keepWithNext: 2 })
+}
+
+/** Draws heads of the first level that count themselves (一、二、…), so that an absent part leaves no gap. */
+export function countedSections(sheet: Sheet): (title: string) => void {
+  let number = 0
+  return (title) => {
+    number += 1
+    drawSection(sheet, `${chineseNumber(number)}、${title}`)
+  }
 }
 
 /**
