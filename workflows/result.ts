@@ -2,7 +2,7 @@
 export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: E }
 
 /** Wraps a value that was reached without refusal. */
-export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
+export function ok<const T>(value: T): { readonly ok: true; readonly value: T } {
   return { ok: true, value }
 }
 

@@ -39,10 +39,10 @@ type Common<M extends MachineName, I extends z.ZodType> = {
   confidential?: readonly string[]
 }
 
-export type StepCommand<M extends MachineName, I extends z.ZodType> = Common<M, I> & {
+export type StepCommand<M extends MachineName, I extends z.ZodType, E extends string = string> = Common<M, I> & {
   kind: 'step'
   // A method, not a property: the table holds commands of every machine side by side.
-  toEvent(input: z.output<I>, by: By<M>): Outcome<MachineEvent>
+  toEvent(input: z.output<I>, by: By<M>): Outcome<MachineEvent & { type: E }>
 }
 export type OpeningCommand<M extends MachineName, I extends z.ZodType> = Common<M, I> & {
   kind: 'opening'
@@ -50,10 +50,10 @@ export type OpeningCommand<M extends MachineName, I extends z.ZodType> = Common<
 }
 export type CommandDefinition = StepCommand<MachineName, z.ZodType> | OpeningCommand<MachineName, z.ZodType>
 
-/** Declares a command on a case that exists. */
-export const stepCommand = <const M extends MachineName, I extends z.ZodType>(
-  definition: Omit<StepCommand<M, I>, 'kind'>,
-): StepCommand<M, I> => ({ kind: 'step', ...definition })
+/** Declares a command on a case that exists; the type of the event that it sends stays known to the compiler. */
+export const stepCommand = <const M extends MachineName, I extends z.ZodType, const E extends string>(
+  definition: Omit<StepCommand<M, I, E>, 'kind'>,
+): StepCommand<M, I, E> => ({ kind: 'step', ...definition })
 
 /** Declares a command that opens a case (DECISIONS 1: a case opens at submission, revision 0). */
 export const openingCommand = <const M extends MachineName, I extends z.ZodType>(

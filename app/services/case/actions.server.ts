@@ -2,80 +2,12 @@ import type { CaseAction } from '#app/view/case-view'
 import { commandAction } from '#app/view/labels'
 import type { CaseFile } from '#db/repositories/case-files'
 import { type Actor, authorise, type CaseRelation } from '#workflows/access/authorise'
+import { commandsSending } from '#workflows/commands/events'
 import { type CommandName, commands } from '#workflows/commands/index'
 import type { MachineName } from '#workflows/engine/restore'
 import { eventsNow } from '#workflows/engine/step'
 import type { ApplicationContext } from '#workflows/machines/application-context'
 import { applicationContext, barRecordContext, listContext, roundContext } from '../case-context'
-
-/** Which commands send an event; those of the system and those that open a case are left out. */
-const commandsOfEvent: Record<MachineName, Readonly<Record<string, readonly CommandName[]>>> = {
-  application: {
-    accept: ['acceptApplication'],
-    giveSupplementNotice: ['issueSupplementNotice', 'issueFollowUpNotice'],
-    acknowledgeNotice: ['acknowledgeNotice'],
-    answerSupplement: ['answerSupplementNotice'],
-    proposeRefusal: ['proposeRefusal'],
-    refuse: ['refuseApplication'],
-    returnRefusal: ['returnRefusal'],
-    reportFraud: ['reportFraud'],
-    dismissFraud: ['dismissFraud'],
-    confirmFraud: ['confirmFraud'],
-    moveSite: ['changeSiteAddress'],
-    renewLicence: ['handInLicence'],
-    changeRepresentative: ['reportRepresentative'],
-    transfer: ['transferApplication'],
-    withdraw: ['withdrawApplication'],
-    scheduleVisit: ['scheduleVisit'],
-    recordVisit: ['recordVisit'],
-    recordFailedVisit: ['recordFailedVisit'],
-    appointPanel: ['appointReEvaluationPanel'],
-    declareConflict: ['declareConflict'],
-    submitSheet: ['submitScoreSheet'],
-    takeVetoMinute: ['recordJointMinute'],
-    concludeEvaluation: ['concludeEvaluation'],
-    concludeUnable: ['concludeUnable'],
-    publishReEvaluation: ['publishReEvaluation'],
-    returnConclusion: ['returnReEvaluation'],
-    correctNotice: ['correctNotice'],
-    fileObjection: ['fileObjection'],
-    decideObjection: ['decideObjection'],
-    offerTerms: ['offerTerms'],
-    commentTerms: ['commentTerms'],
-    agreeTerms: ['agreeTerms'],
-    signByInstitution: ['signByInstitution'],
-    signOnPaper: ['registerPaperSignature'],
-    countersign: ['countersign'],
-    confirmPaper: ['confirmPaperAgreement'],
-  },
-  evaluationRound: {
-    appointPanel: ['appointPanel'],
-    extend: ['extendRound'],
-    submitResults: ['submitResults'],
-    returnResults: ['returnResults'],
-    approveResults: ['approveResults'],
-    publish: ['publishResults'],
-    admitLate: ['admitLateApplication'],
-    extendNotice: ['extendPublicNotice'],
-    closeEmpty: ['closeEmptyRound'],
-  },
-  agreement: {
-    file: ['fileAgreement'],
-    acknowledgeFiling: ['acknowledgeFiling'],
-    answerFilingRemarks: ['answerFilingRemarks'],
-    settleClaims: ['settleClaims'],
-    returnPlaque: ['returnPlaque'],
-    announceExit: ['announceExit'],
-  },
-  institutionList: { publish: ['publishList'], withdraw: ['withdrawList'] },
-  barRecord: {
-    confirm: ['confirmBarFact'],
-    drop: ['dropBarFact'],
-    markUnderReview: ['markUnderReview'],
-    endReview: ['endReview'],
-    setAside: ['setAsideBarFact'],
-  },
-}
 
 type Condition = (actor: Actor, file: CaseFile) => boolean
 
@@ -142,7 +74,7 @@ export function commandsNow(actor: Actor, file: CaseFile, relation: CaseRelation
   const machine = file.machine as MachineName
   const events = eventsNow({ machine, version: file.machine_version, snapshot: file.snapshot })
   return events
-    .flatMap((event) => commandsOfEvent[machine][event] ?? [])
+    .flatMap((event) => commandsSending(machine, event))
     .filter((command) => authorise(actor, commands[command].grants, relation) === undefined)
     .filter((command) => conditions[command]?.(actor, file) ?? true)
 }
