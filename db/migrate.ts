@@ -10,6 +10,7 @@ import { barLedger } from './migrations/0008-bar-ledger'
 import { desk } from './migrations/0009-desk'
 import { membersLibrary } from './migrations/0010-members-library'
 import { notices } from './migrations/0011-notices'
+import { ledger } from './migrations/0015-ledger'
 import type { Database } from './open'
 
 // A static list survives bundling; the names are the order.
@@ -25,6 +26,7 @@ const migrations: Record<string, Migration> = {
   '0009-desk': desk,
   '0010-members-library': membersLibrary,
   '0011-notices': notices,
+  '0015-ledger': ledger,
 }
 
 /** All migrations, in their order. */

@@ -48,6 +48,8 @@ export type Schema = {
   desk_batch: { id: string; account_id: string; agency_id: string; task: string; created_at: string }
   desk_batch_item: DeskBatchItemTable
   notice_check: NoticeCheckTable
+  ledger_entry: LedgerEntryTable
+  licence: LicenceTable
   lead: LeadTable
 }
 
@@ -253,6 +255,34 @@ export type BarTable = {
   /** The day from which it bars no longer, and the decision that set it aside. */
   lifted_on: Generated<string | null>
   lifted_by: Generated<string | null>
+}
+/** A line of the ledger of 第十条, drawn from the case that says why. */
+export type LedgerEntryTable = {
+  /** That of its bar, also where none was set. */
+  id: string
+  /** An agreement, an application, or an entry that an officer made. */
+  source: string
+  agency_id: string
+  uscc: string
+  name: string
+  place: string
+  cause: string
+  event_on: string
+  /** Of the decision; empty where the source itself is the reason. */
+  number: string
+  is_confirmed: number
+  /** Names, codes, numbers, places and persons as they are compared, a line each. */
+  search: string
+}
+/** A certificate behind an agreement, or the next verification of one (校验). */
+export type LicenceTable = {
+  id: string
+  agreement_id: string
+  kind: 'practice' | 'filing' | 'drug' | 'verification' | 'business'
+  number: string
+  /** The last day; null for one without end. */
+  valid_until: string | null
+  search: string
 }
 export type CheckpointTable = {
   number: number

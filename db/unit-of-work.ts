@@ -19,7 +19,9 @@ import { eventLogRepository } from './repositories/event-log'
 import { fileRepository } from './repositories/files'
 import { institutionRepository } from './repositories/institutions'
 import { leadRepository } from './repositories/leads'
+import { ledgerRepository } from './repositories/ledger'
 import { libraryRepository } from './repositories/library'
+import { licenceRepository } from './repositories/licences'
 import { memberRepository } from './repositories/members'
 import { noticeCheckRepository } from './repositories/notice-checks'
 import { notificationRepository } from './repositories/notifications'
@@ -46,7 +48,9 @@ const repositories = (db: Kysely<Schema> | Transaction<Schema>, isPostgres: bool
   holding: holdingRepository(db),
   institutions: institutionRepository(db),
   leads: leadRepository(db),
+  ledger: ledgerRepository(db),
   library: libraryRepository(db),
+  licences: licenceRepository(db),
   members: memberRepository(db),
   noticeChecks: noticeCheckRepository(db),
   notifications: notificationRepository(db),

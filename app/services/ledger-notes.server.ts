@@ -7,9 +7,9 @@ import { isSamePlace } from '#workflows/domain/site-address'
 import { BarCause } from '#workflows/policy/bar-cause'
 import { barCauseWords } from '#workflows/policy/eligibility'
 import { penaltyMatterTitles } from '#workflows/policy/penalty-matter'
-import { MOST_RECORDS } from './bar-record-facts.server'
 import { barRecordContext } from './case-context'
 import { comparableText } from './comparable-text'
+import { MOST_ROWS } from './page-of'
 
 type Note = { readonly place: string; readonly message: string }
 
@@ -37,7 +37,7 @@ type Traces = { name: string; address: string; admdvs: string; licences: readonl
  */
 export async function ledgerNotes(read: Repositories, facts: ApplicationFacts, today: PlainDate): Promise<Note[]> {
   const own = tracesOfApplication(facts)
-  const running = await read.bars.running(today, MOST_RECORDS)
+  const running = await read.bars.running(today, MOST_ROWS)
   const hard = new Set(facts.bars.map(({ source }) => source))
   const notes = await Promise.all(
     running
@@ -65,10 +65,14 @@ const ofAnotherOwner = (bar: BarRow, { name }: Traces, shared: readonly string[]
 
 /** Confirmed penalties of the same code that do not bar by what they were about. */
 async function mereNotes(read: Repositories, uscc: string): Promise<Note[]> {
-  const files = await read.caseFiles.list({ machine: 'barRecord', stagePrefix: 'standing' }, MOST_RECORDS)
+  const records = await read.ledger.recordsOf(uscc)
+  const files = await Promise.all(
+    records.filter(({ stage }) => stage.startsWith('standing')).map(({ source }) => read.caseFiles.find(source)),
+  )
   return files.flatMap((file) => {
-    const { uscc: other, countsAsBar, decidedOn, authority, decisionNumber, matter } = barRecordContext(file)
-    if (other !== uscc || countsAsBar || matter === null) return []
+    if (file === undefined) return []
+    const { countsAsBar, decidedOn, authority, decisionNumber, matter } = barRecordContext(file)
+    if (countsAsBar || matter === null) return []
     const about = penaltyMatterTitles[matter]
     return [
       note(`${formatDate(plainDate(decidedOn))}受到行政处罚（${authority}${decisionNumber}，${about}），不单独构成不予受理的情形，请核对`),

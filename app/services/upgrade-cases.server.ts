@@ -3,12 +3,13 @@ import { systemActor } from '#workflows/access/authorise'
 import { dateOf, type Instant, instant } from '#workflows/calendar/plain-date'
 import { type MachineName, machines } from '#workflows/engine/restore'
 import { upgradeCase } from '#workflows/engine/upgrade'
+import { fillLedger } from './ledger/draw.server'
 import { loadRules } from './rules.server'
 import { writeStep } from './write-step.server'
 
 /**
  * Takes every case of an older machine version over into the present chart, each in a transaction of its own and with a
- * line in its log; harmless when there is none, and when several servers start at once.
+ * line in its log, and draws what the ledger lacks of them; harmless when there is none, and when several servers start at once.
  * @returns how many cases were taken over here
  */
 export async function upgradeCases(unit: UnitOfWork, now: () => Instant): Promise<number> {
@@ -20,6 +21,7 @@ export async function upgradeCases(unit: UnitOfWork, now: () => Instant): Promis
       if (outcome.value) upgraded += 1
     }
   }
+  await fillLedger(unit)
   return upgraded
 }
 

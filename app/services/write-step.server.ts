@@ -12,6 +12,7 @@ import { remindersOf } from '#workflows/policy/reminders'
 import type { DeadlineEntry } from '#workflows/policy/schema'
 import { contextOf } from './case-context'
 import { issueDocument } from './issue-document.server'
+import { drawLedger } from './ledger/draw.server'
 import { notifyTurns } from './notify.server'
 import { liftBar, liftFormerBar, recordBar } from './record-bar.server'
 import type { Rules } from './rules.server'
@@ -74,8 +75,12 @@ export async function writeStep(tx: Repositories, { file, step, rules, entry }: 
   for (const timer of step.armed) await arm(tx, next, timer, rules, entry.at)
   await notifyTurns(tx, { before: file, after: next, cancelled: step.cancelled, at: entry.recordedAt })
   await carryOutEffects(tx, { file: next, step, rules, entry, issuerId: file.agency_id })
+  if (touchesLedger(next, step)) await drawLedger(tx, next)
   return revision
 }
+
+const touchesLedger = ({ machine }: CaseFile, { effects }: Step): boolean =>
+  machine === 'agreement' || machine === 'barRecord' || effects.some(({ type }) => type === 'recordBar')
 
 async function carryOutEffects(tx: Repositories, written: StepToWrite): Promise<void> {
   const { file, step, entry } = written

@@ -23,11 +23,6 @@ export const barRepository = (db: Kysely<Schema>) => ({
     return db.selectFrom('bar').selectAll().where('source', '=', source).orderBy('id').execute()
   },
 
-  /** The whole ledger, the newest event first. */
-  async all(limit: number): Promise<BarRow[]> {
-    return db.selectFrom('bar').selectAll().orderBy('starts_on', 'desc').orderBy('id').limit(limit).execute()
-  },
-
   /** Those that hold on a day, the newest event first. */
   async running(on: string, limit: number): Promise<BarRow[]> {
     return db

@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { CaseFileTable, NotificationTable, Schema } from '../schema'
+import { contains } from './contains'
 
 /** A case as a worklist shows it, without its snapshot. */
 export type DeskCase = Pick<
@@ -30,9 +31,6 @@ export type DeskFilter = {
 }
 
 type Joined = ExpressionBuilder<Schema, 'case_file'>
-
-const escaped = (text: string): string => `%${text.toLowerCase().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-const contains = (column: string, text: string) => sql<boolean>`lower(${sql.ref(column)}) like ${escaped(text)} escape '\\'`
 
 const nextOf = (eb: Joined, of: 'case_file.id' | 'case_file.parent_id', column: 'due_on' | 'due_at') =>
   eb

@@ -34,6 +34,7 @@ describe('the self-check of public notices', () => {
     ])
     expect(await (await fetch(`${origin}/notices/${notice}`)).text()).toContain('每日自查')
     expect(await noticesTo(core)).toEqual([])
+    await expect(core.database.write.deleteFrom('notice_check').execute()).rejects.toThrow(/append-only/)
 
     await close()
     core.clock.moveTo(addMinutes(core.portal.now(), 300))
