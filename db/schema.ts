@@ -36,6 +36,9 @@ export type Schema = {
   notification_read: { notification_id: string; account_id: string; read_at: string }
   document_service: DocumentServiceTable
   delivery: DeliveryTable
+  message_version: MessageVersionTable
+  notification_preference: { account_id: string; data: string; updated_at: string }
+  calendar_feed: { account_id: string; token: string; created_at: string }
   policy_version: { id: string; effective_from: string; effective_to: string | null; status: string; data: string; digest: string }
   standard_version: { id: string; data: string; digest: string }
   calendar_year: { year: number; data: string; digest: string; imported_at: string }
@@ -72,6 +75,8 @@ export type AccountTable = {
   panel_role: string | null
   /** Where notifications go as e-mail; null for somebody who reads them here only. */
   email: string | null
+  /** Where they go as text messages; null for somebody who wants none. */
+  mobile: string | null
   created_at: string
 }
 export type SessionTable = {
@@ -324,22 +329,42 @@ export type DocumentServiceTable = {
 export type DeliveryTable = {
   id: string
   notification_id: string
+  channel: 'mail' | 'sms'
   agency_id: string
   case_id: string
   account_id: string
+  /** An e-mail address or a mobile number. */
   address: string
+  /** What a list calls it; only e-mails carry it. */
   subject: string
   text: string
   /** A failed one is the agency's task until it is handled. */
   status: 'queued' | 'sent' | 'failed' | 'handled'
   attempts: Generated<number>
   last_error: string | null
+  /** Under which number the provider keeps what it took; null where none is given. */
+  receipt: string | null
   created_at: string
   sent_at: string | null
   failed_at: string | null
   handled_at: string | null
   handled_by: string | null
   handled_note: string | null
+}
+export type MessageVersionTable = {
+  id: string
+  /** `turn.sms`: which kind of notice in which channel. */
+  template: string
+  position: number
+  subject: string
+  body: string
+  /** The published one with the highest position is in force; without one the bundled text is. */
+  status: 'draft' | 'published' | 'returned'
+  drafted_by: string
+  drafted_at: string
+  decided_by: string | null
+  decided_at: string | null
+  note: string
 }
 export type HoldingEventTable = {
   id: string

@@ -23,7 +23,9 @@ import { ledgerRepository } from './repositories/ledger'
 import { libraryRepository } from './repositories/library'
 import { licenceRepository } from './repositories/licences'
 import { memberRepository } from './repositories/members'
+import { messageVersionRepository } from './repositories/message-versions'
 import { noticeCheckRepository } from './repositories/notice-checks'
+import { notificationPreferenceRepository } from './repositories/notification-preferences'
 import { notificationRepository } from './repositories/notifications'
 import { outboxRepository } from './repositories/outbox'
 import { peopleRepository } from './repositories/people'
@@ -52,7 +54,9 @@ const repositories = (db: Kysely<Schema> | Transaction<Schema>, isPostgres: bool
   library: libraryRepository(db),
   licences: licenceRepository(db),
   members: memberRepository(db),
+  messageVersions: messageVersionRepository(db),
   noticeChecks: noticeCheckRepository(db),
+  notificationPreferences: notificationPreferenceRepository(db),
   notifications: notificationRepository(db),
   outbox: outboxRepository(db),
   people: peopleRepository(db),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Config } from '#app/server/config'
 import type { Clock } from '#app/services/clock.server'
-import type { MailFault } from '#app/services/mail/fault'
+import type { DeliveryFault } from '#app/services/delivery/channel'
 import { smtpTransport } from '#app/services/mail/transport.server'
 import { CliError } from './cli-error'
 
@@ -24,7 +24,7 @@ export async function mailTest(config: Config, clock: Clock, address: string): P
   return `邮件服务器已经接收发往 ${address} 的测试邮件。请到收件箱（包括垃圾邮件）查看。`
 }
 
-const faultLines = ({ words, response }: MailFault): string[] => [
+const faultLines = ({ words, response }: DeliveryFault): string[] => [
   `没有发出：${words}。`,
   ...(response === null ? [] : [`邮件服务器的原话：${response}`]),
   '核对 PORTAL_SMTP_URL 的服务器、端口、账号、密码（特殊字符写成 %XX）和 PORTAL_MAIL_FROM 后再试。',

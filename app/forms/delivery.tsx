@@ -7,7 +7,8 @@ import { SummaryList } from '#app/components/summary-list'
 import { DataTable } from '#app/components/table'
 import { Tag, type TagTone } from '#app/components/tag'
 import { FormToken } from '#app/http/form-token'
-import type { FailedDelivery, LoggedDelivery } from '#app/services/mail/deliveries-view.server'
+import { channelWords } from '#app/services/delivery/channel'
+import type { FailedDelivery, LoggedDelivery } from '#app/services/delivery/deliveries-view.server'
 import { formatInstant } from '#app/view/format'
 
 type FailedDeliveryCardProps = {
@@ -16,9 +17,9 @@ type FailedDeliveryCardProps = {
   readonly reply: FormReply | undefined
 }
 
-/** One person whom an e-mail did not reach: about what, why, and the note of how the person was told after all. */
+/** One person whom a message did not reach: about what, why, and the note of how the person was told after all. */
 export const FailedDeliveryCard = ({ delivery, mayHandle, reply }: FailedDeliveryCardProps) => {
-  const { id, noteField, recipient, institution, address, addressNow, subject, caseTitle, href, why, failedAt, phones } = delivery
+  const { id, channel, noteField, recipient, institution, address, addressNow, subject, caseTitle, href, why, failedAt, phones } = delivery
   return (
     <Card title={institution === null ? recipient : `${recipient}（${institution}）`} titleLevel={3} isMarked>
       <SummaryList
@@ -33,7 +34,7 @@ export const FailedDeliveryCard = ({ delivery, mayHandle, reply }: FailedDeliver
             ),
           },
           { question: '为什么没有发到', answer: `${why}。` },
-          { question: '邮箱', answer: <span className="break-all">{address}</span> },
+          { question: channelWords[channel].address, answer: <span className="break-all">{address}</span> },
           { question: '最后一次发送', answer: formatInstant(failedAt) },
           ...(phones.length === 0
             ? []
@@ -63,7 +64,7 @@ export const FailedDeliveryCard = ({ delivery, mayHandle, reply }: FailedDeliver
           <TextArea
             name={noteField}
             label="通知情况"
-            hint="什么时间、用什么方式、告知了谁。邮箱有误的，请提醒本人在“消息”页最下方改正"
+            hint={`什么时间、用什么方式、告知了谁。${channelWords[channel].address}有误的，请提醒本人在“消息”页最下方改正`}
             required
             rows={2}
             maxLength={300}
@@ -94,15 +95,35 @@ const states = {
   handled: { word: '已另行通知', tone: 'done' },
 } satisfies Record<LoggedDelivery['status'], { word: string; tone: TagTone }>
 
-/** All other e-mails of the agency, the newest first. */
+/** All other messages of the agency, the newest first. */
 export const DeliveryLog = ({ log, total }: { log: readonly LoggedDelivery[]; total: number }) => (
   <DataTable
-    caption={`发送记录（${total} 封）`}
+    caption={`发送记录（${total} 条）`}
     rows={log}
     rowKey={(row) => row.id}
     columns={[
-      { key: 'recipient', header: '收件人', rowHeader: true, cell: (row) => row.recipient },
-      { key: 'subject', header: '通知', cell: (row) => <a href={row.href}>{row.subject}</a> },
+      {
+        key: 'recipient',
+        header: '收件人',
+        rowHeader: true,
+        cell: ({ recipient, address }) => (
+          <>
+            {recipient}
+            <span className="block break-all text-sm font-normal text-ink-600">{address}</span>
+          </>
+        ),
+      },
+      { key: 'channel', header: '方式', cell: ({ channel }) => channelWords[channel].name },
+      {
+        key: 'subject',
+        header: '通知',
+        cell: (row) => (
+          <>
+            <a href={row.href}>{row.subject}</a>
+            {row.text === '' ? null : <span className="block max-w-measure text-sm text-ink-600">{row.text}</span>}
+          </>
+        ),
+      },
       { key: 'at', header: '通知时间', cell: (row) => formatInstant(row.at) },
       { key: 'status', header: '状态', cell: (row) => <Tag tone={states[row.status].tone}>{states[row.status].word}</Tag> },
       {

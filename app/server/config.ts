@@ -39,6 +39,17 @@ const MailFrom = z.string().refine((text) => {
   return z.email().safeParse(address).success
 }, '须为发件邮箱，如 ybxy@example.cn 或 东营医保协议管理 <ybxy@example.cn>')
 
+const SmsUrl = z.string().refine((text) => {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return false
+  const { username, password, hash } = new URL(text)
+  return username === '' && password === '' && hash === ''
+}, '须为 http:// 或 https:// 开头的短信服务网址，如 https://sms.example.cn/messages；令牌写在 PORTAL_SMS_TOKEN')
+
+/** A header value: no spaces, no line ends. */
+const SmsToken = z.string().regex(/^[\x21-\x7e]{8,500}$/, '须为短信服务给的令牌，8 至 500 个字符，不含空格和汉字')
+
+const SmsSignature = z.string().regex(/^[^\p{Cc}【】]{2,20}$/u, '须为短信签名，2 至 20 个字，不写【】，如 东营医保')
+
 /** Long enough, and not one character held down. */
 const Secret = z.string().refine((text) => text.length >= 32 && new Set(text).size >= 10, '须为至少 32 个字符的随机字符串')
 
@@ -83,6 +94,9 @@ const Environment = z.object({
   PORTAL_SEAL_COPY_FOLDER: z.string().min(1, '不能为空').optional(),
   PORTAL_SMTP_URL: SmtpUrl.optional(),
   PORTAL_MAIL_FROM: MailFrom.optional(),
+  PORTAL_SMS_URL: SmsUrl.optional(),
+  PORTAL_SMS_TOKEN: SmsToken.optional(),
+  PORTAL_SMS_SIGNATURE: SmsSignature.optional(),
   PORTAL_LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], { error: '须为 silent、error、warn、info 或 debug' })
     .default('info'),
@@ -114,6 +128,8 @@ export type Config = {
   sealCopyFolder?: string
   /** Absent: nothing is sent by e-mail. The URL holds a password: never logged. */
   mail?: { url: string; from: string; requireTls: boolean }
+  /** Absent: no text message leaves the portal. The token is never logged. */
+  sms?: { url: string; token: string; signature: string }
   logLevel: Environment['PORTAL_LOG_LEVEL']
   uploadLimitBytes: number
   requestsPerMinute: number
@@ -129,7 +145,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     .map((name) => `${name}：没有这项设置，请检查拼写`)
   const parsed = Environment.safeParse(env)
   const wrong = parsed.success
-    ? [...workerFaults(parsed.data), ...mailFaults(parsed.data), ...productionFaults(parsed.data)]
+    ? [...workerFaults(parsed.data), ...mailFaults(parsed.data), ...smsFaults(parsed.data), ...productionFaults(parsed.data)]
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}：${issue.message}`)
   const faults = [...unknown, ...wrong]
   if (!parsed.success || faults.length > 0) return { ok: false, faults }
@@ -145,6 +161,16 @@ function mailFaults({ PORTAL_SMTP_URL, PORTAL_MAIL_FROM }: Environment): string[
   if ((PORTAL_SMTP_URL === undefined) === (PORTAL_MAIL_FROM === undefined)) return []
   const missing = PORTAL_SMTP_URL === undefined ? 'PORTAL_SMTP_URL' : 'PORTAL_MAIL_FROM'
   return [`${missing}：PORTAL_SMTP_URL 和 PORTAL_MAIL_FROM 须同时填写，或者都不填写`]
+}
+
+function smsFaults(env: Environment): string[] {
+  const names = ['PORTAL_SMS_URL', 'PORTAL_SMS_TOKEN', 'PORTAL_SMS_SIGNATURE'] as const
+  const missing = names.filter((name) => env[name] === undefined)
+  if (missing.length === names.length) return []
+  const faults = missing.map((name) => `${name}：${names.join('、')} 须同时填写，或者都不填写`)
+  if (env.PORTAL_MODE === 'production' && env.PORTAL_SMS_URL !== undefined && !isSafeOrigin(new URL(env.PORTAL_SMS_URL)))
+    faults.push('PORTAL_SMS_URL：正式运行时须为 https（本机地址除外）')
+  return faults
 }
 
 function productionFaults(env: Environment): string[] {
@@ -178,8 +204,13 @@ function toConfig(env: Environment): Config {
     ...(env.PORTAL_SMTP_URL === undefined || env.PORTAL_MAIL_FROM === undefined
       ? {}
       : { mail: { url: env.PORTAL_SMTP_URL, from: env.PORTAL_MAIL_FROM, requireTls: env.PORTAL_MODE === 'production' } }),
+    ...smsOf(env),
     ...(env.PORTAL_SEAL_KEY_FILE === undefined ? {} : { sealKeyFile: env.PORTAL_SEAL_KEY_FILE }),
     ...(env.PORTAL_SEAL_COPY_FOLDER === undefined ? {} : { sealCopyFolder: env.PORTAL_SEAL_COPY_FOLDER }),
     ...(env.PORTAL_AGENCY_KEY_FOLDER === undefined ? {} : { agencyKeyFolder: env.PORTAL_AGENCY_KEY_FOLDER }),
   }
+}
+
+function smsOf({ PORTAL_SMS_URL: url, PORTAL_SMS_TOKEN: token, PORTAL_SMS_SIGNATURE: signature }: Environment): Pick<Config, 'sms'> {
+  return url === undefined || token === undefined || signature === undefined ? {} : { sms: { url, token, signature } }
 }

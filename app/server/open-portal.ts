@@ -5,12 +5,13 @@ import type { Config } from '#app/server/config'
 import { readSealKey } from '#app/services/checkpoint-key.server'
 import type { Sealing } from '#app/services/checkpoints.server'
 import { shiftedClock, systemClock } from '#app/services/clock.server'
+import { setUpSetting } from '#app/services/delivery/channel'
 import { seedDemonstration } from '#app/services/demonstration.server'
 import { publicOriginSetting } from '#app/services/issue-document.server'
-import { mailSetting } from '#app/services/mail/queue-mail.server'
 import { smtpTransport } from '#app/services/mail/transport.server'
 import { type Portal as Core, createPortal } from '#app/services/portal.server'
 import { loadReferenceData } from '#app/services/reference-data.server'
+import { httpSmsTransport, pretendedSms, type SmsTransport } from '#app/services/sms/transport.server'
 import { upgradeCases } from '#app/services/upgrade-cases.server'
 import { type Database, openDatabase } from '#db/open'
 import { migrateSafely } from '#db/schema-state'
@@ -63,6 +64,7 @@ async function openOn(
     realNow: systemClock.now,
     log: logger,
     ...(config.mail === undefined ? {} : { mail: smtpTransport(config.mail) }),
+    ...smsOf(config),
     sealing: sealingOf(config),
     agencyKey: (agencyId) => readKey(config.agencyKeyFolder, agencyId),
   })
@@ -97,10 +99,17 @@ async function prepare(database: Database, core: Core, config: Config, role: Pro
   if (role === 'server') {
     await core.unit.inTransaction(async (tx) => {
       await tx.policy.putSetting(publicOriginSetting, config.origin ?? `http://localhost:${config.port}`)
-      await tx.policy.putSetting(mailSetting, config.mail === undefined ? 'no' : 'yes')
+      await tx.policy.putSetting(setUpSetting.mail, config.mail === undefined ? 'no' : 'yes')
+      await tx.policy.putSetting(setUpSetting.sms, config.sms === undefined ? (config.mode === 'demo' ? 'demo' : 'no') : 'yes')
     })
   }
   return config.mode === 'demo' ? seedDemonstration(database, (milliseconds) => saveShift(core, milliseconds)) : []
+}
+
+/** A demonstration without a service sends nothing and shows what it would have sent. */
+function smsOf({ sms, mode }: Config): { sms?: SmsTransport } {
+  if (sms !== undefined) return { sms: httpSmsTransport(sms) }
+  return mode === 'demo' ? { sms: pretendedSms } : {}
 }
 
 /** @throws SealFault when the key cannot be read: a portal that cannot seal does not start */

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { sealCheckpoint } from '#app/services/checkpoints.server'
+import { channels } from '#app/services/delivery/channel'
 import type { Portal } from '#app/services/portal.server'
 import { verifyAndRecord } from '#app/services/verify-record.server'
 
@@ -10,7 +11,7 @@ const verifyEverySweeps = 1_800
 
 /**
  * Sweeps deadlines and delivers effects, one round after the other; about every ten minutes seals the log and clears away
- * counted tries that are over, every hour verifies the log. E-mails go out beside that. Any number of workers may run on one
+ * counted tries that are over, every hour verifies the log. E-mails and text messages go out beside that. Any number of workers may run on one
  * PostgreSQL database.
  * @returns a function that stops it and waits for the round under way
  */
@@ -29,16 +30,16 @@ export function startWorker(portal: Portal, logger: Logger): () => Promise<void>
     const { faults } = await verifyAndRecord(portal)
     if (faults.length > 0) logger.error({ faults: faults.length, first: faults[0] }, 'event log does not verify')
   })
-  // A round of its own: a mail server that answers slowly holds up no deadline.
-  const mails = oneAtATime(logger, 'e-mails not sent', portal.sendMails)
+  // Rounds of their own: a provider that answers slowly holds up no deadline and no other channel.
+  const messages = channels.map((channel) => oneAtATime(logger, `${channel} not sent`, () => portal.sendMessages(channel)))
   const timer = setInterval(() => {
     sweep.begin()
-    mails.begin()
+    for (const round of messages) round.begin()
   }, sweepEveryMs)
   return async () => {
     clearInterval(timer)
-    portal.stopMails()
-    await Promise.all([sweep.end(), mails.end(), audit.end()])
+    portal.stopMessages()
+    await Promise.all([sweep.end(), audit.end(), ...messages.map((round) => round.end())])
   }
 }
 

@@ -2,7 +2,9 @@ import type { InboxView, NoticeView } from '#app/view/notice'
 import type { Inbox, Notice } from '#db/repositories/notifications'
 import type { NotificationTable } from '#db/schema'
 import type { Repositories } from '#db/unit-of-work'
+import { kindTitles } from '#templates/messages/message-texts'
 import type { Actor, Role } from '#workflows/access/authorise'
+import { inSentences } from './messages/texts.server'
 import type { Portal } from './portal.server'
 
 type Reader = Pick<Portal, 'read'>
@@ -14,10 +16,6 @@ const audiencesOfRole: Partial<Record<Role, readonly NotificationTable['audience
   authority: ['authority'],
 }
 
-const kinds = { document: '文书送达', turn: '轮到您办理', reminder: '期限提醒' } satisfies Record<
-  NotificationTable['kind'],
-  NoticeView['kind']
->
 const pageSize = 20
 
 const inboxOf = (actor: Actor): Inbox => ({
@@ -65,18 +63,13 @@ export async function markAllRead({ unit, now }: Writer, actor: Actor): Promise<
   await unit.inTransaction((tx) => tx.notifications.markAllRead(inboxOf(actor), now()))
 }
 
-function inSentences(text: string): Pick<NoticeView, 'text' | 'rest'> {
-  const end = text.indexOf('。') + 1
-  return end === 0 ? { text, rest: '' } : { text: text.slice(0, end), rest: text.slice(end) }
-}
-
 async function viewsOf(read: Repositories, notices: readonly Notice[]): Promise<NoticeView[]> {
   const titles = new Map<string, string>()
   for (const id of new Set(notices.map((notice) => notice.case_id))) titles.set(id, (await read.caseFiles.find(id))?.title ?? id)
   return notices.map(({ id, case_id, kind, text, created_at, read_at, settled_at }) => ({
     id,
     href: `/messages/${encodeURIComponent(id)}`,
-    kind: kinds[kind],
+    kind: kindTitles[kind],
     ...inSentences(text),
     at: created_at,
     caseTitle: titles.get(case_id) ?? '',

@@ -2,11 +2,13 @@ import { type CalledTag, calledTags, turnWords } from '#app/view/notice-words'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { NotificationTable } from '#db/schema'
 import type { Repositories } from '#db/unit-of-work'
+import { renderMessage } from '#templates/messages/message-texts'
 import { formatDate, type Instant, plainDate } from '#workflows/calendar/plain-date'
 import { findAgency } from '#workflows/domain/agencies'
 import { DeadlineEntry } from '#workflows/policy/schema'
 import { applicationContext } from './case-context'
-import { isMailSetUp, queueMail } from './mail/queue-mail.server'
+import { queueMessages } from './delivery/queue-messages.server'
+import { messageValues, textsInForce } from './messages/texts.server'
 
 export type NewNotice = Pick<NotificationTable, 'kind' | 'audience' | 'text'> & {
   /** Says what happened, so that the same thing is told once. */
@@ -19,26 +21,28 @@ export type NewNotice = Pick<NotificationTable, 'kind' | 'audience' | 'text'> & 
   about?: string
   /** One person of the audience; all of them unless given. */
   accountId?: string
+  /** Of a reminder: how many days its period still has. */
+  daysLeft?: number
 }
 
-const subjects = { document: '文书送达', turn: '轮到您办理', reminder: '期限提醒' } satisfies Record<NotificationTable['kind'], string>
-
 /**
- * Tells the members of the institution, or the people of the agency with that role, once: in the inbox and by e-mail.
+ * Tells the members of the institution, or the people of the agency with that role, once: in the inbox, and by e-mail and text message where they want that.
  * For the authority, `file` names the agency; its department of the same level is told.
  */
 export async function notify(
   tx: Repositories,
-  { id, kind, audience, file, text, at, link, about = '', accountId }: NewNotice,
+  { id, kind, audience, file, text, at, link, about = '', accountId, daysLeft }: NewNotice,
 ): Promise<void> {
   const agencyId = audience === 'authority' ? (findAgency(file.agency_id)?.authorityCode ?? file.agency_id) : file.agency_id
+  const order = { kind, caseId: file.id, title: file.title, agencyId: file.agency_id, text }
+  const inApp = (await textsInForce(tx))(`${kind}.inApp`)
   const notification: NotificationTable = {
     id,
     case_id: file.id,
     audience,
     agency_id: agencyId,
     institution_id: file.institution_id,
-    text,
+    text: renderMessage(inApp, await messageValues(tx, order)).body,
     created_at: at,
     kind,
     link: link ?? `/cases/${file.id}`,
@@ -46,11 +50,10 @@ export async function notify(
     settled_at: null,
     account_id: accountId ?? null,
   }
-  if (!(await tx.notifications.add(notification)) || !(await isMailSetUp(tx))) return
+  if (!(await tx.notifications.add(notification))) return
   const people = await Promise.all((await tx.notifications.recipients(notification)).map((accountId) => tx.people.find(accountId)))
   const accounts = people.filter((account) => account !== undefined)
-  const subject = `${subjects[kind]}：${file.title}`
-  await queueMail(tx, { notificationId: id, agencyId: file.agency_id, caseId: file.id, accounts, subject, text, at })
+  await queueMessages(tx, { ...order, notificationId: id, accounts, at, daysLeft })
 }
 
 const audienceOfTag = { institution: 'institution', head: 'agencyHead', authority: 'authority' } as const satisfies Record<

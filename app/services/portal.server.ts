@@ -6,13 +6,14 @@ import type { Outcome } from '#workflows/domain/refusal'
 import type { Sealing } from './checkpoints.server'
 import type { Clock, MovableClock } from './clock.server'
 import { fireDueDeadlines } from './deadlines.server'
+import { type Carrier, type Channel, channels, deliveryTopics, topicOf } from './delivery/channel'
+import { deliveryGivenUp, deliveryHandler } from './delivery/delivery-handler.server'
 import { type CommandRequest, type Dispatch, dispatchLatest, makeDispatch, type Receipt } from './dispatch.server'
 import { effectHandlers } from './effects.server'
-import { mailGivenUp, mailHandler } from './mail/mail-handler.server'
-import { mailTopic } from './mail/queue-mail.server'
-import type { MailTransport } from './mail/transport.server'
+import { type MailTransport, mailCarrier } from './mail/transport.server'
 import { deliverOutbox } from './outbox.server'
 import { type SessionService, sessionService } from './sessions.server'
+import { type SmsTransport, smsCarrier } from './sms/transport.server'
 import { type TryLimits, tryLimits } from './tries.server'
 
 export type PortalMode = 'demo' | 'production'
@@ -31,6 +32,8 @@ export type PortalOptions = {
   sealing?: Sealing
   /** The mail server; nothing is sent without one. */
   mail?: MailTransport | undefined
+  /** The text message service; nothing is sent without one. */
+  sms?: SmsTransport | undefined
 }
 
 /** The composition root as routes, the command line, the walkthrough and tests see it. */
@@ -48,10 +51,10 @@ export type Portal = {
   limits: TryLimits
   /** Fires what is due and delivers what waits, until nothing is left to do at this moment. */
   settle: () => Promise<void>
-  /** Sends the e-mails that wait; apart from `settle`, because a slow mail server must hold up nobody. @returns how many are done with */
-  sendMails: () => Promise<number>
-  /** Lets the e-mail on its way end, within seconds; what waits goes out after the next start. */
-  stopMails: () => void
+  /** Sends the messages of a channel that wait; apart from `settle`, because a slow provider must hold up nobody. @returns how many are done with */
+  sendMessages: (channel: Channel) => Promise<number>
+  /** Lets the messages on their way end, within seconds; what waits goes out after the next start. */
+  stopMessages: () => void
   /** Moves a movable clock forward, stopping at every deadline on the way so that each fires at its own moment. */
   advanceTo: (moment: Instant) => Promise<void>
   isClockMovable: boolean
@@ -63,17 +66,25 @@ export type Portal = {
 const silent: PortalLog = { warn: () => {} }
 
 /** Puts the parts together over one database. No timer is started: the caller runs `settle` when it wants. */
-export function createPortal({ database, clock, mode, realNow, log = silent, agencyKey, sealing = {}, mail }: PortalOptions): Portal {
+export function createPortal(options: PortalOptions): Portal {
+  const { database, clock, mode, realNow, log = silent, agencyKey, sealing = {}, mail, sms } = options
   const unit = unitOfWork(database)
   const now = () => clock.now()
   const limits = tryLimits(unit, realNow ?? now)
+  const carriers: Partial<Record<Channel, Carrier>> = {
+    ...(mail === undefined ? {} : { mail: mailCarrier(mail) }),
+    ...(sms === undefined ? {} : { sms: smsCarrier(sms) }),
+  }
   const onParked = (row: { id: string; key: string }, reason: string) =>
     log.warn({ deadline: row.id, key: row.key, reason }, 'deadline did not fire')
   const onFailure = (row: { id: string; topic: string }, error: unknown) =>
     log.warn({ outbox: row.id, topic: row.topic, err: error }, 'effect failed')
 
-  const deliverEffects = () => deliverOutbox(unit, handlers, now, { onFailure }, { except: [mailTopic] })
-  const sendMails = () => deliverOutbox(unit, mailHandlers, now, { onFailure, onGivenUp: mailGivenUp(unit, now) }, { only: [mailTopic] })
+  const deliverEffects = () => deliverOutbox(unit, handlers, now, { onFailure }, { except: deliveryTopics })
+  const sendMessages = (channel: Channel) => {
+    const handler = { [topicOf[channel]]: deliveryHandler(unit, carriers[channel], now) }
+    return deliverOutbox(unit, handler, now, { onFailure, onGivenUp: deliveryGivenUp(unit, now) }, { only: [topicOf[channel]] })
+  }
 
   const settle = async (): Promise<void> => {
     for (;;) {
@@ -92,7 +103,6 @@ export function createPortal({ database, clock, mode, realNow, log = silent, age
   }
   const dispatch = makeDispatch(unit, now, catchUp)
   const handlers = effectHandlers(unit, dispatch, now)
-  const mailHandlers = { [mailTopic]: mailHandler(unit, mail, now) }
 
   const advanceTo = async (moment: Instant): Promise<void> => {
     if (!('moveTo' in clock)) throw new Error('this clock cannot be moved')
@@ -119,8 +129,10 @@ export function createPortal({ database, clock, mode, realNow, log = silent, age
     sessions: sessionService(unit, realNow ?? now, limits),
     limits,
     settle,
-    sendMails,
-    stopMails: () => mail?.close(),
+    sendMessages,
+    stopMessages: () => {
+      for (const channel of channels) carriers[channel]?.close()
+    },
     advanceTo,
     isClockMovable: 'moveTo' in clock,
     agencyKey: agencyKey ?? (() => undefined),

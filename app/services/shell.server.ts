@@ -4,11 +4,11 @@ import { roleTitles } from '#app/view/labels'
 import type { Actor, Role } from '#workflows/access/authorise'
 import { cityAgencyId } from '#workflows/access/authorise'
 import { findAgency } from '#workflows/domain/agencies'
+import { channels, isSetUp } from './delivery/channel'
+import { failedCountOf } from './delivery/deliveries-view.server'
 import { waitingCount } from './desk/worklist.server'
 import { waitingFilings } from './filing-register.server'
 import { hasInbox, unreadCount } from './inbox.server'
-import { failedCountOf } from './mail/deliveries-view.server'
-import { isMailSetUp } from './mail/queue-mail.server'
 import { type Surface, surfaceOf } from './surfaces'
 
 export type Asked = { request: Request; context: AppLoadContext }
@@ -87,7 +87,8 @@ async function navOf(context: AppLoadContext, actor: Actor): Promise<ShellNavIte
   if (has('officer', 'head')) items.push({ href: '/desk/list', label: '名单公布' }, { href: '/desk/ledger', label: '限制台账' })
   if (has('officer')) {
     const count = await failedCountOf(context.portal, actor)
-    if (count > 0 || (await isMailSetUp(context.portal.read))) items.push({ href: '/desk/deliveries', label: '通知邮件', count })
+    const isSending = (await Promise.all(channels.map((channel) => isSetUp(context.portal.read, channel)))).includes(true)
+    if (count > 0 || isSending) items.push({ href: '/desk/deliveries', label: '通知发送', count })
   }
   if (has('evaluator')) items.push({ href: '/field', label: '现场评估' })
   if (has('systemAdmin', 'securityAdmin', 'auditAdmin')) items.push({ href: '/admin', label: '系统管理' })

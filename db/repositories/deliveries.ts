@@ -5,7 +5,7 @@ export type Delivery = Omit<DeliveryTable, 'attempts'> & { attempts: number }
 export type DeliveryStatus = Delivery['status']
 export type NewDelivery = Pick<
   Delivery,
-  'id' | 'notification_id' | 'agency_id' | 'case_id' | 'account_id' | 'address' | 'subject' | 'text' | 'created_at'
+  'id' | 'notification_id' | 'channel' | 'agency_id' | 'case_id' | 'account_id' | 'address' | 'subject' | 'text' | 'created_at'
 >
 /** A delivery with the names that a list shows. */
 export type DeliveryEntry = Delivery & {
@@ -14,7 +14,7 @@ export type DeliveryEntry = Delivery & {
   handler: string | null
 }
 
-/** The log of e-mails: one row a recipient, kept for good; a failed row waits until an officer has reached the person. */
+/** The log of e-mails and text messages: one row a recipient and channel, kept for good; a failed row waits until an officer has reached the person. */
 export const deliveryRepository = (db: Kysely<Schema>) => {
   const entries = () =>
     db
@@ -25,7 +25,7 @@ export const deliveryRepository = (db: Kysely<Schema>) => {
       .selectAll('delivery')
       .select(['recipient.name as recipient', 'case_file.title as case_title', 'handler.name as handler'])
   return {
-    /** @returns false when this notification was queued for this recipient before */
+    /** @returns false when this notification was queued for this recipient in this channel before */
     async add(delivery: NewDelivery): Promise<boolean> {
       const result = await db
         .insertInto('delivery')
@@ -33,13 +33,14 @@ export const deliveryRepository = (db: Kysely<Schema>) => {
           ...delivery,
           status: 'queued',
           last_error: null,
+          receipt: null,
           sent_at: null,
           failed_at: null,
           handled_at: null,
           handled_by: null,
           handled_note: null,
         })
-        .onConflict((conflict) => conflict.columns(['notification_id', 'account_id']).doNothing())
+        .onConflict((conflict) => conflict.columns(['notification_id', 'account_id', 'channel']).doNothing())
         .executeTakeFirst()
       return result.numInsertedOrUpdatedRows === 1n
     },
@@ -58,10 +59,10 @@ export const deliveryRepository = (db: Kysely<Schema>) => {
         .execute()
     },
 
-    async markSent(id: string, at: string): Promise<void> {
+    async markSent(id: string, at: string, receipt: string | null): Promise<void> {
       await db
         .updateTable('delivery')
-        .set((eb) => ({ status: 'sent' as const, attempts: eb('attempts', '+', 1), last_error: null, sent_at: at }))
+        .set((eb) => ({ status: 'sent' as const, attempts: eb('attempts', '+', 1), last_error: null, receipt, sent_at: at }))
         .where('id', '=', id)
         .where('status', '=', 'queued')
         .execute()

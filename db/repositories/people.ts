@@ -8,7 +8,7 @@ export type Account = AccountTable & {
   hasOneTimePassword: boolean
 }
 
-export type NewAccount = Omit<AccountTable, 'email'> & { email?: string | null }
+export type NewAccount = Omit<AccountTable, 'email' | 'mobile'> & { email?: string | null; mobile?: string | null }
 
 /** Accounts, their roles, and sessions (stored under the SHA-256 of their random id). */
 export const peopleRepository = (db: Kysely<Schema>) => {
@@ -32,10 +32,10 @@ export const peopleRepository = (db: Kysely<Schema>) => {
   const completeOne = async (row: AccountTable | undefined): Promise<Account | undefined> =>
     row === undefined ? undefined : (await complete([row]))[0]
   return {
-    async insert({ email = null, ...account }: NewAccount, roles: readonly string[]): Promise<void> {
+    async insert({ email = null, mobile = null, ...account }: NewAccount, roles: readonly string[]): Promise<void> {
       await db
         .insertInto('account')
-        .values({ ...account, email })
+        .values({ ...account, email, mobile })
         .execute()
       if (roles.length > 0)
         await db
@@ -63,6 +63,9 @@ export const peopleRepository = (db: Kysely<Schema>) => {
     },
     async setEmail(id: string, email: string | null): Promise<void> {
       await db.updateTable('account').set({ email }).where('id', '=', id).execute()
+    },
+    async setMobile(id: string, mobile: string | null): Promise<void> {
+      await db.updateTable('account').set({ mobile }).where('id', '=', id).execute()
     },
     async setPassword(id: string, passwordHash: string): Promise<void> {
       await db.updateTable('account').set({ password_hash: passwordHash }).where('id', '=', id).execute()

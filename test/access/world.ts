@@ -160,7 +160,7 @@ async function undelivered({ portal, clinic }: Core): Promise<Record<string, str
   const about = { agency_id: clinic.officer.agencyId ?? '', case_id: caseIds.application, account_id: clinic.applicant.id }
   const email = { address: 'clinic@example.com', subject: '文书送达', text: '请登录平台查看。' }
   await portal.unit.inTransaction(async (tx) => {
-    await tx.deliveries.add({ id, notification_id: 'notification-failed', ...about, ...email, created_at: at })
+    await tx.deliveries.add({ id, channel: 'mail', notification_id: 'notification-failed', ...about, ...email, created_at: at })
     await tx.deliveries.markFailed(id, '550 no such user', at)
   })
   return { delivery: id }

@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
-import { mailHandler } from '#app/services/mail/mail-handler.server'
-import { mailSetting, mailTopic, queueMail } from '#app/services/mail/queue-mail.server'
-import { type MailTransport, smtpTransport } from '#app/services/mail/transport.server'
+import { type Carrier, setUpSetting, topicOf } from '#app/services/delivery/channel'
+import { deliveryHandler } from '#app/services/delivery/delivery-handler.server'
+import { queueMessages } from '#app/services/delivery/queue-messages.server'
+import { type MailTransport, mailCarrier, smtpTransport } from '#app/services/mail/transport.server'
 import { deliverOutbox } from '#app/services/outbox.server'
 import { anApplication, type Core, openCore } from '#test/setup/core'
 import { unwrap } from '#test/workflows/seeds'
@@ -16,7 +17,7 @@ export async function openMailCore(address = 'clinic@mail.example') {
   const caseId = await anApplication(core, { stage: 'submitted' })
   await core.portal.settle()
   await core.portal.unit.inTransaction(async (tx) => {
-    await tx.policy.putSetting(mailSetting, 'yes')
+    await tx.policy.putSetting(setUpSetting.mail, 'yes')
     await tx.people.setEmail(core.clinic.applicant.id, address)
   })
   return { core, caseId }
@@ -29,24 +30,27 @@ export const accountOf = async ({ portal }: Core, id: string) => (await portal.r
 let notices = 0
 
 /** Queues one notice for the clinic as a step would. @returns its delivery */
-export async function queueNotice({ core, caseId }: MailCase, words: { subject?: string; text?: string; notificationId?: string } = {}) {
+export async function queueNotice({ core, caseId }: MailCase, words: { title?: string; text?: string; notificationId?: string } = {}) {
   notices += 1
-  const {
-    subject = '期限提醒：安和诊所',
-    text = '补正期限还有 3 个工作日，2026年3月9日24:00届满。',
-    notificationId = `notice-${notices}`,
-  } = words
+  const { title = '安和诊所', text = '补正期限还有 3 个工作日，2026年3月9日24:00届满。', notificationId = `notice-${notices}` } = words
   const account = await accountOf(core, core.clinic.applicant.id)
-  const order = { notificationId, agencyId: '370502', caseId, accounts: [account], subject, text, at: core.portal.now() }
-  const queued = unwrap(await core.portal.unit.inTransaction((tx) => queueMail(tx, order)))
+  const about = { kind: 'reminder', caseId, title, agencyId: '370502', text } as const
+  const order = { ...about, notificationId, accounts: [account], at: core.portal.now() }
+  const queued = unwrap(await core.portal.unit.inTransaction((tx) => queueMessages(tx, order)))
   const row = await core.database.read.selectFrom('delivery').selectAll().where('notification_id', '=', notificationId).executeTakeFirst()
   return { queued, delivery: row ?? expect.fail('not queued') }
 }
 
 /** One pass of the outbox with only e-mails to deliver. @returns what it delivered and the words of each failure */
-export async function deliverMails({ portal }: Pick<Core, 'portal'>, transport: MailTransport | undefined) {
+export const deliverMails = (core: Pick<Core, 'portal'>, transport: MailTransport) => deliverBy(core, { mail: mailCarrier(transport) })
+
+/** One pass of the outbox with only messages to deliver. @returns what it delivered and the words of each failure */
+export async function deliverBy({ portal }: Pick<Core, 'portal'>, { mail, sms }: { mail?: Carrier; sms?: Carrier }) {
   const failures: string[] = []
-  const handlers = { [mailTopic]: mailHandler(portal.unit, transport, portal.now) }
+  const handlers = {
+    [topicOf.mail]: deliveryHandler(portal.unit, mail, portal.now),
+    [topicOf.sms]: deliveryHandler(portal.unit, sms, portal.now),
+  }
   const delivered = await deliverOutbox(portal.unit, handlers, portal.now, {
     onFailure: (_row, error) => failures.push((error as Error).message),
   })

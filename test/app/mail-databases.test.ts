@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { deliveriesOf, handleDelivery } from '#app/services/mail/deliveries-view.server'
+import { deliveriesOf, handleDelivery } from '#app/services/delivery/deliveries-view.server'
 import { coresOn, secondServer } from '#test/setup/core'
 import { bothDatabases, type DatabaseKind } from '#test/setup/databases'
 import { smtpRefusal, startSmtp } from '#test/setup/smtp'

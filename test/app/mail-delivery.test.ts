@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { mailHandler } from '#app/services/mail/mail-handler.server'
-import { mailSetting, mailTopic, queueMail } from '#app/services/mail/queue-mail.server'
+import { setUpSetting, topicOf } from '#app/services/delivery/channel'
+import { deliveryHandler } from '#app/services/delivery/delivery-handler.server'
+import { queueMessages } from '#app/services/delivery/queue-messages.server'
+import { mailCarrier } from '#app/services/mail/transport.server'
 import { createPortal } from '#app/services/portal.server'
 import { freePort, type MailServer, smtpRefusal, startSmtp } from '#test/setup/smtp'
 import { unwrap } from '#test/workflows/seeds'
@@ -35,9 +37,8 @@ describe('a notification by e-mail', () => {
       'auto-submitted': 'auto-generated',
       'content-type': 'text/plain; charset=utf-8',
     })
-    const { title } = await site.core.fileOf(site.caseId)
     const agency = await site.core.portal.read.institutions.getAgency('370502')
-    for (const part of ['2026年3月9日24:00届满', title, `/cases/${site.caseId}`, agency.name, agency.phone])
+    for (const part of ['2026年3月9日24:00届满', '事项：安和诊所', `/cases/${site.caseId}`, agency.name, agency.phone])
       expect(mail?.text).toContain(part)
     expect(await deliveryOf(site.core, delivery.id)).toMatchObject({
       status: 'sent',
@@ -60,12 +61,12 @@ describe('a notification by e-mail', () => {
     const { core, caseId } = await openMailCore()
     const applicant = await accountOf(core, core.clinic.applicant.id)
     const officer = await accountOf(core, core.clinic.officer.id)
-    const order = { agencyId: '370502', caseId, subject: '提醒', text: '请办理', at: core.portal.now() }
+    const order = { kind: 'reminder', agencyId: '370502', caseId, title: '安和诊所', text: '请办理', at: core.portal.now() } as const
     const queue = async (notificationId: string, accounts: (typeof applicant)[]) =>
-      unwrap(await core.portal.unit.inTransaction((tx) => queueMail(tx, { ...order, notificationId, accounts })))
+      unwrap(await core.portal.unit.inTransaction((tx) => queueMessages(tx, { ...order, notificationId, accounts })))
     expect(await queue('a', [officer, { ...applicant, status: 'disabled' }])).toBe(0)
     expect(await queue('b', [officer, applicant])).toBe(1)
-    await core.portal.unit.inTransaction((tx) => tx.policy.putSetting(mailSetting, 'no'))
+    await core.portal.unit.inTransaction((tx) => tx.policy.putSetting(setUpSetting.mail, 'no'))
     expect(await queue('c', [applicant])).toBe(0)
   })
 
@@ -75,8 +76,8 @@ describe('a notification by e-mail', () => {
     const server = await start()
     const transport = transportTo(server.url)
     await deliverMails(site.core, transport)
-    const row = await site.core.database.read.selectFrom('outbox').selectAll().where('topic', '=', mailTopic).executeTakeFirstOrThrow()
-    await mailHandler(site.core.portal.unit, transport, site.core.portal.now)(row)
+    const row = await site.core.database.read.selectFrom('outbox').selectAll().where('topic', '=', topicOf.mail).executeTakeFirstOrThrow()
+    await deliveryHandler(site.core.portal.unit, mailCarrier(transport), site.core.portal.now)(row)
     expect(server.received).toHaveLength(1)
     expect(await deliveryOf(site.core, delivery.id)).toMatchObject({ attempts: 1 })
   })
@@ -85,14 +86,14 @@ describe('a notification by e-mail', () => {
 describe('a header', () => {
   it('cannot be added through a subject, a name or an address', async () => {
     const site = await openMailCore()
-    const attack = '提醒\r\nBcc: spy@evil.example\r\n\r\n伪造的正文'
+    const attack = '诊所\r\nBcc: spy@evil.example\r\n\r\n伪造的正文'
     await site.core.database.write
       .updateTable('account')
       .set({ name: '张三\r\nBcc: spy@evil.example' })
       .where('id', '=', site.core.clinic.applicant.id)
       .execute()
-    const { delivery } = await queueNotice(site, { subject: attack })
-    expect(delivery.subject).toBe('提醒 Bcc: spy@evil.example 伪造的正文')
+    const { delivery } = await queueNotice(site, { title: attack })
+    expect(delivery.subject).toBe('期限提醒：诊所 Bcc: spy@evil.example 伪造的正文')
     // As if the line ends had come past the queue.
     await site.core.database.write.updateTable('delivery').set({ subject: attack }).where('id', '=', delivery.id).execute()
     const server = await start()
@@ -110,7 +111,7 @@ describe('a header', () => {
       'subject',
       'to',
     ])
-    expect(mail?.text).not.toContain('伪造')
+    expect(mail?.text.split('\n')).not.toContain('伪造的正文')
   })
 
   it('holds one recipient, whatever the address pretends', async () => {
@@ -208,7 +209,7 @@ describe('two workers', () => {
     const site = await openMailCore()
     for (let count = 0; count < 5; count += 1) await queueNotice(site)
     const server = await start()
-    const counts = await Promise.all(workersOf(site, server.url).map((worker) => worker.sendMails()))
+    const counts = await Promise.all(workersOf(site, server.url).map((worker) => worker.sendMessages('mail')))
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(5)
     expect(new Set(server.received.map(({ headers }) => headers['message-id'])).size).toBe(5)
     expect(server.received).toHaveLength(5)
@@ -220,12 +221,12 @@ describe('two workers', () => {
     const server = await start()
     const [worker] = workersOf(site, server.url)
     const { now, unit } = site.core.portal
-    const [row] = await unit.read.outbox.waiting(now(), { only: [mailTopic] })
+    const [row] = await unit.read.outbox.waiting(now(), { only: [topicOf.mail] })
     await unit.inTransaction((tx) => tx.outbox.lease(row?.id ?? '', now(), addSeconds(now(), 60)))
     site.core.clock.moveTo(addSeconds(now(), 59))
-    expect(await worker?.sendMails()).toBe(0)
+    expect(await worker?.sendMessages('mail')).toBe(0)
     site.core.clock.moveTo(addSeconds(now(), 2))
-    expect(await worker?.sendMails()).toBe(1)
+    expect(await worker?.sendMessages('mail')).toBe(1)
     expect(server.received).toHaveLength(1)
   })
 
@@ -244,11 +245,11 @@ describe('two workers', () => {
     const { delivery } = await queueNotice(site)
     const server = await start()
     const [first, second] = workersOf(site, server.url)
-    first?.stopMails()
-    expect(await first?.sendMails()).toBe(0)
+    first?.stopMessages()
+    expect(await first?.sendMessages('mail')).toBe(0)
     expect(await deliveryOf(site.core, delivery.id)).toMatchObject({ status: 'queued', last_error: '平台正在停止，稍后再发' })
     site.core.clock.moveTo(addSeconds(site.core.portal.now(), 5))
-    expect(await second?.sendMails()).toBe(1)
+    expect(await second?.sendMessages('mail')).toBe(1)
   })
 })
 
@@ -260,8 +261,8 @@ describe('a crash between the yes of the server and the mark', () => {
     const transport = transportTo(server.url)
     const { unit, now } = site.core.portal
     const crashing = { ...unit, inTransaction: async () => Promise.reject(new Error('power failure')) }
-    const row = await site.core.database.read.selectFrom('outbox').selectAll().where('topic', '=', mailTopic).executeTakeFirstOrThrow()
-    await expect(mailHandler(crashing, transport, now)(row)).rejects.toThrow('power failure')
+    const row = await site.core.database.read.selectFrom('outbox').selectAll().where('topic', '=', topicOf.mail).executeTakeFirstOrThrow()
+    await expect(deliveryHandler(crashing, mailCarrier(transport), now)(row)).rejects.toThrow('power failure')
     expect((await deliveryOf(site.core, delivery.id)).status).toBe('queued')
     await deliverMails(site.core, transport)
     expect(server.received).toHaveLength(2)

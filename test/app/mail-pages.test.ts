@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demonstrationPassword, ensureAccount } from '#app/journey/cast'
-import { mailSetting } from '#app/services/mail/queue-mail.server'
+import { setUpSetting } from '#app/services/delivery/channel'
 import { PlainBrowser } from '#test/setup/http'
 import { startPages } from '#test/setup/pages'
 import { smtpRefusal, startSmtp } from '#test/setup/smtp'
@@ -50,7 +50,8 @@ async function failedNotice() {
   return deliveryOf(site.core, delivery.id)
 }
 
-const setUp = (isSetUp: boolean) => site.core.portal.unit.inTransaction((tx) => tx.policy.putSetting(mailSetting, isSetUp ? 'yes' : 'no'))
+const setUp = (isSetUp: boolean) =>
+  site.core.portal.unit.inTransaction((tx) => tx.policy.putSetting(setUpSetting.mail, isSetUp ? 'yes' : 'no'))
 
 describe('the own address', () => {
   it('is shown, corrected and taken away by its owner', async () => {
@@ -59,7 +60,7 @@ describe('the own address', () => {
     const { text } = await clinic.postAndFollow('/my/contact', { email: ' new@mail.example ' })
     expect(text).toContain('已保存：通知发送到 new@mail.example')
     expect(await emailOf('clinic')).toBe('new@mail.example')
-    expect((await clinic.postAndFollow('/my/contact', { email: '' })).text).toContain('已保存：不用电子邮件接收通知')
+    expect((await clinic.postAndFollow('/my/contact', { email: '' })).text).toContain('已保存：只在平台内接收通知')
     expect(await emailOf('clinic')).toBeNull()
     await clinic.post('/my/contact', { email: 'clinic@mail.example' })
   })
@@ -132,10 +133,10 @@ describe('an e-mail that did not arrive', () => {
     for (const part of ['收件方不接受这个邮箱地址', 'clinic@mail.example', `tel:${agentMobile}`, `/cases/${site.caseId}`])
       expect(text).toContain(part)
     expect(text).not.toContain('2026年3月9日24:00届满') // the text of the e-mail itself is not repeated
-    expect((await officer.get('/desk')).text).toContain('封通知邮件没有发到')
+    expect((await officer.get('/desk')).text).toContain('条通知没有发到')
     const other = await as('officer-370522')
     expect((await other.get('/desk/deliveries')).text).not.toContain('clinic@mail.example')
-    expect((await other.get('/desk')).text).not.toContain('封通知邮件没有发到')
+    expect((await other.get('/desk')).text).not.toContain('条通知没有发到')
   })
 
   it('is done with once an officer has noted how the person was reached', async () => {

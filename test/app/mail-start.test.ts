@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { describe, expect, it, vi } from 'vitest'
 import { readConfig } from '#app/server/config'
 import { openPortal } from '#app/server/open-portal'
-import { isMailSetUp } from '#app/services/mail/queue-mail.server'
+import { isSetUp } from '#app/services/delivery/channel'
 import { startSmtp } from '#test/setup/smtp'
 import { type MailCase, mailFrom, openMailCore } from './mail-core'
 
@@ -46,9 +46,9 @@ describe('a portal that is started with a mail server', () => {
 
   it('queues none any more after a start without one', async () => {
     const site = await openMailCore()
-    expect(await isMailSetUp(site.core.portal.read)).toBe(true)
+    expect(await isSetUp(site.core.portal.read, 'mail')).toBe(true)
     const portal = await startOn(site, {})
-    expect(await isMailSetUp(portal.read)).toBe(false)
+    expect(await isSetUp(portal.read, 'mail')).toBe(false)
     await portal.close?.()
   })
 })

@@ -9,12 +9,13 @@ import { DeliveryLog, FailedDeliveryCard } from '#app/forms/delivery'
 import { replyTo } from '#app/http/command-action.server'
 import { formInput } from '#app/http/form-input'
 import { requireViewer } from '#app/http/viewer.server'
-import { deliveriesOf, handleDelivery } from '#app/services/mail/deliveries-view.server'
-import { sendAgain } from '#app/services/mail/send-again.server'
+import { closedChannels, type SetUp } from '#app/services/delivery/channel'
+import { deliveriesOf, handleDelivery } from '#app/services/delivery/deliveries-view.server'
+import { sendAgain } from '#app/services/delivery/send-again.server'
 import { shellOf } from '#app/services/shell.server'
 import { pageNumber } from '#app/view/page-number'
 
-export const meta: MetaFunction = () => [{ title: '通知邮件 - 经办机构' }]
+export const meta: MetaFunction = () => [{ title: '通知发送 - 经办机构' }]
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const actor = await requireViewer(args, 'officer', 'head')
@@ -40,29 +41,44 @@ export const action = async (args: ActionFunctionArgs) => {
   return redirect(`/desk/deliveries?${isAgain ? 'again' : 'saved'}=1`, 303)
 }
 
-/** E-mails of the agency: those that did not arrive as tasks, and the log of all others. */
+/** What of the channels is not open, and that a demonstration sends nothing. */
+const SetUpNotes = ({ mail, sms }: { mail: SetUp; sms: SetUp }) => {
+  const closed = closedChannels({ mail, sms })
+  return (
+    <>
+      {closed === '' ? null : (
+        <NoticeBanner title={`本平台没有开通${closed}`}>
+          <p>现在不发送{closed}，其他方式照常。需要开通的，请联系系统管理员。</p>
+        </NoticeBanner>
+      )}
+      {sms === 'demo' ? (
+        <NoticeBanner title="演示环境不真正发送短信">
+          <p>下面列出会发给谁、写什么。正式运行时由系统管理员接入短信服务。</p>
+        </NoticeBanner>
+      ) : null}
+    </>
+  )
+}
+
+/** E-mails and text messages of the agency: those that did not arrive as tasks, and the log of all others. */
 export default function Deliveries() {
-  const { shell, mayHandle, done, isMailSetUp, failed, log, total, page, pageCount } = useLoaderData<typeof loader>()
+  const { shell, mayHandle, done, mail, sms, failed, log, total, page, pageCount } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   return (
     <SignedInLayout shell={shell} current="/desk/deliveries">
       <Refused refused={refused} />
       {done !== null && refused === undefined ? <NoticeBanner tone="success" title={done} live /> : null}
-      <h1 className="mb-2">通知邮件</h1>
+      <h1 className="mb-2">通知发送</h1>
       <p className="mb-6 max-w-measure">
-        平台内的通知同时发邮件提醒。邮件没有发到的，由经办人员用电话等方式通知到本人，并记录经过。邮件只是提醒，文书是否送达以平台内的记录为准。
+        平台内的通知同时按各人的设置发邮件和短信提醒。没有发到的，由经办人员用电话等方式通知到本人，并记录经过。邮件和短信只是提醒，文书是否送达以平台内的记录为准。
       </p>
-      {isMailSetUp ? null : (
-        <NoticeBanner title="本平台没有开通电子邮件">
-          <p>现在不发送邮件，通知只在平台内查看。需要开通的，请联系系统管理员。</p>
-        </NoticeBanner>
-      )}
+      <SetUpNotes {...{ mail, sms }} />
       <section aria-labelledby="failed">
         <h2 id="failed" className="mb-3 text-xl">
-          没有发到{failed.length === 0 ? '' : `（${failed.length} 封）`}
+          没有发到{failed.length === 0 ? '' : `（${failed.length} 条）`}
         </h2>
         {failed.length === 0 ? (
-          <EmptyState title="没有发不到的邮件">邮件发不出去或者对方不接受时，会列在这里，由经办人员用其他方式通知。</EmptyState>
+          <EmptyState title="没有发不到的通知">邮件或者短信发不出去、对方不接受时，会列在这里，由经办人员用其他方式通知。</EmptyState>
         ) : (
           failed.map((delivery) => <FailedDeliveryCard key={delivery.id} {...{ delivery, mayHandle, reply: refused?.reply }} />)
         )}
@@ -70,7 +86,7 @@ export default function Deliveries() {
       {total === 0 ? null : (
         <div className="mt-10">
           <DeliveryLog log={log} total={total} />
-          <Pager page={page} pageCount={pageCount} hrefOf={(next) => `/desk/deliveries?page=${next}`} total={`共 ${total} 封`} />
+          <Pager page={page} pageCount={pageCount} hrefOf={(next) => `/desk/deliveries?page=${next}`} total={`共 ${total} 条`} />
         </div>
       )}
     </SignedInLayout>

@@ -9,10 +9,10 @@ import { SignedInLayout } from '#app/components/signed-in-layout'
 import { FormErrors } from '#app/forms/case/case-form'
 import { replyTo } from '#app/http/command-action.server'
 import { requireViewer } from '#app/http/viewer.server'
+import { failedCountOf } from '#app/services/delivery/deliveries-view.server'
 import { tasksOf } from '#app/services/desk/batch.server'
 import { removeFilter, savedFiltersOf, saveFilter } from '#app/services/desk/filters.server'
 import { worklistOf } from '#app/services/desk/worklist.server'
-import { failedCountOf } from '#app/services/mail/deliveries-view.server'
 import { shellOf } from '#app/services/shell.server'
 import { filterFrom, worklistHref } from '#app/view/worklist'
 import { findAgency } from '#workflows/domain/agencies'
@@ -93,7 +93,7 @@ export default function WorklistPage() {
       )}
       <Slices list={list} />
       {failedMails > 0 && list.isOwn ? (
-        <NoticeBanner tone="warning" title={`有 ${failedMails} 封通知邮件没有发到`}>
+        <NoticeBanner tone="warning" title={`有 ${failedMails} 条通知没有发到`}>
           <p>
             请用电话等其他方式通知到本人，并<a href="/desk/deliveries">记录通知情况</a>。
           </p>

@@ -1,11 +1,4 @@
-/** Why an e-mail did not go out, in words for an officer or an operator. */
-export type MailFault = {
-  /** Trying again cannot help: somebody has to reach the person in another way. */
-  isPermanent: boolean
-  words: string
-  /** The server's own answer; may name the address, so it goes to the operator's screen only. */
-  response: string | null
-}
+import type { DeliveryFault } from '../delivery/channel'
 
 type SmtpError = { code?: unknown; originalCode?: unknown; responseCode?: unknown; response?: unknown; command?: unknown }
 
@@ -22,10 +15,10 @@ const connectionWords: Readonly<Record<string, string>> = {
 const certificateFault = /CERT|SELF_SIGNED|ALTNAME|UNABLE_TO_VERIFY|EPROTO|ERR_SSL|ERR_TLS/
 
 /** Judges what the mail library threw: RFC 5321 replies of 5yz to the recipient or the message are final (but 503, a server that lost its thread), all else may pass. */
-export function faultOf(error: unknown): MailFault {
+export function faultOf(error: unknown): DeliveryFault {
   const { code, originalCode, responseCode, response, command } = (error ?? {}) as SmtpError
   const reply = typeof responseCode === 'number' ? responseCode : null
-  const fault = (words: string, isPermanent = false): MailFault => ({
+  const fault = (words: string, isPermanent = false): DeliveryFault => ({
     isPermanent,
     words: reply === null ? words : `${words}（应答${reply}）`,
     response: typeof response === 'string' ? response.replace(/[\p{Cc}]+/gu, ' ').slice(0, 300) : null,

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
-import { faultOf, type MailFault } from './fault'
+import type { Carrier, DeliveryFault } from '../delivery/channel'
+import { faultOf } from './fault'
 
 /** Where and as whom the portal sends; `url` holds the password and never leaves this module. */
 export type MailSettings = { url: string; from: string; requireTls: boolean }
@@ -16,7 +17,7 @@ export type OutgoingMail = {
 
 export type MailTransport = {
   /** Hands one e-mail to the server. @returns what is wrong, or undefined once the server has taken it */
-  send: (mail: OutgoingMail) => Promise<MailFault | undefined>
+  send: (mail: OutgoingMail) => Promise<DeliveryFault | undefined>
   /** Begins no other e-mail; the one on its way has ten seconds to end, so that it is not sent twice. */
   close: () => void
 }
@@ -26,7 +27,7 @@ const longestMs = 45_000
 const farewellMs = 10_000
 const patienceMs = { dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
 const localHosts = new Set(['localhost', '127.0.0.1', '::1'])
-const closing: MailFault = { isPermanent: false, words: '平台正在停止，稍后再发', response: null }
+const closing: DeliveryFault = { isPermanent: false, words: '平台正在停止，稍后再发', response: null }
 
 /** A mail server that is spoken to with one connection an e-mail; an attachment or a header of a caller cannot be given. */
 export function smtpTransport({ url, from, requireTls }: MailSettings): MailTransport {
@@ -76,3 +77,12 @@ export function smtpTransport({ url, from, requireTls }: MailSettings): MailTran
     },
   }
 }
+
+/** Carries what the log holds as e-mails. */
+export const mailCarrier = ({ send, close }: MailTransport): Carrier => ({
+  async carry({ id, recipient, address, subject, text, created_at }) {
+    const fault = await send({ id, to: { name: recipient, address }, subject, text, at: created_at })
+    return fault === undefined ? { receipt: null } : { fault }
+  },
+  close,
+})

@@ -10,6 +10,7 @@ import { giveLead } from '#app/services/notices/leads.server'
 import type { Portal } from '#app/services/portal.server'
 import { fileObjection } from '#app/services/public/objections.server'
 import { actorOf } from '#app/services/sessions.server'
+import { pretended } from '#app/services/sms/transport.server'
 import { demoSigner } from '#app/services/trust.server'
 import { morningOf } from '#test/setup/core'
 import { unwrap } from '#test/workflows/seeds'
@@ -45,7 +46,7 @@ const submissionOf = async (core: Portal, caseId: string) => {
   return Submission.parse(first?.payload)
 }
 
-/** An e-mail that did not reach a pharmacy, and one that did. */
+/** An e-mail that did not reach a pharmacy, one that did, and a text message. */
 async function failedMail(core: Portal): Promise<void> {
   const account = await core.read.people.findByLogin('renmin')
   const mail = {
@@ -58,10 +59,14 @@ async function failedMail(core: Portal): Promise<void> {
     created_at: core.now(),
   }
   await core.unit.inTransaction(async (tx) => {
-    await tx.deliveries.add({ ...mail, id: 'mail-failed', notification_id: 'mail-failed' })
+    await tx.deliveries.add({ ...mail, channel: 'mail', id: 'mail-failed', notification_id: 'mail-failed' })
     await tx.deliveries.markFailed('mail-failed', '收件方不接受这个邮箱地址：可能写错，或者已经停用（应答550）', core.now())
-    await tx.deliveries.add({ ...mail, id: 'mail-sent', notification_id: 'mail-sent' })
-    await tx.deliveries.markSent('mail-sent', core.now())
+    await tx.deliveries.add({ ...mail, channel: 'mail', id: 'mail-sent', notification_id: 'mail-sent' })
+    await tx.deliveries.markSent('mail-sent', core.now(), null)
+    const text = '请按补正告知书逐项上传材料并提交。事项：东营区人民大药房。请登录平台查看办理，咨询0546-8221234。'
+    const sms = { ...mail, channel: 'sms', address: '13805460000', text } as const
+    await tx.deliveries.add({ ...sms, id: 'sms-sent', notification_id: 'mail-sent' })
+    await tx.deliveries.markSent('sms-sent', core.now(), pretended)
   })
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { maskPhone } from '#app/view/format'
 import type { DeliveryEntry, DeliveryStatus } from '#db/repositories/deliveries'
 import type { Actor } from '#workflows/access/authorise'
 import { type Instant, instant } from '#workflows/calendar/plain-date'
@@ -6,13 +7,15 @@ import type { Outcome } from '#workflows/domain/refusal'
 import { ok, refuse } from '#workflows/result'
 import { hiddenCharacters, issuesOf } from '../input-words'
 import type { Portal } from '../portal.server'
-import { isMailSetUp } from './queue-mail.server'
+import { pretended } from '../sms/transport.server'
+import { type Channel, type SetUp, setUpOf } from './channel'
 import { addressOf } from './send-again.server'
 
-/** An e-mail that did not arrive: whom to reach in another way, about what, and how. */
+/** A message that did not arrive: whom to reach in another way, about what, and how. */
 export type FailedDelivery = {
   id: string
-  /** The field of its note: each failed e-mail has a form of its own on the same page. */
+  channel: Channel
+  /** The field of its note: each failed message has a form of its own on the same page. */
   noteField: string
   recipient: string
   institution: string | null
@@ -29,18 +32,24 @@ export type FailedDelivery = {
 
 export type LoggedDelivery = {
   id: string
+  channel: Channel
   at: Instant
   recipient: string
   subject: string
   caseTitle: string
   href: string
   status: DeliveryStatus
-  /** When it was taken by the mail server, why it waits, or how the person was reached. */
+  /** A mobile number with its middle masked, or the e-mail address. */
+  address: string
+  /** What a text message says; an e-mail is too long for a list. */
+  text: string
+  /** When it was taken by the provider, why it waits, or how the person was reached. */
   detail: { at: Instant | null; words: string }
 }
 
 export type DeliveriesView = {
-  isMailSetUp: boolean
+  mail: SetUp
+  sms: SetUp
   failed: FailedDelivery[]
   log: LoggedDelivery[]
   total: number
@@ -63,7 +72,8 @@ export async function deliveriesOf({ read }: Pick<Portal, 'read'>, { agencyId }:
   const failed = await read.deliveries.list({ agencyId: own, statuses: ['failed'] }, { limit: mostFailed })
   const log = await read.deliveries.list({ agencyId: own, statuses: logged }, { limit: pageSize, offset: (page - 1) * pageSize })
   return {
-    isMailSetUp: await isMailSetUp(read),
+    mail: await setUpOf(read, 'mail'),
+    sms: await setUpOf(read, 'sms'),
     failed: await Promise.all(failed.map((entry) => failedDelivery(read, entry))),
     log: log.map(loggedDelivery),
     total,
@@ -72,7 +82,7 @@ export async function deliveriesOf({ read }: Pick<Portal, 'read'>, { agencyId }:
   }
 }
 
-/** How many e-mails wait for an officer of the agency. */
+/** How many messages wait for an officer of the agency. */
 export const failedCountOf = async ({ read }: Pick<Portal, 'read'>, { agencyId }: Actor): Promise<number> =>
   agencyId === null ? 0 : read.deliveries.countFailed(agencyId)
 
@@ -85,11 +95,12 @@ async function failedDelivery(read: Portal['read'], entry: DeliveryEntry): Promi
   const applicationId = file?.machine === 'agreement' ? file.parent_id : (file?.id ?? null)
   return {
     id: entry.id,
+    channel: entry.channel,
     noteField: noteFieldOf(entry.id),
     recipient: entry.recipient,
     institution: institution?.name ?? null,
     address: entry.address,
-    addressNow: await addressOf(read, entry.account_id),
+    addressNow: await addressOf(read, entry.account_id, entry.channel),
     subject: entry.subject,
     caseTitle: entry.case_title,
     href: `/cases/${entry.case_id}`,
@@ -119,24 +130,32 @@ async function phonesOf(read: Portal['read'], applicationId: string): Promise<Fa
 }
 
 function loggedDelivery(entry: DeliveryEntry): LoggedDelivery {
-  const { id, created_at, recipient, subject, case_title, case_id, status, last_error } = entry
+  const { id, channel, created_at, recipient, address, subject, text, case_title, case_id, status, last_error } = entry
   const at = (text: string | null) => (text === null ? null : instant(text))
   const detail = {
     queued: { at: null, words: last_error ?? '' },
-    sent: { at: at(entry.sent_at), words: '' },
+    sent: { at: at(entry.sent_at), words: sentWords(entry) },
     failed: { at: at(entry.failed_at), words: last_error ?? '' },
     handled: { at: at(entry.handled_at), words: `${entry.handler ?? ''}：${entry.handled_note ?? ''}` },
   } satisfies Record<DeliveryStatus, LoggedDelivery['detail']>
   return {
     id,
+    channel,
     at: instant(created_at),
     recipient,
     subject,
     caseTitle: case_title,
     href: `/cases/${case_id}`,
     status,
+    address: channel === 'sms' ? maskPhone(address) : address,
+    text: channel === 'sms' ? text : '',
     detail: detail[status],
   }
+}
+
+function sentWords({ receipt }: Pick<DeliveryEntry, 'receipt'>): string {
+  if (receipt === pretended) return '演示：没有真正发出'
+  return receipt === null ? '' : `短信服务编号 ${receipt}`
 }
 
 const HandledNote = z.string().trim().min(6, '请写明什么时间、用什么方式、告知了谁，不少于6个字').max(300, '不能超过300个字，请删减')
