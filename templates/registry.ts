@@ -3,19 +3,33 @@ import type { DocumentDefinition } from './document-definition'
 import { acceptanceNotice } from './documents/acceptance-notice'
 import { applicationReceipt } from './documents/application-receipt'
 import { barFactDecision } from './documents/bar-fact-decision'
+import { changeReceipt } from './documents/change-receipt'
+import { changeRefusal } from './documents/change-refusal'
+import { changeSupplementNotice } from './documents/change-supplement-notice'
+import { continuationNotice } from './documents/continuation-notice'
+import { endingAnnouncement } from './documents/ending-announcement'
+import { endingDecision } from './documents/ending-decision'
+import { endingPriorNotice } from './documents/ending-prior-notice'
 import { evaluationForm } from './documents/evaluation-form'
 import { evaluationResultNotice } from './documents/evaluation-result-notice'
 import { evaluationVisitNotice } from './documents/evaluation-visit-notice'
 import { expiryNotice } from './documents/expiry-notice'
 import { filingForm } from './documents/filing-form'
 import { filingReceipt } from './documents/filing-receipt'
+import { handOverNotice } from './documents/hand-over-notice'
 import { listAnnouncement } from './documents/list-announcement'
 import { noticeCorrection } from './documents/notice-correction'
 import { objectionAnswer } from './documents/objection-answer'
 import { objectionReceipt } from './documents/objection-receipt'
 import { publicNotice } from './documents/public-notice'
 import { refusalNotice } from './documents/refusal-notice'
+import { renewalAgreement } from './documents/renewal-agreement'
+import { renewalReceipt } from './documents/renewal-receipt'
+import { renewalRefusal } from './documents/renewal-refusal'
+import { rescissionAgreement } from './documents/rescission-agreement'
 import { serviceAgreement } from './documents/service-agreement'
+import { statementRecord } from './documents/statement-record'
+import { supplementAgreement } from './documents/supplement-agreement'
 import { supplementNotice } from './documents/supplement-notice'
 import { transferNotice } from './documents/transfer-notice'
 import { visitRecord } from './documents/visit-record'
@@ -42,6 +56,20 @@ export const documents = {
   filingReceipt,
   listAnnouncement,
   barFactDecision,
+  changeReceipt,
+  changeSupplementNotice,
+  changeRefusal,
+  supplementAgreement,
+  renewalReceipt,
+  renewalRefusal,
+  continuationNotice,
+  renewalAgreement,
+  endingPriorNotice,
+  statementRecord,
+  endingDecision,
+  rescissionAgreement,
+  endingAnnouncement,
+  handOverNotice,
 } satisfies Record<string, DocumentDefinition>
 
 /** The kinds that can be printed; the engine's kinds are a part of them, which the compiler sees where a step's document is rendered. */

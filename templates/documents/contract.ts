@@ -20,7 +20,7 @@ import {
   TITLE,
   TITLE_PITCH,
 } from '../layout/styles'
-import type { Span } from '../layout/text-run'
+import { breakSpans, type Span } from '../layout/text-run'
 import { drawSignatureBlock, type SigningParties, signatureBlockHeight } from './signature-block'
 
 /** 甲方. */
@@ -115,24 +115,27 @@ function termInWords(term: AgreementFields['term']): string {
   return term.to === null ? `${chineseDate(term.from)}起长期有效` : `${chineseDate(term.from)}起至${chineseDate(term.to)}24时止`
 }
 
-/** A paragraph of a contract, 14 pt. */
-export function drawContractText(sheet: Sheet, text: string): void {
-  drawSpans(sheet, [{ text, style: CONTRACT }])
+/** A paragraph of a contract, 14 pt; `roomAfter` points below it stay on its page, e.g. TABLE_START. */
+export function drawContractText(sheet: Sheet, text: string, roomAfter = 0): void {
+  drawSpans(sheet, [{ text, style: CONTRACT }], roomAfter)
 }
 
 /** 第 n 条 with its title in 黑体, the text after it; further lines of the text are paragraphs of their own. */
-export function drawClause(sheet: Sheet, number: number, title: string, text: string): void {
-  const [first = '', ...others] = text.split('\n')
-  drawSpans(sheet, [
-    { text: `第${chineseNumber(number)}条　${title}　`, style: CONTRACT_HEAD },
-    { text: first, style: CONTRACT },
-  ])
-  for (const line of others) drawContractText(sheet, line)
+export function drawClause(sheet: Sheet, number: number, title: string, text: string, roomAfter = 0): void {
+  text.split('\n').forEach((line, index, lines) => {
+    const head = index === 0 ? [{ text: `第${chineseNumber(number)}条　${title}　`, style: CONTRACT_HEAD }] : []
+    drawSpans(sheet, [...head, { text: line, style: CONTRACT }], index === lines.length - 1 ? roomAfter : 0)
+  })
 }
 
-function drawSpans(sheet: Sheet, spans: readonly Span[]): void {
+function drawSpans(sheet: Sheet, spans: readonly Span[], roomAfter: number): void {
+  const pitch = CONTRACT_PITCH * sheet.leading
+  if (roomAfter > 0) {
+    const lines = breakSpans(spans, { width: sheet.width, firstWidth: sheet.width - CONTRACT_INDENT, justify: true })
+    sheet.ensure(lines.length * pitch + roomAfter)
+  }
   sheet.startBlock()
-  drawParagraph(sheet, spans, { pitch: CONTRACT_PITCH * sheet.leading, indent: CONTRACT_INDENT, align: 'justify' })
+  drawParagraph(sheet, spans, { pitch, indent: CONTRACT_INDENT, align: 'justify' })
 }
 
 /** A centred head in 黑体, kept with the lines that follow. */

@@ -2,11 +2,9 @@ import { z } from 'zod'
 import { PlainDate } from '#workflows/calendar/plain-date'
 import { defineDocument } from '../document-definition'
 import { Contact, DocumentHead, Party, printable } from '../document-head'
-import { cell, headRow } from '../layout/cells'
 import { chineseDate } from '../layout/chinese-date'
 import { drawAddressee, drawBody, drawClosing, drawContact, drawTitle } from '../layout/official'
-import { CELL_PITCH } from '../layout/styles'
-import { drawTable } from '../layout/table'
+import { Duties, drawDuties } from './duties'
 
 const Data = z.strictObject({
   head: DocumentHead,
@@ -20,8 +18,7 @@ const Data = z.strictObject({
   reason: printable(500),
   /** First day on which a new application is possible; absent when no bar runs. */
   earliestReapplyOn: PlainDate.optional(),
-  /** What is still to be done, with its day when one is set. */
-  duties: z.array(z.strictObject({ title: printable(100), detail: printable(300), dueOn: PlainDate.optional() })),
+  duties: Duties,
   contact: Contact,
 })
 
@@ -39,21 +36,7 @@ export const expiryNotice = defineDocument({
     )
     if (duties.length > 0) {
       drawBody(sheet, '协议终止后，仍需办结下列事项：')
-      sheet.y += 4
-      drawTable(sheet, {
-        shares: [12, 26, 80, 36],
-        pitch: CELL_PITCH,
-        head: [headRow(['序号', '事项', '要求', '期限'])],
-        rows: duties.map((duty, index) => ({
-          cells: [
-            cell(String(index + 1), 'center'),
-            cell(duty.title),
-            cell(duty.detail),
-            cell(duty.dueOn ? `${chineseDate(duty.dueOn)}前` : '及时办理', 'center'),
-          ],
-        })),
-      })
-      sheet.y += 8
+      drawDuties(sheet, duties)
     }
     if (listing) {
       drawBody(

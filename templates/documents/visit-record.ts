@@ -7,8 +7,8 @@ import { chineseDate } from '../layout/chinese-date'
 import { drawBody, drawClosing, drawParagraphs, drawSection, drawTitle } from '../layout/official'
 import { CELL_PITCH } from '../layout/styles'
 import { drawTable } from '../layout/table'
+import { drawRefusedSignature, Person, personInWords, RefusedRecord, SignedRecord } from './record-confirmation'
 
-const Person = z.strictObject({ name: printable(40), position: printable(60) })
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间格式应为 时:分，例如 09:30')
 
 const Data = z
@@ -31,8 +31,8 @@ const Data = z
     statement: printable(3000).nullable(),
     /** Signed by the representative, or refused with the reason and the person who witnessed the refusal. */
     confirmation: z.discriminatedUnion('outcome', [
-      z.strictObject({ outcome: z.literal('signed') }),
-      z.strictObject({ outcome: z.literal('refused'), reason: printable(500), witness: Person }),
+      SignedRecord,
+      RefusedRecord,
       // There was no visit: the institution refused, nobody was there, or it was closed.
       z.strictObject({ outcome: z.literal('notPossible'), attempt: z.int().min(1) }),
     ]),
@@ -55,7 +55,7 @@ export const visitRecord = defineDocument({
       { label: '到达时间', value: data.arrivedAt },
       { label: '离开时间', value: data.leftAt },
       { label: '评估标准', value: `${data.standard.title}（${data.standard.version}）`, isWide: true },
-      { label: '机构在场人员', value: `${representative.name}（${representative.position}）`, isWide: true },
+      { label: '机构在场人员', value: personInWords(representative), isWide: true },
     ])
     sheet.y += 8
     drawTable(sheet, {
@@ -73,13 +73,11 @@ export const visitRecord = defineDocument({
     drawParagraphs(sheet, data.statement ?? '未提出意见。')
     drawSection(sheet, '记录确认')
     if (confirmation.outcome === 'signed') {
-      drawBody(sheet, `${representative.name}（${representative.position}）代表被考查机构阅看本记录，确认与考查情况相符并签字。`)
+      drawBody(sheet, `${personInWords(representative)}代表被考查机构阅看本记录，确认与考查情况相符并签字。`)
     } else if (confirmation.outcome === 'notPossible') {
       drawBody(sheet, `本次为第${confirmation.attempt}次考查，未能进行。两次考查均未能进行的，按评估不合格处理。`)
     } else {
-      const { reason, witness } = confirmation
-      drawBody(sheet, `${representative.name}（${representative.position}）拒绝签字，理由是：${reason}`)
-      drawBody(sheet, `见证人${witness.name}（${witness.position}）在场见证。拒绝签字不影响本记录的使用，被考查机构可以另行提交书面意见。`)
+      drawRefusedSignature(sheet, representative, confirmation, '被考查机构')
     }
     drawClosing(sheet, head)
   },

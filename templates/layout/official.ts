@@ -19,6 +19,7 @@ import {
   TITLE,
   TITLE_PITCH,
 } from './styles'
+import { TABLE_START } from './table'
 import { breakSpans, type Span, widthOf } from './text-run'
 
 const SEAL_DIAMETER = 40 * POINTS_PER_MM
@@ -66,6 +67,13 @@ export function drawBody(sheet: Sheet, text: string, label?: string): void {
   sheet.startBlock()
   const spans = [...(label === undefined ? [] : [{ text: label, style: BODY_HEAD }]), { text, style: BODY }]
   drawParagraph(sheet, spans, { pitch: PITCH * sheet.leading, indent: BODY_INDENT, align: 'justify' })
+}
+
+/** A sentence that announces a table: it stands on the page on which the table begins. */
+export function drawLeadIn(sheet: Sheet, text: string): void {
+  const lines = breakSpans([{ text, style: BODY }], { width: sheet.width, firstWidth: sheet.width - BODY_INDENT, justify: true })
+  sheet.ensure(lines.length * PITCH * sheet.leading + TABLE_START)
+  drawBody(sheet, text)
 }
 
 /** Text as its writer typed it: each line is a paragraph of the body, the first with the optional head. */

@@ -47,6 +47,9 @@ type MeasuredRow = {
 }
 type DrawnRow = { readonly row: MeasuredRow; readonly y: number }
 
+/** The head of a table and a first row of four lines, in points: what must not be parted from the sentence before it. */
+export const TABLE_START = 90
+
 const PADDING_X = 4
 const PADDING_Y = 4
 const OUTER_RULE = 1.2

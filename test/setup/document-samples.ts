@@ -8,6 +8,22 @@ import {
   listAnnouncementSample,
   serviceAgreementSample,
 } from './agreement-samples'
+import {
+  changeReceiptSample,
+  changeRefusalSample,
+  changeSupplementNoticeSample,
+  continuationNoticeSample,
+  endingAnnouncementSample,
+  endingDecisionSample,
+  endingPriorNoticeSample,
+  handOverNoticeSample,
+  renewalAgreementSample,
+  renewalReceiptSample,
+  renewalRefusalSample,
+  rescissionAgreementSample,
+  statementRecordSample,
+  supplementAgreementSample,
+} from './later-life-samples'
 import { applicant, contact, sampleHead } from './sample-parties'
 
 // Lifelike data for every kind of document. Functions, so that a test may change its copy.
@@ -309,4 +325,18 @@ export const documentSamples = {
   filingReceipt: filingReceiptSample,
   listAnnouncement: listAnnouncementSample,
   barFactDecision: barFactDecisionSample,
+  changeReceipt: changeReceiptSample,
+  changeSupplementNotice: changeSupplementNoticeSample,
+  changeRefusal: changeRefusalSample,
+  supplementAgreement: supplementAgreementSample,
+  renewalReceipt: renewalReceiptSample,
+  renewalRefusal: renewalRefusalSample,
+  continuationNotice: continuationNoticeSample,
+  renewalAgreement: renewalAgreementSample,
+  endingPriorNotice: endingPriorNoticeSample,
+  statementRecord: statementRecordSample,
+  endingDecision: endingDecisionSample,
+  rescissionAgreement: rescissionAgreementSample,
+  endingAnnouncement: endingAnnouncementSample,
+  handOverNotice: handOverNoticeSample,
 } as const

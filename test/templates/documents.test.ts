@@ -53,6 +53,20 @@ const expectedText: Record<DocumentKind, string[]> = {
   filingForm: ['下列4份服务协议', '2026-05-20至2029-05-19', '2026-05-20起长期'],
   filingReceipt: ['2026年5月20日报送备案', '于2026年5月21日收到', '提出下列2条意见', '不影响该协议的效力和履行'],
   barFactDecision: ['91370502MA3C8T2X4L', '2026年3月9日查实', '变造', '至2027年3月9日', '可以自2027年3月10日起', '行政复议'],
+  changeReceipt: ['2026年9月3日2026年10月8日', '顺延至假期后的第一个工作日', '逾期申请：', '在2026年11月2日前书面答复'],
+  changeSupplementNotice: ['申请的提出日期不因补正改变', '看不到批准机关的印章', '最迟至2026年11月6日24时届满', '按现有材料决定'],
+  changeRefusal: ['不同意下列变更', '尚未完成装修', '作出前听取你单位的陈述申辩', '在2026年11月9日24时前陈述申辩'],
+  supplementAgreement: ['第二号补充协议', '西二路218号1幢', '自2026年11月1日起执行', '原协议的其他条款不变', '甲方（盖章）：'],
+  renewalReceipt: ['续签申请预受理通知书', '按2029年4月19日提出计算', '不必再次申请', '最迟至2029年8月17日'],
+  renewalRefusal: ['不合格（57.30分）', '至2029年5月19日24时终止', '最早可以自2030年5月20日起重新申请', '行政复议'],
+  continuationNotice: ['责任不在你单位', '中间没有间断', '最迟至2029年8月17日24时', '不需要办理任何手续'],
+  renewalAgreement: ['续签前的协议东社保协约〔2026〕3号', '2029年5月20日起至2032年5月19日24时止', '信息系统联网修改', '乙方（盖章）：'],
+  endingPriorNotice: ['拟依照第十七条，解除', '虚构口腔治疗项目', '稽查笔录', '在2027年4月15日24时前陈述申辩'],
+  statementRecord: ['2027年4月13日9:30', '请求核对上传日志', '2.退款凭证1份', '确认与陈述相符并签字'],
+  endingDecision: ['部分采纳，理由是：', '自2027年4月30日24时起解除', '在院参保人员', '最早可以自2028年5月1日起', '六个月内向人民法院'],
+  rescissionAgreement: ['自2027年9月30日24时起解除', '结清全部费用', '乙方最早可以自2028年10月1日起', '甲方（盖章）：'],
+  endingAnnouncement: ['解除原因违反法律', '第3社区卫生服务站', '全部名单见平台', '费用结算至出院'],
+  handOverNotice: ['自2026年11月9日起移交东营市垦利区社会保险中心', '不需要重新签订', '电话0546-8300002'],
   listAnnouncement: ['新增4家，退出2家', '91370502MA3C8T001L', '2026-05-20起长期', '注销药品经营许可证'],
 }
 
@@ -295,9 +309,12 @@ describe('the closing', () => {
   })
 })
 
-test('the agreement carries its two empty signature fields from the start', async () => {
-  const source = pdfSource(await renderDocument('serviceAgreement', documentSamples.serviceAgreement()))
-  expect(source.match(/\/FT \/Sig/g)).toHaveLength(2)
-  for (const name of ['InstitutionSignature', 'AgencySignature']) expect(source).toContain(`(${name})`)
-  expect(source).not.toContain('/NeedAppearances')
-})
+test.each(['serviceAgreement', 'supplementAgreement', 'renewalAgreement', 'rescissionAgreement'] as const)(
+  '%s carries its two empty signature fields from the start',
+  async (kind) => {
+    const source = pdfSource(await renderDocument(kind, documentSamples[kind]()))
+    expect(source.match(/\/FT \/Sig/g)).toHaveLength(2)
+    for (const name of ['InstitutionSignature', 'AgencySignature']) expect(source).toContain(`(${name})`)
+    expect(source).not.toContain('/NeedAppearances')
+  },
+)
