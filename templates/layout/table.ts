@@ -44,6 +44,8 @@ type MeasuredRow = {
   readonly height: number
   readonly ground: string | undefined
   readonly keepWithNext: boolean
+  /** Part of a row that goes over a page: its cells begin at the top, so that text reads on. */
+  readonly isCut?: boolean
 }
 type DrawnRow = { readonly row: MeasuredRow; readonly y: number }
 
@@ -52,6 +54,10 @@ export const TABLE_START = 90
 
 const PADDING_X = 4
 const PADDING_Y = 4
+/** A row higher than this share of a page is cut at the foot of the page; a lower one goes to the next page whole. */
+const TALL_ROW = 0.3
+/** The fewest lines of a cut row on a page. */
+const FEWEST_LINES = 3
 const OUTER_RULE = 1.2
 const INNER_RULE = 0.5
 
@@ -61,7 +67,7 @@ export function drawTable(sheet: Sheet, options: TableOptions): void {
   const head = (options.head ?? []).map(measure)
   const headHeight = heightOf(head)
   const fullPage = sheet.bottom - sheet.top - headHeight
-  const rows = options.rows.map(measure).flatMap((row) => cutTallRow(row, fullPage, options.pitch))
+  const rows = options.rows.map(measure)
 
   let drawn: DrawnRow[] = []
   const place = (row: MeasuredRow) => {
@@ -72,17 +78,27 @@ export function drawTable(sheet: Sheet, options: TableOptions): void {
     drawRows(sheet, drawn, options.pitch)
     drawn = []
   }
-  rows.forEach((row, index) => {
-    const next = rows[index + 1]
-    const together = row.height + (row.keepWithNext && next ? next.height : 0)
+  const isTall = (row: MeasuredRow) => heightOfLines(row, options.pitch) > fullPage * TALL_ROW
+  const leastHeight = (row: MeasuredRow) => (isTall(row) ? FEWEST_LINES * options.pitch + PADDING_Y * 2 : row.height)
+  for (let row = rows.shift(); row !== undefined; row = rows.shift()) {
+    const [next] = rows
     const isFirst = drawn.length === 0
-    if (sheet.y + (isFirst ? headHeight : 0) + together > sheet.bottom) {
+    const room = sheet.bottom - sheet.y - (isFirst ? headHeight : 0)
+    const together = row.height + (row.keepWithNext && next ? leastHeight(next) : 0)
+    const isNewPage = isFirst && sheet.y === sheet.top
+    if (together > room && !isNewPage && !(isTall(row) && leastHeight(row) <= room)) {
       flush()
       sheet.newPage()
+      rows.unshift(row)
+      continue
     }
-    if (drawn.length === 0) head.forEach(place)
-    place(row)
-  })
+    if (isFirst) head.forEach(place)
+    if (heightOfLines(row, options.pitch) > room) {
+      const [part, rest] = cutRow(row, room, options.pitch)
+      place(part)
+      rows.unshift(rest)
+    } else place(row)
+  }
   flush()
 }
 
@@ -103,23 +119,22 @@ function measureRow(row: Row, options: TableOptions, tableWidth: number): Measur
     x += width
     return measured
   })
-  const lineCount = Math.max(...cells.map((cell) => cell.lines.length), 1)
-  const height = Math.max(lineCount * options.pitch + PADDING_Y * 2, row.minHeight ?? 0)
+  const height = Math.max(heightOfLines({ cells }, options.pitch), row.minHeight ?? 0)
   return { cells, height, ground: row.ground, keepWithNext: row.keepWithNext ?? false }
 }
 
-/** A row higher than a page is cut into rows of whole lines. */
-function cutTallRow(row: MeasuredRow, fullPage: number, pitch: number): MeasuredRow[] {
-  if (row.height <= fullPage) return [row]
-  const linesPerPart = Math.floor((fullPage - PADDING_Y * 2) / pitch)
-  const parts: MeasuredRow[] = []
-  const lineCount = Math.max(...row.cells.map((cell) => cell.lines.length))
-  for (let first = 0; first < lineCount; first += linesPerPart) {
-    const cells = row.cells.map((cell) => ({ ...cell, lines: cell.lines.slice(first, first + linesPerPart) }))
-    const height = Math.max(...cells.map((cell) => cell.lines.length)) * pitch + PADDING_Y * 2
-    parts.push({ ...row, cells, height })
+/** A row cut at a whole line, so that its first part fills `room` points. */
+function cutRow(row: MeasuredRow, room: number, pitch: number): readonly [part: MeasuredRow, rest: MeasuredRow] {
+  const lineCount = Math.floor((room - PADDING_Y * 2) / pitch)
+  const lines = (from: number, to?: number): MeasuredRow => {
+    const part = { ...row, isCut: true, cells: row.cells.map((cell) => ({ ...cell, lines: cell.lines.slice(from, to) })) }
+    return { ...part, height: heightOfLines(part, pitch) }
   }
-  return parts
+  return [lines(0, lineCount), lines(lineCount)]
+}
+
+function heightOfLines({ cells }: Pick<MeasuredRow, 'cells'>, pitch: number): number {
+  return Math.max(...cells.map((cell) => cell.lines.length), 1) * pitch + PADDING_Y * 2
 }
 
 /** Grounds first, then text, then all rules in two strokes. */
@@ -128,7 +143,7 @@ function drawRows(sheet: Sheet, drawn: readonly DrawnRow[], pitch: number): void
   const last = drawn.at(-1)
   if (!first || !last) return
   for (const { row, y } of drawn) if (row.ground) sheet.doc.rect(sheet.left, y, sheet.width, row.height).fill(row.ground)
-  for (const { row, y } of drawn) for (const cell of row.cells) drawCell(sheet, cell, y, row.height, pitch)
+  for (const { row, y } of drawn) for (const cell of row.cells) drawCell(sheet, cell, { row, y }, pitch)
 
   const { doc } = sheet
   drawn.forEach(({ row, y }, index) => {
@@ -140,8 +155,8 @@ function drawRows(sheet: Sheet, drawn: readonly DrawnRow[], pitch: number): void
   doc.lineWidth(OUTER_RULE).stroke('#000000')
 }
 
-function drawCell(sheet: Sheet, cell: MeasuredCell, y: number, height: number, pitch: number): void {
-  const top = y + (height - cell.lines.length * pitch) / 2
+function drawCell(sheet: Sheet, cell: MeasuredCell, { row, y }: DrawnRow, pitch: number): void {
+  const top = y + (row.isCut ? PADDING_Y : (row.height - cell.lines.length * pitch) / 2)
   cell.lines.forEach((line, index) => {
     const room = cell.width - PADDING_X * 2 - line.width
     const shift = cell.align === 'center' ? room / 2 : cell.align === 'right' ? room : 0

@@ -212,6 +212,7 @@ test('a row higher than a page is cut over pages and loses nothing', async () =>
   const pages = pdfPages(await renderDocument('supplementNotice', data))
   expect(pages.join('').match(/缺\d+/g)).toHaveLength(120)
   expect(pages.filter((page) => page.includes('序号材料或事项')).length).toBeGreaterThan(2)
+  expect(pages[0]).toContain('缺0')
 })
 
 test('the notice of many institutions repeats its head and keeps the seal on a page with text', async () => {
