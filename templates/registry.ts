@@ -19,6 +19,7 @@ import { filingReceipt } from './documents/filing-receipt'
 import { handOverNotice } from './documents/hand-over-notice'
 import { listAnnouncement } from './documents/list-announcement'
 import { noticeCorrection } from './documents/notice-correction'
+import { noticeStatement } from './documents/notice-statement'
 import { objectionAnswer } from './documents/objection-answer'
 import { objectionReceipt } from './documents/objection-receipt'
 import { publicNotice } from './documents/public-notice'
@@ -45,6 +46,7 @@ export const documents = {
   evaluationForm,
   publicNotice,
   noticeCorrection,
+  noticeStatement,
   serviceAgreement,
   expiryNotice,
   evaluationVisitNotice,

@@ -304,6 +304,28 @@ export const noticeCorrectionSample = (): DocumentData<'noticeCorrection'> => ({
   workingDays: 5,
 })
 
+export const noticeStatementSample = (): DocumentData<'noticeStatement'> => ({
+  head: {
+    ...sampleHead(undefined, '示说'),
+    issuedOn: '2026-05-14',
+    legalBasis: ['《东营市基本医疗保险医药机构协议管理办法》第九条第（四）项'],
+  },
+  round: '2026年4月',
+  noticeNumber: '东社保协公〔2026〕3号',
+  institutions: 8,
+  from: '2026-05-06T01:05:00.000Z',
+  to: '2026-05-13T16:00:00.000Z',
+  workingDays: 6,
+  checks: { done: 46, failed: 2 },
+  lostDays: [{ day: '2026-05-08', reason: '服务器检修，当日8时至17时公示网页没有应答。' }],
+  extensions: [{ workingDays: 1, until: '2026-05-13', reason: '补足5月8日中断的公示时间。' }],
+  objections: [
+    { registerNumber: '东社保协异〔2026〕1号', receivedOn: '2026-05-07', outcome: 'upheld' },
+    { registerNumber: '东社保协异〔2026〕2号', receivedOn: '2026-05-12', outcome: 'pending' },
+  ],
+  result: '没有异议的6家机构，按第九条第（五）项协商签订服务协议。\n异议尚在核查的1家机构，核查结束前暂不签订。',
+})
+
 /** A sample of every kind, by kind. */
 export const documentSamples = {
   applicationReceipt: applicationReceiptSample,
@@ -314,6 +336,7 @@ export const documentSamples = {
   evaluationForm: evaluationFormSample,
   publicNotice: publicNoticeSample,
   noticeCorrection: noticeCorrectionSample,
+  noticeStatement: noticeStatementSample,
   serviceAgreement: serviceAgreementSample,
   expiryNotice: expiryNoticeSample,
   evaluationVisitNotice: evaluationVisitNoticeSample,

@@ -4,6 +4,7 @@ import { expiryNoticeSample, filingReceiptSample, listAnnouncementSample, servic
 import {
   documentSamples,
   evaluationFormSample,
+  noticeStatementSample,
   objectionReceiptSample,
   publicNoticeSample,
   refusalNoticeSample,
@@ -42,6 +43,12 @@ const expectedText: Record<DocumentKind, string[]> = {
   ],
   publicNotice: ['2026年5月6日0时起至2026年5月12日24时止，共5个工作日', '以真实姓名提出', '95.25'],
   noticeCorrection: ['东营医保示〔2026〕1号评估结果公示', '东营区济南路18号', '自2026年5月8日起至2026年5月15日24时止', '其他机构不受影响'],
+  noticeStatement: [
+    '2026年5月6日9:05发布，至2026年5月13日24时结束',
+    '其中2次未能正常查阅',
+    '顺延1个工作日',
+    '东社保协异〔2026〕2号2026年5月12日核查中',
+  ],
   serviceAgreement: ['第一条协议目的', '2026年5月20日起至2029年5月19日24时止', '账号15720101040012345', '甲方（盖章）：', '乙方（盖章）：'],
   expiryNotice: ['至2029年5月19日24时届满', '最早可以自2030年5月20日起重新提出', '2029年6月18日前'],
   evaluationVisitNotice: ['定于2026年4月14日上午9时', '胜利油田中心医院', '在2026年4月10日前申请其回避'],
@@ -262,6 +269,15 @@ test('a long record of a visit keeps every paragraph, says who refused to sign a
 test('a visit that ended before it began is refused', () => {
   const check = checkDocument('visitRecord', { ...visitRecordSample(), arrivedAt: '11:00', leftAt: '09:59' })
   expect(check).toMatchObject({ ok: false, issues: [{ path: 'leftAt' }] })
+})
+
+test('a notice without a lost day and without an objection says so, and names no objector', async () => {
+  const calm = { ...noticeStatementSample(), checks: { done: 30, failed: 0 }, lostDays: [], extensions: [], objections: [] }
+  const text = pdfText(await renderDocument('noticeStatement', calm))
+  for (const words of ['均能正常查阅', '没有收到异议']) expect(text).toContain(words)
+  for (const words of ['顺延', '中断']) expect(text).not.toContain(words)
+  const [objection] = noticeStatementSample().objections
+  expect(checkDocument('noticeStatement', { ...calm, objections: [{ ...objection, objector: '吴建国' }] }).ok).toBe(false)
 })
 
 test('a filing without remarks is put on file, and only the department itself may issue the receipt', async () => {
