@@ -13,7 +13,10 @@ export type DeskFilter = {
   agencyId: string
   ids?: readonly string[]
   isActive?: boolean
-  /** It is the turn of one of these tags; of a case that an officer holds, it is that officer's turn only. */
+  /**
+   * It is the turn of one of these tags; of a case that an officer holds, it is that officer's turn only. A head also has
+   * every report of fraud that nobody has verified, but the own (第十条（三）).
+   */
   turnOf?: { tags: readonly ('officer' | 'head')[]; accountId: string }
   tag?: 'officer' | 'institution' | 'overdue'
   holder?: { accountId: string } | 'nobody'
@@ -60,6 +63,31 @@ const holderOf = (eb: Joined) =>
 
 const climbs: readonly NotificationTable['audience'][] = ['windowHead', 'agencyHead']
 
+/** A report of fraud moves no state: that it waits is known from its notice. */
+const hasReportFor = (eb: Joined, accountId: string) =>
+  eb.and([
+    eb.exists(
+      eb
+        .selectFrom('notification')
+        .select('notification.id')
+        .whereRef('notification.case_id', '=', 'case_file.id')
+        .whereRef('notification.agency_id', '=', 'case_file.agency_id')
+        .where('notification.about', '=', 'fraudReported')
+        .where('notification.settled_at', 'is', null),
+    ),
+    eb(
+      eb
+        .selectFrom('case_event')
+        .select('case_event.actor_id')
+        .whereRef('case_event.case_id', '=', 'case_file.id')
+        .where('case_event.command', '=', 'reportFraud')
+        .orderBy('case_event.revision', 'desc')
+        .limit(1),
+      '!=',
+      accountId,
+    ),
+  ])
+
 const conditions = (filter: DeskFilter) => (eb: Joined) => {
   const all = [eb('case_file.agency_id', '=', filter.agencyId)]
   const { turnOf, tag, holder, dueFrom, dueUntil, machine, stage, search } = filter
@@ -71,7 +99,7 @@ const conditions = (filter: DeskFilter) => (eb: Joined) => {
       const isTurn = eb('case_file.tags', 'like', `% ${one} %`)
       return one === 'officer' ? eb.and([isTurn, mine]) : isTurn
     })
-    all.push(eb.or(turns))
+    all.push(eb.or([...turns, ...(turnOf.tags.includes('head') ? [hasReportFor(eb, turnOf.accountId)] : [])]))
   }
   if (tag !== undefined) all.push(eb('case_file.tags', 'like', `% ${tag} %`))
   if (holder === 'nobody') all.push(eb.not(eb.exists(holderOf(eb))))

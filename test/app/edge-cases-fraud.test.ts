@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { waitingCount } from '#app/services/desk/worklist.server'
 import { newestNotices } from '#app/services/inbox.server'
 import { serveCases } from '#test/app/case-app'
 import { anApplication, type Core, ids, openCore } from '#test/setup/core'
@@ -51,8 +52,17 @@ describe('false material found while the application runs (第十条（三）)',
       (await newestNotices(portal, actor, 20)).filter(({ text }) => text.includes('涉嫌弄虚作假')).length
     await core.must(clinic.officer, 'reportFraud', id, report)
     expect([await asked(clinic.head), await asked(clinic.applicant)]).toEqual([1, 0])
+    expect(await waitingCount(portal, clinic.head)).toBe(1)
     await core.must(clinic.head, 'dismissFraud', id, { finding: '经核对原件一致，属复印模糊，不构成弄虚作假。' })
     expect(await asked(clinic.head)).toBe(0)
+    expect(await waitingCount(portal, clinic.head)).toBe(0)
+  })
+
+  it('a report does not wait for the head who made it', async () => {
+    const { clinic, portal } = core
+    const id = await anApplication(core, { stage: 'submitted' })
+    await core.must(clinic.head, 'reportFraud', id, report)
+    expect(await waitingCount(portal, clinic.head)).toBe(0)
   })
 
   it('the institution sees nothing of a report', async () => {

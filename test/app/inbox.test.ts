@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { AnyStateNode } from 'xstate'
+import { changeHolder } from '#app/services/desk/holding.server'
 import { inboxPage, markAllRead, newestNotices, openNotice, unreadCount } from '#app/services/inbox.server'
 import { notify } from '#app/services/notify.server'
-import { reminderText } from '#app/services/reminders.server'
+import { remind, reminderText } from '#app/services/reminders.server'
 import { recordOpening } from '#app/services/service-of-documents.server'
 import { calledTags, turnWords } from '#app/view/notice-words'
 import { anApplication, type Core, ids, morningOf, openCore } from '#test/setup/core'
@@ -138,6 +139,28 @@ describe('whose turn it is', () => {
         .map((node) => `${name}.${node.path.join('.')}`),
     )
     expect(Object.keys(turnWords).sort()).toEqual(called.sort())
+  })
+})
+
+describe('a reminder to the officers', () => {
+  const remindedOf = async ({ portal, database }: Core, caseId: string) => {
+    const [row] = await portal.read.deadlines.running(caseId)
+    const reminder = { ...(row ?? expect.fail('nothing runs')), explanation: JSON.stringify({ to: 'officer' }) }
+    await portal.unit.inTransaction((tx) => remind(tx, reminder, portal.now()))
+    const rows = await database.read.selectFrom('notification').selectAll().where('kind', '=', 'reminder').execute()
+    return rows.map(({ audience, account_id }) => [audience, account_id])
+  }
+
+  it.each([
+    ['goes to whoever holds the case', 'active', true],
+    ['goes to all of them when the account of the holder has ended', 'disabled', false],
+  ] as const)('%s', async (_words, status, isHolders) => {
+    const core = await openCore()
+    const caseId = await anApplication(core, { stage: 'submitted' })
+    const { officer } = core.clinic
+    await changeHolder(core.portal, { actor: officer, caseId, id: 'claim', task: { kind: 'claim' } })
+    await core.portal.unit.inTransaction((tx) => tx.people.setStatus(officer.id, status))
+    expect(await remindedOf(core, caseId)).toEqual([['officer', isHolders ? officer.id : null]])
   })
 })
 

@@ -168,8 +168,12 @@ type Reading = { actor: Actor; isOwn: boolean; now: Instant; rules: Rules | unde
 async function rowsOf(read: Repositories, cases: readonly DeskCase[], reading: Reading): Promise<WorklistRow[]> {
   const { isOwn, now, rules } = reading
   const dues = await dueByCase(read, cases)
+  const turns = await turnsAmong(read, cases, reading)
   const climbed = isOwn && reading.actor.roles.includes('head') ? await read.deskCases.climbed(cases.map(({ id }) => id)) : undefined
   return cases.map((file): WorklistRow => {
+    const isMine = turns.has(file.id)
+    // No tag calls the head: it is a report that does.
+    const isReport = isMine && !turnTags(reading.actor).some((tag) => file.tags.includes(tag))
     const isOverdue = file.tags.includes('overdue')
     // What is late or waits for its filing is not excused by another period of the same case that still runs.
     const duties = openDuties(file.stage)
@@ -183,7 +187,7 @@ async function rowsOf(read: Repositories, cases: readonly DeskCase[], reading: R
       href: hrefOf(file, reading),
       title: file.title,
       kind: machineTitles[file.machine] ?? '',
-      stage: [stageTitle(file.machine, file.stage), ...duties].join('；'),
+      stage: [stageTitle(file.machine, file.stage), ...duties, ...(isReport ? ['有涉嫌弄虚作假的报告，等待核实'] : [])].join('；'),
       holder: isOwn ? (file.holder ?? '') : '',
       climbed: climbed === undefined ? '' : climbedTo(levels, isOverdue),
       due: due?.due_on ?? null,
@@ -194,16 +198,16 @@ async function rowsOf(read: Repositories, cases: readonly DeskCase[], reading: R
             ? remainingText(rule, plainDate(due.due_on), dateOf(now), rules.calendar)
             : '',
       isOverdue,
-      isMine: isTurn(file, reading),
+      isMine,
     }
   })
 }
 
-function isTurn({ tags, holderId }: DeskCase, { actor, isOwn }: Reading): boolean {
-  if (!isOwn) return false
-  const isHeads = tags.includes('head') && actor.roles.includes('head')
-  const isOfficers = tags.includes('officer') && actor.roles.includes('officer') && (holderId === null || holderId === actor.id)
-  return isHeads || isOfficers
+/** Those of the cases that wait for this person; the same condition counts them. */
+async function turnsAmong(read: Repositories, cases: readonly DeskCase[], { actor, isOwn }: Reading): Promise<Set<string>> {
+  if (!isOwn || actor.agencyId === null) return new Set()
+  const filter = { agencyId: actor.agencyId, ids: cases.map(({ id }) => id), isActive: true, turnOf: turnOf(actor) }
+  return new Set((await read.deskCases.list(filter, { limit: cases.length })).map(({ id }) => id))
 }
 
 function hrefOf({ id, machine, stage, tags }: DeskCase, { actor, isOwn }: Reading): string {
