@@ -5,6 +5,9 @@ export function createLogger(level: string): Logger {
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime })
 }
 
+// The address of a calendar is its only key.
+const withoutSecret = (path: string): string => path.replace(/^\/calendar\/.*/, '/calendar/…')
+
 /** One line a request: no query, no body, no address, so that the log holds no personal data. */
 export function logRequests(logger: Logger): RequestHandler {
   return (req, res, next) => {
@@ -15,7 +18,7 @@ export function logRequests(logger: Logger): RequestHandler {
       logger.info({
         requestId: res.locals.requestId,
         method,
-        path,
+        path: withoutSecret(path),
         status: res.statusCode,
         ms,
         ...(res.writableFinished ? {} : { aborted: true }),

@@ -149,6 +149,17 @@ export const deskRows: readonly Row[] = [
     ],
   },
   {
+    route: 'desk/notifications',
+    get: { answers: lists([...officers, ...heads]) },
+    post: [
+      {
+        form: { _task: 'settings', mail: 'turn', quietFrom: '22', quietUntil: '' },
+        answers: { heard: [...officers, ...heads], signIn: outsiders, forbidden: 'rest' },
+        heard: [422],
+      },
+    ],
+  },
+  {
     route: 'desk/deliveries',
     // Whom an e-mail did not reach is the sending agency's to know, with telephone numbers.
     get: { answers: lists([...officers, ...heads]), hides: { case: [...otherCounty, ...city], contents: [...otherCounty, ...city] } },

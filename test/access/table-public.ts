@@ -137,6 +137,19 @@ export const publicRows: readonly Row[] = [
     ],
   },
   {
+    route: 'my/notifications',
+    get: { answers: { signIn: outsiders, seen: 'rest' } },
+    post: [
+      {
+        form: { _task: 'settings', mail: 'turn', quietFrom: '22', quietUntil: '' },
+        answers: { signIn: outsiders, heard: 'rest' },
+        heard: [422],
+      },
+    ],
+  },
+  // Whoever has the address needs no account; nobody else learns that there is one.
+  { route: 'calendar/:file', path: `/calendar/${'a'.repeat(43)}.ics`, get: { answers: { unknown: 'rest' } } },
+  {
     route: 'my/contact',
     get: { answers: { signIn: outsiders, seen: 'rest' } },
     post: [{ form: { email: 'not an address' }, answers: { signIn: outsiders, heard: 'rest' }, heard: [422] }],

@@ -67,6 +67,7 @@ const Empty = ({ view }: { view: InboxView }) =>
 /** Everything that a person has been told, the newest first. */
 export default function InboxRoute() {
   const { shell, inbox } = useLoaderData<typeof loader>()
+  const settingsHref = shell.surface === 'desk' ? '/desk/notifications' : '/my/notifications'
   return (
     <SignedInLayout shell={shell} current="/messages">
       <h1 className="mb-4">消息</h1>
@@ -82,8 +83,8 @@ export default function InboxRoute() {
       {inbox.notices.length === 0 ? <Empty view={inbox.view} /> : <NoticeList notices={inbox.notices} />}
       <Pager page={inbox.page} pageCount={inbox.pageCount} hrefOf={(page) => hrefOf(inbox.view, page)} total={`共 ${inbox.total} 条`} />
       <p className="mt-6">
-        <a href="/my/contact" className="inline-flex min-h-target items-center">
-          同时用电子邮件接收
+        <a href={settingsHref} className="inline-flex min-h-target items-center">
+          通知设置：邮件、短信和日历订阅
         </a>
       </p>
     </SignedInLayout>

@@ -95,6 +95,15 @@ export const looks: readonly Look[] = [
     },
   },
   { route: 'my/contact', as: officer, path: '/my/contact?saved=1' },
+  {
+    route: 'my/notifications',
+    as: 'anhe',
+    refuse: async (page) => {
+      await page.locator('select[name=quietUntil]').selectOption('')
+      return press(page, '保存设置')
+    },
+  },
+  { route: 'desk/notifications', as: officer, path: '/desk/notifications?done=openCalendar' },
   { route: 'my/people', as: 'anhe' },
   { route: 'my/people', as: 'yifeng-faren', path: '/my/people?done=letter' },
   { route: 'my/people/new', as: 'anhe', refuse: pressed('保存') },
@@ -332,6 +341,7 @@ export const resources: readonly Resource[] = [
     answers: 200,
     type: 'application/pdf',
   },
+  { route: 'calendar/:file', path: '/calendar/{calendar}.ics', answers: 200, type: 'text/calendar; charset=utf-8' },
   { route: 'text-size/:size', path: '/text-size/large?back=/', answers: 302 },
   { route: 'sign-out', path: '/sign-out', answers: 302 },
   { route: 'demo/sign-in', path: '/demo/sign-in', answers: 302 },

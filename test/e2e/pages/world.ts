@@ -105,10 +105,14 @@ export async function makeWorld(core: Portal): Promise<World> {
     ),
   )
   await failedMail(core)
+  const calendar = 'c'.repeat(43)
+  const feed = { account_id: applicant.id, token: calendar, created_at: core.now() }
+  await core.unit.inTransaction((tx) => tx.notificationPreferences.putFeed(feed))
   return {
     core,
     ids: {
       batch: await batch(core),
+      calendar,
       draft,
       held,
       attachment: attachment?.id ?? '',
