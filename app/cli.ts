@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs'
 import * as z from 'zod'
 import { type Database, openDatabase } from '#db/open'
 import { migrateSafely, requireCurrentSchema } from '#db/schema-state'
-import { CalendarYear } from '#workflows/calendar/working-days'
 import { ApplicationInput } from '#workflows/domain/application-input'
-import { explainCalendar } from './cli/calendar'
+import { explainCalendar, importCalendar } from './cli/calendar'
 import { CliError } from './cli/cli-error'
 import { mailTest } from './cli/mail-test'
 import { createKey } from './cli/seal'
@@ -15,7 +13,6 @@ import { databaseFault } from './server/database-faults'
 import { isReady } from './server/readiness'
 import { SealFault } from './services/checkpoint-key.server'
 import { systemClock } from './services/clock.server'
-import { issuesOf } from './services/input-words'
 import { createPortal, type Portal } from './services/portal.server'
 import { loadReferenceData } from './services/reference-data.server'
 import { upgradeCases } from './services/upgrade-cases.server'
@@ -24,7 +21,8 @@ const help = `用法：npm run portal -- 命令
 
   schema application                 输出申请文件的 JSON Schema
   calendar explain 日期 +N单位        逐日说明期限怎样计算，如 calendar explain 2026-04-29 +5wd（wd 工作日，d 日，m 月，y 年）
-  calendar import 年份 文件           载入国务院办公厅公布的一年放假安排（JSON：sources、off、work）
+  calendar import 文件 [年份]         提交国务院办公厅公布的一年放假安排（JSON：sources、off、work；或者每行一天），
+                                     由市级经办机构的人员在“工作日历”中核对预览后确认
   migrate                            把数据库升级到最新结构
   seed                               载入现行办法、评估标准、日历和经办机构
   user create-first 账号 姓名         建立第一个系统管理员，密码从标准输入读取
@@ -67,13 +65,6 @@ function withCurrentPortal<T>(work: (portal: Portal, database: Database) => Prom
   })
 }
 
-async function importCalendar(year: string, file: string): Promise<string> {
-  const parsed = CalendarYear.safeParse(JSON.parse(readFileSync(file, 'utf8')))
-  if (!parsed.success) throw new CliError(`放假安排文件有误：${JSON.stringify(issuesOf(parsed.error))}`)
-  await withCurrentPortal(({ unit, now }) => unit.inTransaction((tx) => tx.policy.putCalendarYear(Number(year), parsed.data, now())))
-  return `已载入${year}年放假安排。`
-}
-
 async function doctor(): Promise<string> {
   return withCurrentPortal(async (portal, database) => {
     const { ok, checks } = await isReady(portal, database)
@@ -88,7 +79,7 @@ async function run(words: readonly string[]): Promise<string> {
   const [first = '', second = ''] = rest
   if (topic === 'schema' && verb === 'application') return JSON.stringify(z.toJSONSchema(ApplicationInput, { io: 'input' }), null, 2)
   if (topic === 'calendar' && verb === 'explain') return explainCalendar(first, second)
-  if (topic === 'calendar' && verb === 'import') return importCalendar(first, second)
+  if (topic === 'calendar' && verb === 'import') return withCurrentPortal((portal) => importCalendar(portal, first, second))
   if (topic === 'user' && verb === 'create-first') return withCurrentPortal((portal) => createFirstUser(portal, first, second))
   if (topic === 'migrate')
     return withPortal(async (portal, database) => {

@@ -27,6 +27,10 @@ const uniqueIndexes: Readonly<Record<string, { columns: string; refusal: Refusal
     columns: 'institution_member.institution_id, institution_member.account_id',
     refusal: { code: 'invalidInput', issues: { login: ['这个账号已经属于本单位'] } },
   },
+  rule_change_one_proposal: {
+    columns: 'rule_change.kind, rule_change.subject',
+    refusal: { code: 'invalidInput', issues: { year: ['这一年已有一份安排等待核对，请先确认或者退回那一份'] } },
+  },
   institution_uscc_key: {
     columns: 'institution.uscc',
     refusal: { code: 'invalidInput', issues: { uscc: ['这个统一社会信用代码已经登记，请用原账号登录'] } },

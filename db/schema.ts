@@ -54,6 +54,7 @@ export type Schema = {
   ledger_entry: LedgerEntryTable
   licence: LicenceTable
   lead: LeadTable
+  rule_change: RuleChangeTable
 }
 
 export type AgencyTable = {
@@ -436,4 +437,25 @@ export type LeadTable = {
   handled_by: string | null
   handled_at: string | null
   result: string | null
+}
+
+export type RuleChangeTable = {
+  id: string
+  kind: 'calendar' | 'policy'
+  /** The year, or the id of the policy version that open cases adopt. */
+  subject: string
+  data: string
+  status: 'proposed' | 'confirmed' | 'applied' | 'dropped'
+  /** Null for one that came in on the command line. */
+  proposed_by: string | null
+  proposed_name: string
+  proposed_at: string
+  decided_by: string | null
+  decided_name: string | null
+  decided_at: string | null
+  /** Why it was dropped; empty otherwise. */
+  reason: string
+  /** JSON: what whoever confirmed it saw. */
+  list: string | null
+  applied_at: string | null
 }

@@ -30,6 +30,7 @@ import { notificationRepository } from './repositories/notifications'
 import { outboxRepository } from './repositories/outbox'
 import { peopleRepository } from './repositories/people'
 import { policyRepository } from './repositories/policy'
+import { ruleChangeRepository } from './repositories/rule-changes'
 import { serviceRepository } from './repositories/services'
 import type { Schema } from './schema'
 
@@ -61,6 +62,7 @@ const repositories = (db: Kysely<Schema> | Transaction<Schema>, isPostgres: bool
   outbox: outboxRepository(db),
   people: peopleRepository(db),
   policy: policyRepository(db),
+  ruleChanges: ruleChangeRepository(db),
   savedFilters: savedFilterRepository(db),
   services: serviceRepository(db),
 })

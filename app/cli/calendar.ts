@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import type { Portal } from '#app/services/portal.server'
+import { proposeCalendar } from '#app/services/rule-change/calendar-import.server'
 import calendarSeed from '#db/seeds/calendar/public-holidays-2007-2026.json'
 import { formatDateWithWeekday, isPlainDate } from '#workflows/calendar/plain-date'
 import { type StripDay, WorkingCalendar } from '#workflows/calendar/working-days'
@@ -40,4 +43,25 @@ export function explainCalendar(start: string, span: string): string {
 
 function line({ date, counted, why, source }: StripDay): string {
   return `${date}  ${counted ? '计入' : '不计'}  ${why}${source === null ? '' : `  来源 ${source}`}`
+}
+
+/**
+ * Proposes one year's notice as the page of the calendar does; a person of the city agency confirms it there.
+ * @param year only when the file does not say it
+ * @throws CliError with every fault
+ */
+export async function importCalendar(portal: Pick<Portal, 'unit' | 'now' | 'newId' | 'read'>, file: string, year: string): Promise<string> {
+  const outcome = await proposeCalendar(portal, { id: null, name: '命令行' }, { year, days: textOf(file) })
+  if (outcome.ok) return '已提交。请市级经办机构的人员在“工作日历”中核对受影响的期限，再确认。'
+  const { refusal } = outcome
+  const faults = refusal.code === 'invalidInput' ? Object.values(refusal.issues).flat() : [refusal.code]
+  throw new CliError(['放假安排没有载入：', ...faults].join('\n  '))
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    throw new CliError(`没有找到文件 ${file}。写法：calendar import 文件 [年份]`)
+  }
 }

@@ -85,7 +85,7 @@ export async function caseFacts(tx: Repositories, { file, rules, submission, inp
     firstPanel,
     licenceExpiresOn: licenceExpiresOn(context.licenceExpiresOn, submission),
     visitedOn: visit === undefined ? null : VisitRecord.parse(visit.payload).visitedOn,
-    noticePeriod: noticePeriodOf(file, rules),
+    noticePeriod: await noticePeriodOf(tx, file),
     extendedNoticeUntil: await extendedNoticeUntil(tx, file, rules, input),
     sheets,
     jointDecisions: minute === undefined ? [] : JointMinutePayload.parse(minute.payload).decisions,

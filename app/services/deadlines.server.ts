@@ -8,6 +8,7 @@ import { step } from '#workflows/engine/step'
 import { DeadlineEntry } from '#workflows/policy/schema'
 import { postponeService } from './late-delivery.server'
 import { remind } from './reminders.server'
+import { carryChangesToCase } from './rule-change/carry-out.server'
 import { loadRules } from './rules.server'
 import { writeStep } from './write-step.server'
 
@@ -19,6 +20,8 @@ export function fireDeadline(unit: UnitOfWork, row: DeadlineRow, now: Instant): 
   return unit.inTransaction(async (tx) => {
     // The case first, as every command locks it; the other way round the two would wait for each other.
     if (row.kind === 'timer') await tx.caseFiles.findForUpdate(row.case_id)
+    // A confirmed change of the rules that has not reached the case may have moved the row: then it is looked at again.
+    if (await carryChangesToCase(tx, row.case_id, now)) return false
     if (await postponeService(tx, row, now)) return false
     if (!(await tx.deadlines.claim(row.id))) return false
     if (row.kind === 'reminder') await remind(tx, row, now)

@@ -45,7 +45,7 @@ export function makeDispatch(unit: UnitOfWork, now: () => Instant, catchUp: (cas
   }
 }
 
-const reservedIds = /^(deadline|effect|upgrade):/
+const reservedIds = /^(deadline|effect|upgrade|calendar|adopt):/
 
 async function carryOut(tx: Repositories, request: CommandRequest, definition: CommandDefinition, at: Instant): Promise<Receipt> {
   const { actor, caseId, commandId } = request

@@ -3,6 +3,7 @@ import type { Repositories } from '#db/unit-of-work'
 import { addDays, dateOf, type Instant, instant, startOfDay } from '#workflows/calendar/plain-date'
 import { computeDeadline } from '#workflows/policy/deadline-rule'
 import { DeadlineEntry } from '#workflows/policy/schema'
+import { explanationOf } from './deadline-rows.server'
 import { notify } from './notify.server'
 import { loadRules } from './rules.server'
 
@@ -43,14 +44,14 @@ export async function postponeService(tx: Repositories, row: DeadlineRow, now: I
     await tx.deadlines.postpone(row, { due_on: tomorrow, due_at: startOfDay(tomorrow), provisional: 1 })
     return true
   }
-  const { startsOn, dueOn, dueAt, provisional, strip, explanation, basis, consequence } = computed.value
+  const { startsOn, dueOn, dueAt, provisional } = computed.value
   if (dueAt <= row.due_at) return false
   await tx.deadlines.postpone(row, {
     starts_on: startsOn,
     due_on: dueOn,
     due_at: dueAt,
     provisional: provisional ? 1 : 0,
-    explanation: JSON.stringify({ title: rule.title, basis, consequence, explanation, draft: rule.draft, strip }),
+    explanation: JSON.stringify(explanationOf(rule, computed.value)),
   })
   return true
 }

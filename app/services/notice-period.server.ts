@@ -5,18 +5,22 @@ import { dateOf, instant, type PlainDate, plainDate } from '#workflows/calendar/
 import { addWorkingDays } from '#workflows/calendar/working-days'
 import type { ApplicationFacts } from '#workflows/commands/facts'
 import { LostDays } from '#workflows/commands/notice'
-import { computeDeadline } from '#workflows/policy/deadline-rule'
 import { applicationContext } from './case-context'
 import type { Rules } from './rules.server'
 
+const noticeKeys = ['publicNotice', 'publicNoticeExtension']
+
+/** The last day of the newest notice of a case as the ledger holds it: what a later calendar counts does not shorten it. */
+export async function findNoticeEnd(read: Pick<Repositories, 'deadlines'>, caseId: string): Promise<PlainDate | undefined> {
+  const row = await read.deadlines.findLast(caseId, noticeKeys)
+  return row && plainDate(row.due_on)
+}
+
 /** First and last day of the notice that an application stands on, extensions included; null before publication. */
-export function noticePeriodOf(file: CaseFile, rules: Rules): ApplicationFacts['noticePeriod'] {
-  const { publishedAt, noticeExtendedUntil } = applicationContext(file)
-  if (publishedAt === null) return null
-  const from = dateOf(instant(publishedAt))
-  if (noticeExtendedUntil !== null) return { from, lastDay: plainDate(noticeExtendedUntil) }
-  const period = computeDeadline(rules.policy.deadlines.publicNotice, { from, calendar: rules.calendar })
-  return period.ok ? { from, lastDay: period.value.dueOn } : null
+export async function noticePeriodOf(tx: Repositories, file: CaseFile): Promise<ApplicationFacts['noticePeriod']> {
+  const { publishedAt } = applicationContext(file)
+  const lastDay = publishedAt === null ? undefined : await findNoticeEnd(tx, file.id)
+  return publishedAt === null || lastDay === undefined ? null : { from: dateOf(instant(publishedAt)), lastDay }
 }
 
 const Asked = z.object({ lostDays: LostDays })
@@ -28,7 +32,7 @@ const Asked = z.object({ lostDays: LostDays })
 export async function extendedNoticeUntil(tx: Repositories, file: CaseFile, rules: Rules, input: unknown): Promise<PlainDate | null> {
   const asked = Asked.safeParse(input)
   if (!asked.success) return null
-  const row = (await tx.deadlines.running(file.id)).find(({ key }) => key === 'publicNotice' || key === 'publicNoticeExtension')
+  const row = (await tx.deadlines.running(file.id)).find(({ key }) => noticeKeys.includes(key))
   if (row === undefined) return null
   const later = addWorkingDays(rules.calendar, plainDate(row.due_on), asked.data.lostDays, { excludeFirstDay: true })
   return later.ok ? later.value.date : null

@@ -12,6 +12,7 @@ import { type CommandRequest, type Dispatch, dispatchLatest, makeDispatch, type 
 import { effectHandlers } from './effects.server'
 import { type MailTransport, mailCarrier } from './mail/transport.server'
 import { deliverOutbox } from './outbox.server'
+import { carryOutRuleChanges } from './rule-change/carry-out.server'
 import { type SessionService, sessionService } from './sessions.server'
 import { type SmsTransport, smsCarrier } from './sms/transport.server'
 import { type TryLimits, tryLimits } from './tries.server'
@@ -86,7 +87,10 @@ export function createPortal(options: PortalOptions): Portal {
     return deliverOutbox(unit, handler, now, { onFailure, onGivenUp: deliveryGivenUp(unit, now) }, { only: [topicOf[channel]] })
   }
 
+  const onUnreached = (caseId: string, error: unknown) => log.warn({ caseId, err: error }, 'change of the rules did not reach a case')
+
   const settle = async (): Promise<void> => {
+    await carryOutRuleChanges(unit, now, onUnreached)
     for (;;) {
       const fired = await fireDueDeadlines(unit, now(), onParked)
       const delivered = await deliverEffects()

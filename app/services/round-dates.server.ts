@@ -1,12 +1,13 @@
 import type { DueView } from '#app/view/case-view'
 import type { CaseFile } from '#db/repositories/case-files'
+import type { DeadlineRow } from '#db/repositories/deadlines'
 import { dateOf, instant, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
 import type { WorkingCalendar } from '#workflows/calendar/working-days'
 import { computeDeadline, type DeadlineContext } from '#workflows/policy/deadline-rule'
 import { roundAnchors } from '#workflows/policy/expected-round'
 import type { DeadlineKey, PolicySet } from '#workflows/policy/schema'
 import { roundContext } from './case-context'
-import { dueOfRule } from './due-view.server'
+import { dueOfRow, dueOfRule } from './due-view.server'
 import type { Rules } from './rules.server'
 
 export type RoundDate = { key: DeadlineKey; title: string; due: DueView }
@@ -27,8 +28,11 @@ export function findLockDay(policy: PolicySet, calendar: WorkingCalendar, year: 
   return lock.ok ? lock.value.dueOn : undefined
 }
 
-/** Every date of a round that can be told today, in the order in which they come (第九条（三）、（四）). */
-export function datesOfRound(file: CaseFile, { policy, calendar }: Rules, on: PlainDate): RoundDate[] {
+/**
+ * Every date of a round that can be told today, in the order in which they come (第九条（三）、（四）).
+ * @param running its running periods: what the ledger holds of them prevails over any new count
+ */
+export function datesOfRound(file: CaseFile, { policy, calendar }: Rules, on: PlainDate, running: readonly DeadlineRow[]): RoundDate[] {
   const { year, month, extendedUntil, publishedAt } = roundContext(file)
   const anchors = roundAnchors(year, month)
   const extension = extendedUntil === null ? [] : [plainDate(extendedUntil)]
@@ -42,8 +46,12 @@ export function datesOfRound(file: CaseFile, { policy, calendar }: Rules, on: Pl
     ),
     ...publication.flatMap((publishedOn) => dateOfRule(policy, 'publicNotice', { from: publishedOn, calendar }, on)),
   ]
+  const held = dates.map((date) => {
+    const row = running.find(({ key }) => key === date.key)
+    return row === undefined ? date : { ...date, due: dueOfRow(row, { on, calendar }) }
+  })
   // A notice may well end before the month does.
-  return dates.sort((a, b) => a.due.due.localeCompare(b.due.due))
+  return held.sort((a, b) => a.due.due.localeCompare(b.due.due))
 }
 
 /** Until when a notice would run if it were published today. */

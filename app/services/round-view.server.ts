@@ -93,7 +93,7 @@ export async function findRound(portal: Portal, actor: Actor, caseId: string): P
   const waiting = await waitingFor(read, file)
   const isOwnSubmission = context.submittedBy === actor.id
   const tasks = tasksOf(file, actor, institutions, waiting)
-  const [running] = await read.deadlines.running(file.id)
+  const rows = await read.deadlines.running(file.id)
   return {
     id: file.id,
     title: file.title,
@@ -105,9 +105,9 @@ export async function findRound(portal: Portal, actor: Actor, caseId: string): P
     turn: {
       actor: actorInTurn(file, institutions),
       isViewers: tasks.some((task) => isPressing(task, file, institutions)),
-      ...timeOf(running, file, rules, on),
+      ...timeOf(rows[0], file, rules, on),
     },
-    dates: datesOfRound(file, rules, on),
+    dates: datesOfRound(file, rules, on, rows),
     institutions,
     waiting,
     decisions: await decisionsOf(read, file),

@@ -9,7 +9,8 @@ export type Rules = { policyId: string; policy: PolicySet; calendar: WorkingCale
 const parsedPolicies = new Map<string, PolicySet>()
 let parsedCalendar: { key: string; calendar: WorkingCalendar } | undefined
 
-async function loadCalendar(tx: Repositories): Promise<WorkingCalendar> {
+/** Every year that is loaded, as one calendar. */
+export async function loadCalendar(tx: Repositories): Promise<WorkingCalendar> {
   const years = await tx.policy.calendarYears()
   const key = years.map((year) => year.digest).join()
   if (parsedCalendar?.key !== key) {

@@ -1,4 +1,5 @@
 import type { CaseFile } from '#db/repositories/case-files'
+import type { DeadlineRow } from '#db/repositories/deadlines'
 import { type Repositories, rollBack } from '#db/unit-of-work'
 import type { Actor } from '#workflows/access/authorise'
 import type { Instant } from '#workflows/calendar/plain-date'
@@ -7,10 +8,9 @@ import type { ArmedTimer } from '#workflows/engine/plan'
 import type { MachineName } from '#workflows/engine/restore'
 import type { Step } from '#workflows/engine/step'
 import { ApplicationContext } from '#workflows/machines/application-context'
-import { computeDeadline, type Deadline } from '#workflows/policy/deadline-rule'
-import { remindersOf } from '#workflows/policy/reminders'
-import type { DeadlineEntry } from '#workflows/policy/schema'
+import { computeDeadline } from '#workflows/policy/deadline-rule'
 import { contextOf } from './case-context'
+import { explanationOf, findReminderRows } from './deadline-rows.server'
 import { issueDocument } from './issue-document.server'
 import { drawLedger } from './ledger/draw.server'
 import { notifyTurns } from './notify.server'
@@ -123,34 +123,23 @@ async function arm(tx: Repositories, file: CaseFile, timer: ArmedTimer, rules: R
     if (computed.refusal.code === 'calendarMissing') rollBack(computed.refusal)
     throw new Error(`deadline ${timer.key} of ${file.machine} lacks ${computed.refusal.anchor}`)
   }
-  const row = (id: string, kind: 'timer' | 'reminder', dueAt: string, explanation: unknown) => ({
-    id,
+  const row: DeadlineRow = {
+    id: `${file.id}:${file.revision}:${timer.key}`,
     case_id: file.id,
     timer_id: timer.timerId,
     key: timer.key,
-    kind,
+    kind: 'timer',
     rule: JSON.stringify(rule),
     starts_on: computed.value.startsOn,
     due_on: computed.value.dueOn,
-    due_at: dueAt,
+    due_at: computed.value.dueAt,
     provisional: computed.value.provisional ? 1 : 0,
-    explanation: JSON.stringify(explanation),
-    status: 'running' as const,
+    explanation: JSON.stringify(explanationOf(rule, computed.value)),
+    status: 'running',
     armed_revision: file.revision,
-  })
-  const id = `${file.id}:${file.revision}:${timer.key}`
-  await tx.deadlines.arm(row(id, 'timer', computed.value.dueAt, explanationOf(rule, computed.value)))
-  const reminders = remindersOf(rule, computed.value, rules.calendar)
+  }
+  await tx.deadlines.arm(row)
   // A reminder that would reach an unpublished year is left out; the deadline itself stands.
-  for (const [index, reminder] of (reminders.ok ? reminders.value : []).entries())
-    if (reminder.at > at) await tx.deadlines.arm(row(`${id}:${index}`, 'reminder', reminder.at, { to: reminder.to, title: rule.title }))
+  const reminders = findReminderRows(row, rule, computed.value, { calendar: rules.calendar, after: at }) ?? []
+  for (const reminder of reminders) await tx.deadlines.arm(reminder)
 }
-
-const explanationOf = (rule: DeadlineEntry, { strip, explanation, basis, consequence }: Deadline) => ({
-  title: rule.title,
-  basis,
-  consequence,
-  explanation,
-  draft: rule.draft,
-  strip,
-})

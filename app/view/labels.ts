@@ -144,6 +144,8 @@ const deadlineWords: Readonly<Record<string, string>> = {
 /** The line of the record for an event, a command or a fired deadline. */
 export function eventTitle(command: string): string {
   if (command === 'upgradeCase') return '系统升级，案卷转入新的流程版本'
+  if (command === 'changeCalendar') return '放假安排有变化，期限重新计算'
+  if (command === 'adoptRules') return '规则作了更正，案卷转入新的规则版本'
   if (command.startsWith('deadline.')) return deadlineWords[command.slice('deadline.'.length)] ?? '期限届满'
   return Object.hasOwn(commandWords, command) ? commandWords[command as CommandName].done : command
 }

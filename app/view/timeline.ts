@@ -1,6 +1,7 @@
 import type { TimelineLine } from '#app/view/case-view'
 import { formatDate, formatTerm, shortDigest } from '#app/view/format'
 import { eventTitle, roleTitles } from '#app/view/labels'
+import { ruleChangeDetails } from '#app/view/rule-change'
 import type { Role } from '#workflows/access/authorise'
 import {
   CounterPayload,
@@ -218,6 +219,8 @@ const details: Readonly<Record<string, Details>> = {
   markUnderReview: (payload) => labelled('日期', dateText(text(payload, 'filedOn'))),
   endReview: (payload) => labelled('结果', text(payload, 'outcome')),
   setAsideBarFact: (payload) => [...labelled('撤销决定', text(payload, 'number')), ...labelled('机关', text(payload, 'authority'))],
+  changeCalendar: ruleChangeDetails,
+  adoptRules: ruleChangeDetails,
   settleClaims: noteDetails,
   returnPlaque: noteDetails,
   announceExit: noteDetails,

@@ -66,6 +66,33 @@ export const caseFileRepository = (db: Kysely<Schema>, lockRows: boolean) => ({
     return db.selectFrom('case_file').select(['id', 'revision']).orderBy('id').execute()
   },
 
+  /** The cases with these ids, in no order. */
+  async withIds(ids: readonly string[]): Promise<CaseFile[]> {
+    const rows: CaseFileTable[] = []
+    // Databases bind only so many values in one question.
+    for (let at = 0; at < ids.length; at += 500)
+      rows.push(
+        ...(await db
+          .selectFrom('case_file')
+          .selectAll()
+          .where('id', 'in', ids.slice(at, at + 500))
+          .execute()),
+      )
+    return rows.map(parse)
+  },
+
+  /** Ids of the open cases that stand on a version of the rules. */
+  async openUnder(policyVersionId: string): Promise<string[]> {
+    const rows = await db
+      .selectFrom('case_file')
+      .select('id')
+      .where('policy_version_id', '=', policyVersionId)
+      .where('status', '=', 'active')
+      .orderBy('id')
+      .execute()
+    return rows.map(({ id }) => id)
+  },
+
   /** Ids of the cases of a machine that were last written under an older version of it. */
   async olderThan(machine: string, version: number): Promise<string[]> {
     const rows = await db

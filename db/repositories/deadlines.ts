@@ -38,9 +38,45 @@ export const deadlineRepository = (db: Kysely<Schema>) => ({
   /** Moves a running row to a later moment; nothing happens when another sweep moved or fired it meanwhile. */
   async postpone(
     { id, due_at }: DeadlineRow,
-    change: Pick<DeadlineRow, 'due_on' | 'due_at' | 'provisional'> & Partial<Pick<DeadlineRow, 'starts_on' | 'explanation'>>,
+    change: Pick<DeadlineRow, 'due_on' | 'due_at' | 'provisional'> & Partial<Pick<DeadlineRow, 'starts_on' | 'explanation' | 'rule'>>,
   ): Promise<void> {
     await db.updateTable('deadline').set(change).where('id', '=', id).where('due_at', '=', due_at).where('status', '=', 'running').execute()
+  },
+
+  /** The running reminders of a timer. */
+  async remindersOf(caseId: string, timerId: string): Promise<DeadlineRow[]> {
+    return db
+      .selectFrom('deadline')
+      .selectAll()
+      .where('case_id', '=', caseId)
+      .where('timer_id', '=', timerId)
+      .where('kind', '=', 'reminder')
+      .where('status', '=', 'running')
+      .orderBy('due_at')
+      .orderBy('id')
+      .execute()
+  },
+
+  /** Takes the reminders of a timer that come up after a moment away and puts others in their place. */
+  async replaceReminders(
+    timer: Pick<DeadlineRow, 'case_id' | 'timer_id'>,
+    after: string,
+    reminders: readonly DeadlineRow[],
+  ): Promise<void> {
+    await db
+      .updateTable('deadline')
+      .set({ status: 'cancelled' })
+      .where('case_id', '=', timer.case_id)
+      .where('timer_id', '=', timer.timer_id)
+      .where('kind', '=', 'reminder')
+      .where('due_at', '>', after)
+      .where('status', '=', 'running')
+      .execute()
+    if (reminders.length > 0)
+      await db
+        .insertInto('deadline')
+        .values([...reminders])
+        .execute()
   },
 
   /** Gives the running rows of a timer, its reminders included, the id that it has in a newer chart. */
@@ -77,6 +113,34 @@ export const deadlineRepository = (db: Kysely<Schema>) => ({
       .where('status', '=', 'running')
       .where('kind', '=', 'timer')
       .orderBy('due_at')
+      .execute()
+  },
+
+  /** The newest period of a case under one of these keys that runs or has run out; undefined when none ever did. */
+  async findLast(caseId: string, keys: readonly string[]): Promise<DeadlineRow | undefined> {
+    return db
+      .selectFrom('deadline')
+      .selectAll()
+      .where('case_id', '=', caseId)
+      .where('kind', '=', 'timer')
+      .where('key', 'in', keys)
+      .where('status', 'in', ['running', 'fired'])
+      .orderBy('armed_revision', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  },
+
+  /** Every period that runs out after a moment, case by case. */
+  async runningAfter(moment: string): Promise<DeadlineRow[]> {
+    return db
+      .selectFrom('deadline')
+      .selectAll()
+      .where('status', '=', 'running')
+      .where('kind', '=', 'timer')
+      .where('due_at', '>', moment)
+      .orderBy('case_id')
+      .orderBy('due_at')
+      .orderBy('id')
       .execute()
   },
 

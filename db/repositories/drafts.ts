@@ -40,6 +40,15 @@ export const draftRepository = (db: Kysely<Schema>) => ({
       .execute()
     return rows.map(parse)
   },
+  /** How many applications somebody has begun and not submitted. */
+  async countOpen(): Promise<number> {
+    const row = await db
+      .selectFrom('application_draft')
+      .select((eb) => eb.fn.countAll<number>().as('open'))
+      .where('submitted', '=', 0)
+      .executeTakeFirstOrThrow()
+    return Number(row.open)
+  },
   /** Open drafts that were begun at the window of an agency, the newest first. */
   async atCounter(agencyId: string): Promise<ApplicationDraft[]> {
     const rows = await db

@@ -6,7 +6,8 @@ import { type Actor, mayRead } from '#workflows/access/authorise'
 import { type CheckedDay, lostWorkingDays } from '#workflows/calendar/lost-days'
 import { dateOf, type Instant, plainDate } from '#workflows/calendar/plain-date'
 import { NoticeExtensionPayload } from '#workflows/commands/payloads'
-import { applicationContext, roundContext } from '../case-context'
+import { applicationContext } from '../case-context'
+import { findNoticeEnd } from '../notice-period.server'
 import type { Portal } from '../portal.server'
 import { relationOf } from '../relation.server'
 import { loadRules } from '../rules.server'
@@ -34,12 +35,6 @@ export function checkedDays(checks: readonly Pick<NoticeCheckTable, 'checked_at'
 export async function extensionsOf({ read }: Pick<Portal, 'read'>, subject: CaseFile): Promise<NoticeExtension[]> {
   const events = await read.eventLog.ofCase(subject.id, 'extendPublicNotice')
   return events.map(({ payload, occurred_at }) => ({ ...NoticeExtensionPayload.parse(payload), decidedAt: occurred_at }))
-}
-
-/** The last day of a notice when it was extended; null while the printed one stands. */
-export function extendedUntil(subject: CaseFile): string | null {
-  if (subject.machine === 'evaluationRound') return roundContext(subject).noticeExtendedUntil
-  return subject.machine === 'application' ? applicationContext(subject).noticeExtendedUntil : null
 }
 
 export type NoticeLogEntry = { id: string; at: string; isOk: boolean; status: number | null; digest: string | null; note: string }
@@ -110,7 +105,7 @@ export async function findNoticeProof(
 
 async function logOf({ read, now }: Reader, subject: CaseFile, document: IssuedDocument): Promise<NoticeLog> {
   const { from, to } = documents.publicNotice.schema.parse(document.data)
-  const lastDay = extendedUntil(subject) ?? to
+  const lastDay = (await findNoticeEnd(read, subject.id)) ?? to
   const checks = await read.noticeChecks.ofDocument(document.id)
   const days = checkedDays(checks)
   const rules = await loadRules(read, { policyId: subject.policy_version_id })

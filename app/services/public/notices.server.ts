@@ -3,7 +3,8 @@ import type { DueView } from '#app/view/case-view'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { IssuedDocument } from '#db/repositories/documents'
 import { documents } from '#templates/registry'
-import { checkedDays, extendedUntil, extensionsOf, type NoticeExtension } from '../notices/notice-log.server'
+import { findNoticeEnd } from '../notice-period.server'
+import { checkedDays, extensionsOf, type NoticeExtension } from '../notices/notice-log.server'
 import type { Portal } from '../portal.server'
 import { entriesOf, keyOf, keyOfCase, type NoticeCorrection, runningPeriod } from './notice-entries.server'
 
@@ -126,6 +127,7 @@ export async function findObjectable(
 
 async function summaryOf(portal: Reader, document: IssuedDocument, subject: CaseFile): Promise<NoticeSummary> {
   const data = documents.publicNotice.schema.parse(document.data)
+  const isNewest = await isNewestNotice(portal, document, subject)
   return {
     documentId: document.id,
     agency: data.head.issuer,
@@ -134,13 +136,12 @@ async function summaryOf(portal: Reader, document: IssuedDocument, subject: Case
     isReEvaluation: data.isReEvaluation === true,
     institutionCount: data.institutions.length,
     from: data.from,
-    to: extendedUntil(subject) ?? data.to,
-    due: await noticePeriod(portal, document, subject),
+    to: (isNewest ? await findNoticeEnd(portal.read, subject.id) : undefined) ?? data.to,
+    due: isNewest ? await runningPeriod(portal, subject) : null,
   }
 }
 
-async function noticePeriod(portal: Reader, document: IssuedDocument, subject: CaseFile): Promise<DueView | null> {
-  // The clock of a case is that of its newest notice.
-  const newest = (await portal.read.documents.ofCase(subject.id)).findLast(({ kind }) => kind === 'publicNotice')
-  return newest?.id === document.id ? runningPeriod(portal, subject) : null
+/** The clock of a case is that of its newest notice. */
+async function isNewestNotice({ read }: Reader, document: IssuedDocument, subject: CaseFile): Promise<boolean> {
+  return (await read.documents.ofCase(subject.id)).findLast(({ kind }) => kind === 'publicNotice')?.id === document.id
 }
