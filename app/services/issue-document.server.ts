@@ -1,11 +1,27 @@
 import { randomBytes } from 'node:crypto'
+import type { CaseFile } from '#db/repositories/case-files'
 import { type Repositories, rollBack } from '#db/unit-of-work'
 import { checkDocument, documents } from '#templates/registry'
 import { dateOf, type Instant } from '#workflows/calendar/plain-date'
 import type { DocumentKind } from '#workflows/engine/effects'
+import { agreementContext } from './case-context'
 import { shortHead } from './checkpoint-record.server'
-import { agreementDocument, expiryNoticeDocument } from './documents/agreement.server'
+import { agreementDocument, continuationNoticeDocument, expiryNoticeDocument } from './documents/agreement.server'
 import { barFactDecisionDocument } from './documents/bar-record.server'
+import {
+  changeReceiptDocument,
+  changeRefusalDocument,
+  changeSupplementNoticeDocument,
+  handOverNoticeDocument,
+  supplementAgreementDocument,
+} from './documents/change.server'
+import {
+  endingDecisionDocument,
+  endingPriorNoticeDocument,
+  rescissionAgreementDocument,
+  statementRecordDocument,
+} from './documents/ending.server'
+import { endingAnnouncementDocument } from './documents/ending-announcement.server'
 import {
   evaluationFormDocument,
   evaluationResultNoticeDocument,
@@ -23,6 +39,7 @@ import {
 } from './documents/intake.server'
 import { listAnnouncementDocument } from './documents/list.server'
 import { objectionAnswerDocument, objectionReceiptDocument } from './documents/objection.server'
+import { renewalAgreementDocument, renewalReceiptDocument, renewalRefusalDocument } from './documents/renewal.server'
 import { evaluationVisitNoticeDocument, visitRecordDocument } from './documents/visit.server'
 import type { StepToWrite } from './write-step.server'
 
@@ -46,6 +63,20 @@ const numberWords = {
   filingReceipt: '回',
   listAnnouncement: '告',
   expiryNotice: '止',
+  changeReceipt: '变',
+  changeSupplementNotice: '齐',
+  changeRefusal: '驳',
+  supplementAgreement: '协',
+  handOverNotice: '交',
+  renewalReceipt: '续',
+  renewalRefusal: '否',
+  continuationNotice: '延',
+  renewalAgreement: '签',
+  endingPriorNotice: '拟',
+  statementRecord: '陈',
+  endingDecision: '决',
+  rescissionAgreement: '商',
+  endingAnnouncement: '退',
   barFactDecision: '查',
 } satisfies Record<DocumentKind, string>
 
@@ -68,6 +99,20 @@ const sources: { [Kind in DocumentKind]: DocumentSource } = {
   filingReceipt: filingReceiptDocument,
   listAnnouncement: listAnnouncementDocument,
   expiryNotice: expiryNoticeDocument,
+  changeReceipt: changeReceiptDocument,
+  changeSupplementNotice: changeSupplementNoticeDocument,
+  changeRefusal: changeRefusalDocument,
+  supplementAgreement: supplementAgreementDocument,
+  handOverNotice: handOverNoticeDocument,
+  renewalReceipt: renewalReceiptDocument,
+  renewalRefusal: renewalRefusalDocument,
+  continuationNotice: continuationNoticeDocument,
+  renewalAgreement: renewalAgreementDocument,
+  endingPriorNotice: endingPriorNoticeDocument,
+  statementRecord: statementRecordDocument,
+  endingDecision: endingDecisionDocument,
+  rescissionAgreement: rescissionAgreementDocument,
+  endingAnnouncement: endingAnnouncementDocument,
   barFactDecision: barFactDecisionDocument,
 }
 
@@ -75,11 +120,24 @@ const sources: { [Kind in DocumentKind]: DocumentSource } = {
 export const publicOriginSetting = 'public.origin'
 
 /** Kinds that everybody may have in hands: they print the head of the log (PRODUCT 21). */
-const isAnnounced: Partial<Record<DocumentKind, true>> = { publicNotice: true, noticeCorrection: true, listAnnouncement: true }
+const isAnnounced: Partial<Record<DocumentKind, true>> = {
+  publicNotice: true,
+  noticeCorrection: true,
+  listAnnouncement: true,
+  endingAnnouncement: true,
+}
 
 async function newestSeal(tx: Repositories): Promise<{ number: number; head: string } | undefined> {
   const last = await tx.checkpoints.last()
   return last && { number: last.number, head: shortHead(last.digest) }
+}
+
+/** Of an agreement the first number of its application; of what hangs on an agreement the number of that; undefined for a first document. */
+async function caseNumberOf(tx: Repositories, file: CaseFile): Promise<string | undefined> {
+  const parent = file.parent_id === null ? undefined : await tx.caseFiles.find(file.parent_id)
+  if (parent?.machine === 'agreement') return agreementContext(parent).documentNumber
+  const [first] = await tx.documents.ofCase(file.machine === 'agreement' ? (parent?.id ?? file.id) : file.id)
+  return first?.number
 }
 
 const yearOfInstant = (at: Instant) => Number(dateOf(at).slice(0, 4))
@@ -96,11 +154,11 @@ export async function issueDocument(tx: Repositories, kind: DocumentKind, writte
   // Readable aloud and by hand: no 0 O 1 I L.
   const code = Array.from(randomBytes(12), (byte) => '23456789ABCDEFGHJKMNPQRSTUVWXYZ'[byte % 31]).join('')
   const origin = (await tx.policy.findSetting(publicOriginSetting)) ?? 'http://localhost:3000'
-  const [first] = await tx.documents.ofCase(file.machine === 'agreement' ? (file.parent_id ?? file.id) : file.id)
+  const caseNumber = await caseNumberOf(tx, file)
   const seal = isAnnounced[kind] === true ? await newestSeal(tx) : undefined
   const head = (documentNumber: string) => ({
     documentNumber,
-    caseNumber: first?.number ?? documentNumber,
+    caseNumber: caseNumber ?? documentNumber,
     code,
     agency,
     origin,

@@ -47,7 +47,7 @@ export const changeReceipt = defineDocument({
     drawAddressee(sheet, institution.name)
     drawLeadIn(
       sheet,
-      `你单位${chineseDate(filedOn)}就服务协议（编号${agreementNumber}）提出的变更申请，材料齐全、符合要求，予以受理。申请变更的事项如下：`,
+      `你单位${chineseDate(filedOn)}就服务协议（编号${agreementNumber}）提出的变更申请，已经收到，予以受理。申请变更的事项如下：`,
     )
     drawChangedItems(sheet, items)
     if (licences.length > 0) drawLicences(sheet, licences)

@@ -32,7 +32,7 @@ const Data = z.strictObject({
     z.strictObject({
       outcome: z.enum(['adopted', 'partlyAdopted', 'notAdopted']),
       madeOn: PlainDate,
-      summary: printable(3000),
+      summary: printable(6000),
       reason: printable(3000),
     }),
     z.strictObject({ outcome: z.literal('none'), until: PlainDate }),

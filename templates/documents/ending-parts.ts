@@ -13,7 +13,7 @@ export const endingWords = { rescission: '解除', termination: '终止' } as co
 export const Facts = z.array(printable(3000)).min(1, '没有写明事实')
 
 /** What the ending rests on: the ground in words and the articles that name it, e.g. 第十九条（二）. */
-export const endingGround = { ground: printable(500), article: printable(100) } as const
+export const endingGround = { ground: printable(600), article: printable(100) } as const
 
 /** The ground with its articles, as the prior notice and the decision both say it. */
 export function groundInWords({ ground, article }: { ground: string; article: string }): string {

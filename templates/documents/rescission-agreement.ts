@@ -22,7 +22,7 @@ const Data = z.strictObject({
   agency: ContractAgency,
   institution: ContractInstitution,
   /** Why the parties end the agreement, as whole sentences. */
-  reason: printable(2000),
+  reason: printable(21_000),
   /** The moment from which the agreement does not bind any more; midnight is printed as 24:00 of the day before. */
   endsAt: Instant,
   /** Inpatients' transition, settlement, plaque, records. */

@@ -1,6 +1,9 @@
 import * as z from 'zod'
 import { PlainDate } from '#workflows/calendar/plain-date'
 import { TermType } from '#workflows/domain/agreement-terms'
+import { AccountSection } from '#workflows/domain/application-form'
+import { ChangedLicence, ChangeItem } from '#workflows/domain/change-items'
+import { EndingGround } from '#workflows/domain/ending-grounds'
 import { Service } from '#workflows/domain/institution-kinds'
 import { RefusalGround } from '#workflows/domain/refusal-grounds'
 import { ItemScore } from '#workflows/policy/item-scores'
@@ -57,3 +60,53 @@ export const ObjectionDecisionPayload = z.object({
   finding: z.string(),
 })
 export const FilingReceiptPayload = z.object({ remarks: z.string() })
+
+/** What an institution reported as changed (第十四、十五条), whichever of the two commands took it. */
+export const ChangeFilingPayload = z.object({
+  items: z.array(z.object({ item: ChangeItem, before: z.string(), after: z.string() })),
+  services: z.array(Service).nullable().default(null),
+  place: z.object({ address: z.string(), admdvs: z.string() }).nullable().default(null),
+  /** A new account and a new contact in a form of their own: words alone cannot be put into a contract. */
+  account: AccountSection.nullable().default(null),
+  contact: z.object({ person: z.string(), phone: z.string() }).nullable().default(null),
+  licences: z
+    .array(z.object({ licence: ChangedLicence, number: z.string(), changedOn: PlainDate, expiresOn: PlainDate.nullable() }))
+    .default([]),
+})
+export type ChangeFilingPayload = z.output<typeof ChangeFilingPayload>
+export const ChangeRefusalPayload = z.object({ facts: z.string(), talks: z.string() })
+export const AppliedChangePayload = z.object({ changeId: z.string() })
+
+export const RenewalOfferPayload = z.object({ services: z.array(Service) })
+export const RenewalRefusalPayload = z.object({
+  ground: z.enum(['notQualified', 'licenceInvalid', 'talksFailed', 'other']),
+  facts: z.string(),
+})
+
+/** What an ending rests on, proposed by an officer or opened because of a change. */
+export const EndingProposalPayload = z.object({
+  ground: EndingGround,
+  facts: z.array(z.string()),
+  basis: z.string(),
+  talks: z.string().default(''),
+  eventOn: PlainDate.nullable().default(null),
+  plannedEndsOn: PlainDate.nullable().default(null),
+  evidence: z.array(SubmittedFile).default([]),
+})
+/** 第十六条: the wish of the institution itself. */
+export const RescissionRequestPayload = z.object({ reason: z.string() })
+export const StatementPayload = z.object({
+  statement: z.string(),
+  wantsHearing: z.enum(['yes', 'no']).default('no'),
+  files: z.array(SubmittedFile).default([]),
+  counter: CounterPaper.optional(),
+})
+/** Decision and agreed rescission alike: what is settled and who is still there. */
+export const EndTermsPayload = z.object({ settlement: z.string(), patients: z.string().default('') })
+export type EndTermsPayload = z.output<typeof EndTermsPayload>
+export const EndingDecisionPayload = EndTermsPayload.extend({
+  onStatement: z.string().default(''),
+  // A decision to end that does not say otherwise has not followed the statement.
+  statementOutcome: z.enum(['adopted', 'partlyAdopted', 'notAdopted']).default('notAdopted'),
+})
+export type EndingDecisionPayload = z.output<typeof EndingDecisionPayload>

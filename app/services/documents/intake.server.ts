@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type Repositories, rollBack } from '#db/unit-of-work'
 import type { DocumentData } from '#templates/registry'
-import { addDays, dateOf, instant } from '#workflows/calendar/plain-date'
+import { addDays, dateOf, instant, type PlainDate } from '#workflows/calendar/plain-date'
 import { FraudFindingPayload, RefusalPayload, SupplementPayload } from '#workflows/commands/payloads'
 import { barOfGround } from '#workflows/commands/refusal'
 import { InstitutionKind, titlesOfServices } from '#workflows/domain/institution-kinds'
@@ -91,24 +91,35 @@ export const transferNoticeDocument: DocumentSource = async (tx, written, number
   } satisfies DocumentData<'transferNotice'>
 }
 
+/**
+ * A window that a notice of today opens, printed for the latest case: unread until the notice counts as served. Read
+ * earlier, the window ends earlier.
+ */
+export function windowAfterService(
+  { rules: { policy, calendar }, entry }: StepToWrite,
+  key: 'supplementWindow' | 'statementWindow',
+): { workingDays: number; deemedOn: PlainDate; dueOn: PlainDate } {
+  const entryOfRule = policy.deadlines[key]
+  const deemed = computeDeadline(policy.deadlines.serviceDeemed, { from: dateOf(entry.at), calendar })
+  const window = deemed.ok ? computeDeadline(entryOfRule, { from: deemed.value.dueOn, calendar }) : deemed
+  if (!window.ok && window.refusal.code === 'calendarMissing') rollBack(window.refusal)
+  if (!deemed.ok || !window.ok || entryOfRule.rule.kind !== 'period') throw new Error(`${key} cannot be computed`)
+  return { workingDays: entryOfRule.rule.count, deemedOn: deemed.value.dueOn, dueOn: window.value.dueOn }
+}
+
 export const supplementNoticeDocument: DocumentSource = async (tx, written, numbered) => {
   const { party, on } = await applicantOf(tx, written)
   const { items } = SupplementPayload.parse(written.entry.payload)
-  const rule = written.rules.policy.deadlines.supplementWindow
-  // Printed for the latest case: unread until the notice counts as served. Read earlier, the window ends earlier.
-  const deemed = computeDeadline(written.rules.policy.deadlines.serviceDeemed, { from: on, calendar: written.rules.calendar })
-  const window = deemed.ok ? computeDeadline(rule, { from: deemed.value.dueOn, calendar: written.rules.calendar }) : deemed
-  if (!window.ok && window.refusal.code === 'calendarMissing') rollBack(window.refusal)
-  if (!deemed.ok || !window.ok || rule.rule.kind !== 'period') throw new Error('the supplement window cannot be computed')
+  const { workingDays, deemedOn, dueOn } = windowAfterService(written, 'supplementWindow')
   const [received] = await tx.eventLog.ofCase(written.file.id)
   return {
     head: headOf(written, numbered, ['第九条（二）']),
     applicant: party,
     receivedOn: received === undefined ? on : dateOf(instant(received.occurred_at)),
     gaps: items.map(({ title, problem, remedy }) => ({ item: title, standard: problem, howToFix: remedy })),
-    window: { workingDays: rule.rule.count, deemedOn: deemed.value.dueOn, dueOn: window.value.dueOn },
+    window: { workingDays, deemedOn, dueOn },
     contact: contactOf(numbered.agency),
-    ifUnanswered: rule.consequence,
+    ifUnanswered: written.rules.policy.deadlines.supplementWindow.consequence,
   } satisfies DocumentData<'supplementNotice'>
 }
 
