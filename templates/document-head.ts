@@ -35,7 +35,7 @@ export const DocumentHead = z.strictObject({
 export type DocumentHead = z.output<typeof DocumentHead>
 
 /** The party a document is addressed to. */
-export const Party = z.strictObject({ name: printable(100), address: printable(200) })
+export const Party = z.strictObject({ name: printable(300), address: printable(200) })
 export type Party = z.output<typeof Party>
 
 /** Where to ask: 经办科室、联系人、电话、地址. */

@@ -1,7 +1,7 @@
 import type { CaseFile } from '#db/repositories/case-files'
 import type { Repositories } from '#db/unit-of-work'
 import { dateFromParts, dateOf, endOfMonth, instant, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
-import type { AgreementFile, ApplicationFacts } from '#workflows/commands/facts'
+import type { ApplicationFacts } from '#workflows/commands/facts'
 import {
   JointMinutePayload,
   OfferTermsPayload,
@@ -12,6 +12,7 @@ import {
 import type { Submission } from '#workflows/commands/submission'
 import { VisitRecord } from '#workflows/commands/visit'
 import type { ScoreSheet } from '#workflows/policy/score-sheet'
+import { agreementFileOf } from './agreement-file.server'
 import { applicationContext, roundContext } from './case-context'
 import { extendedNoticeUntil, noticePeriodOf } from './notice-period.server'
 import { panelsOf, roundOfCase } from './relation.server'
@@ -109,11 +110,4 @@ function periodOf(round: CaseFile): { from: PlainDate; to: PlainDate } {
   const { year, month, extendedUntil } = roundContext(round)
   const from = dateFromParts({ year, month, day: 1 })
   return { from, to: extendedUntil === null ? endOfMonth(from) : plainDate(extendedUntil) }
-}
-
-/** The newest bytes of the agreement of an application; null before it is set. */
-export async function agreementFileOf(tx: Repositories, caseId: string): Promise<AgreementFile | null> {
-  const document = (await tx.documents.ofCase(caseId)).findLast(({ kind }) => kind === 'serviceAgreement')
-  const file = document && (await tx.documents.latestFile(document.id))
-  return document && file ? { documentId: document.id, number: document.number, version: file.version, digest: file.digest } : null
 }

@@ -1,9 +1,12 @@
 import type { CaseFile } from '#db/repositories/case-files'
-import { AgreementContext } from '#workflows/machines/agreement'
+import { AgreementContext } from '#workflows/machines/agreement-context'
 import { ApplicationContext } from '#workflows/machines/application-context'
 import { BarRecordContext } from '#workflows/machines/bar-record'
+import { ChangeContext } from '#workflows/machines/change'
+import { EndingContext } from '#workflows/machines/ending'
 import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
 import { InstitutionListContext } from '#workflows/machines/institution-list'
+import { RenewalContext } from '#workflows/machines/renewal'
 
 type Kept = Pick<CaseFile, 'snapshot'>
 
@@ -12,6 +15,9 @@ export const contextOf = ({ snapshot }: Kept): unknown => (snapshot as { context
 
 export const applicationContext = (file: Kept): ApplicationContext => ApplicationContext.parse(contextOf(file))
 export const agreementContext = (file: Kept): AgreementContext => AgreementContext.parse(contextOf(file))
+export const changeContext = (file: Kept): ChangeContext => ChangeContext.parse(contextOf(file))
+export const endingContext = (file: Kept): EndingContext => EndingContext.parse(contextOf(file))
+export const renewalContext = (file: Kept): RenewalContext => RenewalContext.parse(contextOf(file))
 export const roundContext = (file: Kept): EvaluationRoundContext => EvaluationRoundContext.parse(contextOf(file))
 export const barRecordContext = (file: Kept): BarRecordContext => BarRecordContext.parse(contextOf(file))
 export const listContext = (file: Kept): InstitutionListContext => InstitutionListContext.parse(contextOf(file))

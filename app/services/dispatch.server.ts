@@ -3,7 +3,7 @@ import { digestOf } from '#db/canonical-json'
 import type { CaseFile } from '#db/repositories/case-files'
 import { type Repositories, rollBack, type UnitOfWork } from '#db/unit-of-work'
 import { type Actor, authorise, systemActor } from '#workflows/access/authorise'
-import { dateOf, type Instant } from '#workflows/calendar/plain-date'
+import { dateOf, type Instant, type PlainDate } from '#workflows/calendar/plain-date'
 import type { CommandDefinition, OpeningCommand, StepCommand } from '#workflows/commands/definition'
 import { type CommandName, commands } from '#workflows/commands/index'
 import type { Outcome } from '#workflows/domain/refusal'
@@ -16,7 +16,7 @@ import { loadFacts } from './facts.server'
 import { hiddenCharacters, issuesOf, plainWords } from './input-words'
 import { refusalOfAuthority } from './people/authority.server'
 import { relationOf } from './relation.server'
-import { loadRules } from './rules.server'
+import { loadRules, type Rules } from './rules.server'
 import { writeStep } from './write-step.server'
 
 export type CommandRequest = {
@@ -88,9 +88,9 @@ async function openCase(
 ): Promise<Receipt> {
   const { actor, caseId, commandId } = request
   const on = dateOf(at)
-  const rules = await loadRules(tx, { on })
-  if (rules === undefined) rollBack({ code: 'ineligible', article: '第二十七条', until: null, reason: '没有现行有效的管理办法版本' })
   const input = parseInput(definition, request.input)
+  const rules = await rulesForOpening(tx, definition, input, on)
+  if (rules === undefined) rollBack({ code: 'ineligible', article: '第二十七条', until: null, reason: '没有现行有效的管理办法版本' })
   const facts = await loadFacts(tx, definition.machine, { on, rules, actor, input })
   const subject = unwrap(definition.open(input, { at, on, actor, commandId, policy: rules.policy, facts, context: undefined }))
   const relation = { agencyId: subject.agencyId, institutionId: subject.institutionId, panelAccountIds: [], isPublic: false }
@@ -127,6 +127,19 @@ async function openCase(
   // The draft bears the id of its case. Marked later, a crash between would leave a draft that can never be sent again.
   await tx.drafts.markSubmitted(caseId)
   return { caseId, revision, replayed: false }
+}
+
+/** What hangs on another case lives under that case's pinned rules; everything else begins under those of the day. */
+async function rulesForOpening(
+  tx: Repositories,
+  { underRulesOf }: OpeningCommand<MachineName, ZodType>,
+  input: unknown,
+  on: PlainDate,
+): Promise<Rules | undefined> {
+  if (underRulesOf === undefined) return loadRules(tx, { on })
+  const parent = await tx.caseFiles.find(underRulesOf(input))
+  if (parent === undefined) rollBack({ code: 'notFound' })
+  return loadRules(tx, { policyId: parent.policy_version_id })
 }
 
 async function stepCase(

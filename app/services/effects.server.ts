@@ -9,12 +9,25 @@ import { termOf } from '#workflows/domain/agreement-terms'
 import type { EffectType } from '#workflows/engine/effects'
 import { applicationContext, listContext, roundContext } from './case-context'
 import { type Dispatch, dispatchLatest } from './dispatch.server'
+import { submissionOf } from './facts.server'
+import { lifeEffects } from './life-effects.server'
 import type { EffectHandler } from './outbox.server'
 import { renderIssuedDocument } from './render-document.server'
 import { loadRules } from './rules.server'
 
 type Outgoing =
-  | Exclude<EffectType, 'issueDocument' | 'recordBar' | 'markBar' | 'liftBar' | 'liftFormerBar' | 'moveSite' | 'addDocumentVersion'>
+  | Exclude<
+      EffectType,
+      | 'issueDocument'
+      | 'recordBar'
+      | 'markBar'
+      | 'liftBar'
+      | 'liftFormerBar'
+      | 'liftAgreementBar'
+      | 'moveSite'
+      | 'updateRegister'
+      | 'addDocumentVersion'
+    >
   | 'renderDocument'
 
 /** What the log holds of a deadline that fired. */
@@ -47,6 +60,7 @@ export function effectHandlers(unit: UnitOfWork, dispatch: Dispatch, now: () => 
   const members = (roundId: string) => unit.read.caseFiles.list({ machine: 'application', parentId: roundId }, 1000)
 
   return {
+    ...lifeEffects(unit, { send, getCase, payloadBehind }),
     async enrolApplications(row) {
       const round = await getCase(row.case_id)
       // The lock is the due moment of the deadline, however late the round was opened, swept or delivered.
@@ -97,6 +111,10 @@ export function effectHandlers(unit: UnitOfWork, dispatch: Dispatch, now: () => 
         services: terms.services,
         signedOn: dateOf(instant(countersigned.occurred_at)),
         ...term,
+        licenceExpiresOn:
+          applicationContext(application).licenceExpiresOn ??
+          (await submissionOf(unit.read, application.id))?.form.entity.licenceExpiresOn ??
+          null,
       })
     },
     async publishToAgreements(row) {

@@ -8,16 +8,18 @@ import { ReopeningPayload } from '#workflows/commands/payloads'
 import { Submission } from '#workflows/commands/submission'
 import { InstitutionKind } from '#workflows/domain/institution-kinds'
 import type { MachineName } from '#workflows/engine/restore'
-import { applicableItems, EvaluationStandard } from '#workflows/policy/evaluation-standard'
+import { applicableItems } from '#workflows/policy/evaluation-standard'
 import { PanelRole } from '#workflows/policy/score-sheet'
 import { caseFacts, nothingYet } from './application-case-facts.server'
 import { barRecordFacts } from './bar-record-facts.server'
 import { barsOn } from './bars.server'
 import { applicationContext } from './case-context'
+import { agreementFacts, lifeFacts } from './life-facts.server'
 import { listFacts } from './list-facts.server'
 import { extendedNoticeUntil } from './notice-period.server'
 import { hasLeft } from './round-roster.server'
 import type { Rules } from './rules.server'
+import { standardOf } from './standards.server'
 
 type Asked = { on: PlainDate; rules: Rules; actor: Actor; file?: CaseFile; input?: unknown }
 
@@ -27,11 +29,8 @@ export async function loadFacts(tx: Repositories, machine: MachineName, asked: A
   if (machine === 'evaluationRound') return roundFacts(tx, asked)
   if (machine === 'barRecord') return barRecordFacts(tx, asked.input)
   if (machine === 'institutionList') return listFacts(tx, asked.actor, asked.file)
-  const applicationId = z.object({ applicationId: z.string() }).safeParse(asked.input).data?.applicationId
-  const application = applicationId === undefined ? undefined : await tx.caseFiles.find(applicationId)
-  if (application === undefined) return { application: null }
-  const { id, agency_id, institution_id, site_id, title } = application
-  return { application: { id, agencyId: agency_id, institutionId: institution_id, siteId: site_id, title } }
+  if (machine === 'agreement') return agreementFacts(tx, asked.rules, asked.file, asked.input)
+  return lifeFacts(tx, asked.rules, asked.file, asked.input)
 }
 
 /** The submission of an application as it was sent, or of the one that it reopens; null before there is one. */
@@ -50,14 +49,6 @@ async function formerOf(tx: Repositories, input: unknown): Promise<CaseFile | un
   const named = Reopening.safeParse(input)
   const file = named.success ? await tx.caseFiles.find(named.data.formerCaseId) : undefined
   return file?.machine === 'application' && file.status === 'done' ? file : undefined
-}
-
-const parsedStandards = new Map<string, EvaluationStandard>()
-
-async function standardOf(tx: Repositories, id: string): Promise<EvaluationStandard> {
-  const standard = parsedStandards.get(id) ?? EvaluationStandard.parse(await tx.policy.getStandard(id))
-  parsedStandards.set(id, standard)
-  return standard
 }
 
 export async function applicationFacts(tx: Repositories, { on, rules, file, input }: Asked): Promise<ApplicationFacts> {

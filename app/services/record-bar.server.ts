@@ -2,8 +2,9 @@ import type { Repositories } from '#db/unit-of-work'
 import { dateOf, formatDate, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
 import { RefusalPayload, ReopeningPayload } from '#workflows/commands/payloads'
 import type { RefusalGround } from '#workflows/domain/refusal-grounds'
-import { AgreementContext } from '#workflows/machines/agreement'
+import { AgreementContext } from '#workflows/machines/agreement-context'
 import { BarRecordContext } from '#workflows/machines/bar-record'
+import { EndingContext } from '#workflows/machines/ending'
 import type { BarCause } from '#workflows/policy/bar-cause'
 import type { BarScope } from '#workflows/policy/bar-scope'
 import { findBarPeriod } from '#workflows/policy/eligibility'
@@ -19,9 +20,16 @@ async function subjectOf(tx: Repositories, { file, entry, step }: StepToWrite): 
     return { uscc, siteId, scope, startsOn: plainDate(decidedOn) }
   }
   if (file.institution_id === null) throw new Error(`case ${file.id} has no institution to bar`)
-  const expiresOn = file.machine === 'agreement' ? AgreementContext.parse(step.snapshot.context).expiresOn : null
   const { uscc } = await tx.institutions.get(file.institution_id)
-  return { uscc, siteId: file.site_id, scope: 'entity', startsOn: expiresOn === null ? dateOf(entry.at) : plainDate(expiresOn) }
+  const on = dateOf(entry.at)
+  const lastDay = file.machine === 'agreement' ? lastDayOf(AgreementContext.parse(step.snapshot.context), on) : on
+  return { uscc, siteId: file.site_id, scope: 'entity', startsOn: lastDay }
+}
+
+/** The last day of an agreement that is over: that of its decided end, or of its term, unless it ended before that. */
+function lastDayOf({ end, expiresOn }: AgreementContext, on: PlainDate): PlainDate {
+  if (end !== null) return end.endsOn
+  return expiresOn === null || expiresOn > on ? on : plainDate(expiresOn)
 }
 
 /** 第十条: writes the bar with the day it ends, in the transaction of the step that causes it. */
@@ -72,6 +80,13 @@ export async function liftBar(tx: Repositories, { file, step, entry }: StepToWri
       at: entry.recordedAt,
     })
   }
+}
+
+/** DECISIONS 7: a decision that was set aside ends the bar that the end of the agreement had set. */
+export async function liftAgreementBar(tx: Repositories, { file, entry, step }: StepToWrite): Promise<void> {
+  const { agreementId, setAside } = EndingContext.parse(step.snapshot.context)
+  if (setAside === null) throw new Error(`ending ${file.id} is not set aside`)
+  await tx.bars.lift(agreementId, { on: dateOf(entry.at), by: setAside.number })
 }
 
 /** DECISIONS 7: the application that false material had ended is brought back; the bar that its end set is lifted with it. */

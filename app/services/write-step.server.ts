@@ -7,6 +7,7 @@ import { anchorsOf } from '#workflows/engine/anchors'
 import type { ArmedTimer } from '#workflows/engine/plan'
 import type { MachineName } from '#workflows/engine/restore'
 import type { Step } from '#workflows/engine/step'
+import { AgreementContext } from '#workflows/machines/agreement-context'
 import { ApplicationContext } from '#workflows/machines/application-context'
 import { computeDeadline } from '#workflows/policy/deadline-rule'
 import { contextOf } from './case-context'
@@ -14,7 +15,7 @@ import { explanationOf, findReminderRows } from './deadline-rows.server'
 import { issueDocument } from './issue-document.server'
 import { drawLedger } from './ledger/draw.server'
 import { notifyTurns } from './notify.server'
-import { liftBar, liftFormerBar, recordBar } from './record-bar.server'
+import { liftAgreementBar, liftBar, liftFormerBar, recordBar } from './record-bar.server'
 import type { Rules } from './rules.server'
 
 /** The line that the log will hold of a step. */
@@ -90,6 +91,8 @@ async function carryOutEffects(tx: Repositories, written: StepToWrite): Promise<
     else if (effect.type === 'markBar') await tx.bars.markReview(file.id, effect.params.underReview)
     else if (effect.type === 'liftBar') await liftBar(tx, written)
     else if (effect.type === 'liftFormerBar') await liftFormerBar(tx, effect.params.formerCaseId, written)
+    else if (effect.type === 'liftAgreementBar') await liftAgreementBar(tx, written)
+    else if (effect.type === 'updateRegister') await tx.institutions.updateRegister(file.site_id ?? '', effect.params)
     else if (effect.type === 'moveSite') await tx.institutions.moveSite(file.site_id ?? '', effect.params)
     else if (effect.type === 'addDocumentVersion') {
       const { documentId, digest, note } = effect.params
@@ -101,15 +104,19 @@ async function carryOutEffects(tx: Repositories, written: StepToWrite): Promise<
         case_id: file.id,
         revision: file.revision,
         topic: effect.type,
-        payload: {},
+        payload: effect.params ?? {},
         available_at: entry.recordedAt,
       })
     }
   }
 }
 
-/** An application belongs to its round once it has joined one, and to another agency once it is handed over; nothing else moves. */
+/** An application belongs to its round once it has joined one; it and an agreement to another agency once they are handed over; nothing else moves. */
 function belongingOf(file: CaseFile, step: Step): Pick<CaseFile, 'parent_id' | 'agency_id'> {
+  if (file.machine === 'agreement') {
+    const { handlingAgencyId } = AgreementContext.parse(step.snapshot.context)
+    return { parent_id: file.parent_id, agency_id: handlingAgencyId ?? file.agency_id }
+  }
   if (file.machine !== 'application') return { parent_id: file.parent_id, agency_id: file.agency_id }
   const { roundId, handlingAgencyId } = ApplicationContext.parse(step.snapshot.context)
   return { parent_id: roundId, agency_id: handlingAgencyId ?? file.agency_id }

@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { AgencyTable, InstitutionTable, PracticeSiteTable, Schema } from '../schema'
 
+/** What changes in the register; null leaves it as it is. */
+export type RegisterEntry = { name: string | null; place: { address: string; admdvs: string } | null }
+
 /** Agencies, institutions, their members and practice sites. */
 export const institutionRepository = (db: Kysely<Schema>) => ({
   async agencies(): Promise<AgencyTable[]> {
@@ -48,6 +51,15 @@ export const institutionRepository = (db: Kysely<Schema>) => ({
   /** A site that moved while its application runs (dossier §2.10, 6). */
   async moveSite(id: string, place: { address: string; admdvs: string }): Promise<void> {
     await db.updateTable('practice_site').set(place).where('id', '=', id).execute()
+  },
+  /** 第十五条: what an agreed change says of the place; an institution with no other place is renamed with it. */
+  async updateRegister(siteId: string, { name, place }: RegisterEntry): Promise<void> {
+    const site = await this.getSite(siteId)
+    if (place !== null) await this.moveSite(siteId, place)
+    if (name === null) return
+    await db.updateTable('practice_site').set({ name }).where('id', '=', siteId).execute()
+    if ((await this.sitesOf(site.institution_id)).length === 1)
+      await db.updateTable('institution').set({ name }).where('id', '=', site.institution_id).execute()
   },
   async getSite(id: string): Promise<PracticeSiteTable> {
     return db.selectFrom('practice_site').selectAll().where('id', '=', id).executeTakeFirstOrThrow()

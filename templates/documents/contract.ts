@@ -32,11 +32,12 @@ export const ContractAgency = z.strictObject({
 })
 /** 乙方. */
 export const ContractInstitution = z.strictObject({
-  name: printable(100),
+  // As long as a reported change may be (第十五条).
+  name: printable(300),
   creditCode: printable(30),
   licenceNumber: printable(60),
   address: printable(200),
-  representative: printable(40),
+  representative: printable(300),
   phone: printable(40),
 })
 

@@ -29,7 +29,7 @@ import {
 import type { CommandName } from '#workflows/commands/index'
 import { ApplicationInput } from '#workflows/domain/application-input'
 import type { Outcome } from '#workflows/domain/refusal'
-import { AgreementContext } from '#workflows/machines/agreement'
+import { AgreementContext } from '#workflows/machines/agreement-context'
 import { expectedRound } from '#workflows/policy/expected-round'
 
 /** 2026-03-02, 10:00 in 东营: before the lock of the April round. */

@@ -27,7 +27,13 @@ export function everyNode(machine: AnyStateMachine): AnyStateNode[] {
   return walk(machine.root)
 }
 
-export const leavesOf = (machine: AnyStateMachine) => everyNode(machine).filter(isLeaf).map(pathOf).sort()
+/** A leaf that is left in the step that enters it: no case is ever stored there. */
+const isPassing = (node: AnyStateNode) => (node.always ?? []).some(({ guard }) => guard === undefined)
+export const leavesOf = (machine: AnyStateMachine) =>
+  everyNode(machine)
+    .filter((node) => isLeaf(node) && !isPassing(node))
+    .map(pathOf)
+    .sort()
 export const finalsOf = (machine: AnyStateMachine) =>
   Object.values(machine.root.states)
     .filter((node) => (node as AnyStateNode).type === 'final')
@@ -93,8 +99,13 @@ const describeTransition = (definition: Definition) => {
 
 const ownTransitions = (node: AnyStateNode): Definition[] => [...[...node.transitions.values()].flat(), ...(node.always ?? [])]
 
-/** Every transition that the machine defines, in words. */
-export const definedTransitions = (machine: AnyStateMachine) => everyNode(machine).flatMap(ownTransitions).map(describeTransition).sort()
+/** Every transition that the machine defines, in words; those by which a case is opened are taken before there is a graph. */
+export const definedTransitions = (machine: AnyStateMachine) =>
+  everyNode(machine)
+    .filter((node) => !(isPassing(node) && node === machine.root.initial.target[0]))
+    .flatMap(ownTransitions)
+    .map(describeTransition)
+    .sort()
 
 /** Those that some edge of the graph takes, those by `always` and by `onDone` included. */
 export function takenTransitions({ machine, edges }: Graph): string[] {

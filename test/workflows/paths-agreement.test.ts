@@ -11,7 +11,7 @@ import {
   stageOf,
   takenTransitions,
 } from '#test/workflows/machine-graph'
-import type { AgreementContext } from '#workflows/machines/agreement'
+import type { AgreementContext } from '#workflows/machines/agreement-context'
 
 const explored = (input: unknown) =>
   explore('agreement', { input, events: machineEvents.agreement, decisive: ({ isOver }: AgreementContext) => isOver })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import agreement from '#test/workflows/fixtures/agreement.v1.json'
+import agreement2 from '#test/workflows/fixtures/agreement.v2.json'
 import application from '#test/workflows/fixtures/application.v1.json'
 import application2 from '#test/workflows/fixtures/application.v2.json'
 import evaluationRound from '#test/workflows/fixtures/evaluation-round.v1.json'
@@ -41,6 +42,16 @@ const old: { name: MachineName; version: number; stages: Record<string, unknown>
     ran: {
       awaitingStart: [timerOf('agreement', 'termStarts', 'awaitingStart')],
       inForce: [timerOf('agreement', 'termEnds', 'inForce')],
+    },
+  },
+  {
+    name: 'agreement',
+    version: 2,
+    stages: agreement2,
+    ran: {
+      'term.awaitingStart': [timerOf('agreement', 'termStarts', 'term.awaitingStart')],
+      'term.inForce.fixedTerm': [timerOf('agreement', 'termEnds', 'term.inForce.fixedTerm')],
+      'filing.due.inTime': [timerOf('agreement', 'filing', 'filing.due.inTime')],
     },
   },
   {

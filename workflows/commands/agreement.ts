@@ -9,7 +9,7 @@ const authority = [{ role: 'authority', relation: 'sameLevelAuthority' }] as con
 const note = (error: string) => z.strictObject({ note: z.string({ error }).trim().min(5, `${error}，不少于5个字`).max(500) })
 const machine = 'agreement' as const
 
-/** Commands on a signed agreement (第九条（五）、第十一至十三条、第十九条). Renewal, change and rescission are cases of their own. */
+/** Commands on a signed agreement: its opening, filing, list and the duties after its end (第九条（五）、第十一条、第十六至十九条). */
 export const agreementCommands = {
   openAgreement: openingCommand({
     machine,
@@ -22,6 +22,7 @@ export const agreementCommands = {
       signedOn: PlainDate,
       startsOn: PlainDate,
       expiresOn: PlainDate.nullable(),
+      licenceExpiresOn: PlainDate.nullable().default(null),
     }),
     open(input, { facts }) {
       if (facts.application === null) return refuse({ code: 'notFound' })
@@ -72,23 +73,31 @@ export const agreementCommands = {
 
   settleClaims: stepCommand({
     machine,
-    article: '第十九条（一）',
+    article: '第十三条、第十六至十九条',
     grants: officer,
     input: note('请写明结算清理情况'),
     toEvent: () => ok({ type: 'settleClaims' }),
   }),
   returnPlaque: stepCommand({
     machine,
-    article: '第十九条（一）',
+    article: '第十三条、第十六至十九条',
     grants: officer,
     input: note('请写明标识牌收回情况'),
     toEvent: () => ok({ type: 'returnPlaque' }),
   }),
   announceExit: stepCommand({
     machine,
-    article: '第十九条（一）',
+    article: '第十三条、第十六至十九条',
     grants: officer,
     input: note('请写明公告的时间和位置'),
     toEvent: () => ok({ type: 'announceExit' }),
+  }),
+  // Edge case 41: those in the beds on the last day are settled to their discharge.
+  transferPatients: stepCommand({
+    machine,
+    article: '第十三条、第十六至十九条',
+    grants: officer,
+    input: note('请写明在院病人的名单、去向和结算安排'),
+    toEvent: () => ok({ type: 'transferPatients' }),
   }),
 }

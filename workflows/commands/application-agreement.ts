@@ -4,65 +4,16 @@ import { mayBeLongTerm, TermType } from '#workflows/domain/agreement-terms'
 import { Service } from '#workflows/domain/institution-kinds'
 import { Phone } from '#workflows/domain/phone'
 import { latestPlausibleDay } from '#workflows/domain/plausible-date'
-import type { Outcome, Refusal } from '#workflows/domain/refusal'
 import { ApplicationContext } from '#workflows/machines/application-context'
 import { ok, refuse } from '#workflows/result'
 import { CounterPaper, counterFault } from './counter'
 import { stepCommand } from './definition'
-import type { ApplicationFacts } from './facts'
-import { applicant, applicantOrCounter, head, officer } from './grants'
-import { FileDigest, SubmittedFile } from './submitted-file'
+import { applicant, applicantOrCounter, officer } from './grants'
+import { signingCommands } from './signing'
+import { SubmittedFile } from './submitted-file'
 
 const machine = 'application' as const
 const optionalDate = z.preprocess((value) => (value === '' ? null : value), PlainDate.nullable())
-
-/** The signed bytes, named by digest; made in the request before the transaction (DECISIONS 24). */
-const SignatureInput = z.strictObject({
-  documentId: z.string().min(1).max(64),
-  /** The bytes that the party saw and agreed to. */
-  baseDigest: FileDigest,
-  signedDigest: FileDigest,
-  signerName: z.string().min(1).max(60),
-})
-
-/** The scan of the signed print, named by digest; `baseDigest` is the text that was printed. */
-const PaperInput = z.strictObject({
-  documentId: z.string().min(1).max(64),
-  baseDigest: FileDigest,
-  scan: SubmittedFile,
-  signerName: z.string({ error: '请填写签署人姓名' }).trim().min(2, '请填写签署人姓名').max(60),
-  signedOn: PlainDate,
-})
-
-function checkedPaper(
-  { documentId, baseDigest, scan, signedOn }: z.output<typeof PaperInput>,
-  on: PlainDate,
-  { agreementFile }: ApplicationFacts,
-): Outcome<{ documentId: string; signedDigest: string }> {
-  if (agreementFile === null || agreementFile.documentId !== documentId || agreementFile.digest !== baseDigest)
-    return refuse({ code: 'invalidInput', issues: { '': ['协议文本已有新的版本，请打印最新文本重新签署'] } })
-  if (signedOn > on) return refuse({ code: 'invalidInput', issues: { signedOn: [`签署日期不能晚于今天（${formatDate(on)}）`] } })
-  return ok({ documentId, signedDigest: scan.digest })
-}
-
-function letterFault({ capacity, authorityLetter }: { capacity: string; authorityLetter?: unknown }): Refusal | undefined {
-  if (capacity !== 'agent' || authorityLetter !== undefined) return undefined
-  return { code: 'invalidInput', issues: { authorityLetter: ['不是法定代表人签署的，请上传授权委托书'] } }
-}
-
-function checkedSignature(
-  input: z.output<typeof SignatureInput>,
-  facts: ApplicationFacts,
-): Outcome<{ documentId: string; signedDigest: string }> {
-  const { agreementFile, signatureCheck } = facts
-  if (agreementFile === null || agreementFile.documentId !== input.documentId)
-    return refuse({ code: 'invalidInput', issues: { '': ['协议文本尚未生成，请稍后刷新页面再签'] } })
-  if (agreementFile.digest !== input.baseDigest)
-    return refuse({ code: 'invalidInput', issues: { '': ['协议文本已有新的版本，请重新核对后再签'] } })
-  if (signatureCheck === null || !signatureCheck.ok)
-    return refuse({ code: 'invalidInput', issues: { '': [`签名未通过核验：${signatureCheck?.reason ?? '没有找到签名后的文件'}`] } })
-  return ok({ documentId: input.documentId, signedDigest: input.signedDigest })
-}
 
 /** Objections to the notice (第九条（四）), negotiation and the two signatures ((五)). */
 export const agreementStageCommands = {
@@ -183,57 +134,5 @@ export const agreementStageCommands = {
     },
   }),
 
-  signByInstitution: stepCommand({
-    machine,
-    article: '第九条（五）',
-    grants: applicant,
-    // Edge case 32: somebody other than the registered representative signs with a letter of authority.
-    input: SignatureInput.extend({
-      capacity: z.enum(['legalRepresentative', 'agent']).default('legalRepresentative'),
-      authorityLetter: SubmittedFile.optional(),
-    }),
-    toEvent(input, { facts }) {
-      const fault = letterFault(input)
-      if (fault !== undefined) return refuse(fault)
-      const signature = checkedSignature(input, facts)
-      return signature.ok ? ok({ type: 'signByInstitution', ...signature.value, note: `乙方签章：${input.signerName}` }) : signature
-    },
-  }),
-
-  // Those who cannot sign the file sign its print; the scan becomes the next version, and says so.
-  registerPaperSignature: stepCommand({
-    machine,
-    article: '第九条（五）',
-    grants: officer,
-    input: PaperInput.extend({
-      capacity: z.enum(['legalRepresentative', 'agent'], { error: '请选择签署人的身份' }),
-      authorityLetter: SubmittedFile.optional(),
-    }),
-    toEvent(input, { on, facts }) {
-      const fault = letterFault(input)
-      if (fault !== undefined) return refuse(fault)
-      const paper = checkedPaper(input, on, facts)
-      return paper.ok ? ok({ type: 'signOnPaper', ...paper.value, note: `乙方纸质签署扫描件：${input.signerName}` }) : paper
-    },
-  }),
-  confirmPaperAgreement: stepCommand({
-    machine,
-    article: '第九条（五）',
-    grants: head,
-    input: PaperInput,
-    toEvent(input, { on, facts }) {
-      const paper = checkedPaper(input, on, facts)
-      return paper.ok ? ok({ type: 'confirmPaper', ...paper.value, note: `双方纸质签署扫描件：${input.signerName}` }) : paper
-    },
-  }),
-  countersign: stepCommand({
-    machine,
-    article: '第九条（五）',
-    grants: head,
-    input: SignatureInput,
-    toEvent(input, { facts }) {
-      const signature = checkedSignature(input, facts)
-      return signature.ok ? ok({ type: 'countersign', ...signature.value, note: `甲方签章：${input.signerName}` }) : signature
-    },
-  }),
+  ...signingCommands(machine, '第九条（五）'),
 }

@@ -46,6 +46,8 @@ export type StepCommand<M extends MachineName, I extends z.ZodType, E extends st
 }
 export type OpeningCommand<M extends MachineName, I extends z.ZodType> = Common<M, I> & {
   kind: 'opening'
+  /** The case whose pinned rules govern the new one; without it, the rules of the day do. */
+  underRulesOf?(input: z.output<I>): string
   open(input: z.output<I>, by: By<M>): Outcome<CaseSubject>
 }
 export type CommandDefinition = StepCommand<MachineName, z.ZodType> | OpeningCommand<MachineName, z.ZodType>

@@ -1,6 +1,7 @@
 import type { PlainDate } from '#workflows/calendar/plain-date'
 import type { TermType } from '#workflows/domain/agreement-terms'
 import type { InstitutionKind, InstitutionType, Service } from '#workflows/domain/institution-kinds'
+import type { AgreementContext } from '#workflows/machines/agreement-context'
 import type { PanelMember } from '#workflows/machines/panel-member'
 import type { BarPeriod } from '#workflows/policy/eligibility'
 import type { EvaluationStandard, StandardItem } from '#workflows/policy/evaluation-standard'
@@ -22,7 +23,10 @@ export type OfferedTerms = { services: Service[]; termType: TermType; startsOn: 
 /** The agreement's newest bytes: what the next party signs. */
 export type AgreementFile = { documentId: string; number: string; version: number; digest: string }
 
-export type ApplicationFacts = {
+/** What a signing command looks at: the newest bytes, and what our own verifier says of those that the input names. */
+export type SigningFacts = { agreementFile: AgreementFile | null; signatureCheck: { ok: boolean; reason: string } | null }
+
+export type ApplicationFacts = SigningFacts & {
   institution: InstitutionFacts
   site: SiteFacts
   standardId: string
@@ -58,9 +62,6 @@ export type ApplicationFacts = {
   /** Material ids that the answer to the notice brought anew: the only ground of a follow-up notice. */
   answeredMaterials: readonly string[]
   terms: OfferedTerms | null
-  agreementFile: AgreementFile | null
-  /** For a signing command: what our own verifier says of the bytes that the input names. */
-  signatureCheck: { ok: boolean; reason: string } | null
   colleagues: readonly { id: string; name: string }[]
 }
 
@@ -77,8 +78,40 @@ export type RoundFacts = {
   roundTitles: readonly string[]
 }
 
+/** Another case of the same agreement that is under way. */
+export type RunningCase = { id: string; machine: 'change' | 'renewal' | 'ending'; stage: string; title: string }
+
 export type AgreementFacts = {
   application: { id: string; agencyId: string; institutionId: string | null; siteId: string | null; title: string } | null
+  /** First day of the form, first and last day of the window of 第十三条; null for a long-term agreement. */
+  institutionId: string | null
+  renewalDays: { formOpensOn: PlainDate; opensOn: PlainDate; lastDay: PlainDate } | null
+  running: readonly RunningCase[]
+}
+
+/** What the cases of an agreement's later life look at: the agreement as it stands, its parties, and what else runs. */
+export type LifeFacts = SigningFacts & {
+  /** The case itself; null while it is being opened. */
+  caseId: string | null
+  /** The agreement that the case is about, or that the input of an opening command names. */
+  agreement: {
+    id: string
+    agencyId: string
+    institutionId: string
+    siteId: string
+    title: string
+    leaves: readonly string[]
+    context: AgreementContext
+  } | null
+  institution: InstitutionFacts | null
+  site: SiteFacts | null
+  running: readonly RunningCase[]
+  colleagues: readonly { id: string; name: string }[]
+  /** For each licence that the input names, the last day of its month (第十五条); null while that year's calendar is not published. */
+  changeDays: readonly { changedOn: PlainDate; lastDay: PlainDate | null }[]
+  /** The scoring table by which a new place or an added service is looked at. */
+  table: { standard: EvaluationStandard; items: readonly StandardItem[] } | null
+  lastSupplement: readonly SupplementItem[]
 }
 
 /** An agreement as the city's list sees it. */
@@ -104,6 +137,9 @@ type Facts = {
   application: ApplicationFacts
   evaluationRound: RoundFacts
   agreement: AgreementFacts
+  change: LifeFacts
+  renewal: LifeFacts
+  ending: LifeFacts
   institutionList: InstitutionListFacts
   barRecord: BarRecordFacts
 }

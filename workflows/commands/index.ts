@@ -1,15 +1,19 @@
 import { agreementCommands } from './agreement'
+import { agreementLifeCommands } from './agreement-life'
 import { agreementStageCommands } from './application-agreement'
 import { evaluationCommands } from './application-evaluation'
 import { intakeCommands } from './application-intake'
 import { barRecordCommands } from './bar-record'
+import { changeCommands, supplementSigningCommands } from './change'
 import type { CommandDefinition } from './definition'
 import { duringApplicationCommands } from './during-application'
+import { endingCommands, rescissionSigningCommands } from './ending'
 import { evaluationRoundCommands } from './evaluation-round'
 import { institutionListCommands } from './institution-list'
 import { noticeCommands } from './notice'
 import { reEvaluationCommands } from './re-evaluation'
 import { refusalCommands } from './refusal'
+import { renewalCommands, renewalSigningCommands } from './renewal'
 import { visitCommands } from './visit'
 
 /** Every command of the portal: the only ways in which a case can be asked to change. */
@@ -24,6 +28,13 @@ export const commands = {
   ...agreementStageCommands,
   ...evaluationRoundCommands,
   ...agreementCommands,
+  ...agreementLifeCommands,
+  ...changeCommands,
+  ...supplementSigningCommands,
+  ...renewalCommands,
+  ...renewalSigningCommands,
+  ...endingCommands,
+  ...rescissionSigningCommands,
   ...institutionListCommands,
   ...barRecordCommands,
 } as const satisfies Record<string, CommandDefinition>

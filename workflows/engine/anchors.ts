@@ -1,7 +1,10 @@
 import { dateFromParts, dateOf, endOfMonth, type Instant, instant, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
-import { AgreementContext } from '#workflows/machines/agreement'
+import { AgreementContext } from '#workflows/machines/agreement-context'
 import { ApplicationContext } from '#workflows/machines/application-context'
+import { ChangeContext } from '#workflows/machines/change'
+import { EndingContext } from '#workflows/machines/ending'
 import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
+import { RenewalContext } from '#workflows/machines/renewal'
 import type { Anchor } from '#workflows/policy/schema'
 import type { MachineName } from './restore'
 
@@ -43,13 +46,34 @@ const anchorReaders: Record<MachineName, (context: unknown, on: PlainDate) => An
       ...(noticeExtendedUntil === null ? {} : { noticeExtendedUntil: plainDate(noticeExtendedUntil) }),
     }
   },
-  agreement(context) {
-    const { signedOn, startsOn, expiresOn } = AgreementContext.parse(context)
+  agreement(context, on) {
+    const { signedOn, startsOn, expiresOn, licenceExpiresOn, suspendedOn, end } = AgreementContext.parse(context)
     return {
+      receivedOn: on,
       signedOn: plainDate(signedOn),
       agreementStartsOn: plainDate(startsOn),
       ...(expiresOn === null ? {} : { agreementExpiresOn: plainDate(expiresOn) }),
+      ...(licenceExpiresOn === null ? {} : { licenceExpiresOn: plainDate(licenceExpiresOn) }),
+      ...(suspendedOn === null ? {} : { suspendedOn: plainDate(suspendedOn) }),
+      ...(end === null ? {} : { agreementEndsOn: end.endsOn }),
     }
+  },
+  change(context, on) {
+    const { licenceChangedOn, noticeServedOn } = ChangeContext.parse(context)
+    return {
+      receivedOn: on,
+      documentIssuedOn: on,
+      noticeServedOn: noticeServedOn === null ? on : plainDate(noticeServedOn),
+      ...(licenceChangedOn === null ? {} : { licenceChangedOn: plainDate(licenceChangedOn) }),
+    }
+  },
+  renewal(context, on) {
+    const { expiresOn } = RenewalContext.parse(context)
+    return { receivedOn: on, documentIssuedOn: on, agreementExpiresOn: plainDate(expiresOn) }
+  },
+  ending(context, on) {
+    const { servedOn } = EndingContext.parse(context)
+    return { documentIssuedOn: on, noticeServedOn: servedOn === null ? on : plainDate(servedOn) }
   },
   institutionList: () => ({}),
   barRecord: () => ({}),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { EndingGround } from '#workflows/domain/ending-grounds'
 import { BarCause } from '#workflows/policy/bar-cause'
 
 /** Documents that a step may issue; each has one file in templates/documents. */
@@ -21,6 +22,20 @@ export const DocumentKind = z.enum([
   'filingReceipt',
   'listAnnouncement',
   'expiryNotice',
+  'changeReceipt',
+  'changeSupplementNotice',
+  'changeRefusal',
+  'supplementAgreement',
+  'handOverNotice',
+  'renewalReceipt',
+  'renewalRefusal',
+  'continuationNotice',
+  'renewalAgreement',
+  'endingPriorNotice',
+  'statementRecord',
+  'endingDecision',
+  'rescissionAgreement',
+  'endingAnnouncement',
   'barFactDecision',
 ])
 export type DocumentKind = z.infer<typeof DocumentKind>
@@ -55,8 +70,34 @@ export const Effect = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('extendNotices'), params: z.undefined().optional() }),
   // 第四条: the site stands elsewhere from now on.
   z.strictObject({ type: z.literal('moveSite'), params: z.strictObject({ address: z.string(), admdvs: z.string() }) }),
+  // 第十五条: name and place of the institution, as the agreed change has them.
+  z.strictObject({
+    type: z.literal('updateRegister'),
+    params: z.strictObject({
+      name: z.string().nullable(),
+      place: z.strictObject({ address: z.string(), admdvs: z.string() }).nullable(),
+    }),
+  }),
   // 第九条（五）: the city's list reaches every agreement that it adds or drops.
   z.strictObject({ type: z.literal('publishToAgreements'), params: z.undefined().optional() }),
+  // DECISIONS 7: a decision that was set aside ends the bar that the end of the agreement had set.
+  z.strictObject({ type: z.literal('liftAgreementBar'), params: z.undefined().optional() }),
+  // 第十三条: the wish that the agreement has taken down opens the case that decides it; its outcome comes back.
+  z.strictObject({ type: z.literal('openRenewal'), params: z.undefined().optional() }),
+  z.strictObject({ type: z.literal('grantRenewal'), params: z.undefined().optional() }),
+  z.strictObject({ type: z.literal('refuseRenewal'), params: z.undefined().optional() }),
+  z.strictObject({ type: z.literal('withdrawRenewal'), params: z.undefined().optional() }),
+  // 第十四、十五条: what both signed, or what was noted, reaches the agreement; other changes are settled with it.
+  z.strictObject({ type: z.literal('applyChange'), params: z.undefined().optional() }),
+  z.strictObject({ type: z.literal('applySmallChange'), params: z.undefined().optional() }),
+  z.strictObject({ type: z.literal('absorbChange'), params: z.undefined().optional() }),
+  z.strictObject({ type: z.literal('openEnding'), params: z.strictObject({ ground: EndingGround }) }),
+  // 第十六至十九条: the decided end reaches the agreement; a stay holds it back, a ruling opens the agreement again.
+  z.strictObject({ type: z.literal('endAgreement'), params: z.undefined().optional() }),
+  z.strictObject({ type: z.literal('stayAgreementEnd'), params: z.undefined().optional() }),
+  z.strictObject({ type: z.literal('restoreAgreement'), params: z.undefined().optional() }),
+  // What hangs on an agreement ends with it.
+  z.strictObject({ type: z.literal('closeWithAgreement'), params: z.undefined().optional() }),
   // 第九条（五）: the second signature opens the agreement case.
   z.strictObject({ type: z.literal('openAgreement'), params: z.undefined().optional() }),
 ])

@@ -1,11 +1,15 @@
 import { type AnyMachineSnapshot, type AnyStateMachine, createActor } from 'xstate'
 import type * as z from 'zod'
-import { AgreementContext, agreementMachine } from '#workflows/machines/agreement'
+import { agreementMachine } from '#workflows/machines/agreement'
+import { AgreementContext } from '#workflows/machines/agreement-context'
 import { applicationMachine } from '#workflows/machines/application'
 import { ApplicationContext } from '#workflows/machines/application-context'
 import { BarRecordContext, barRecordMachine } from '#workflows/machines/bar-record'
+import { ChangeContext, changeMachine } from '#workflows/machines/change'
+import { EndingContext, endingMachine } from '#workflows/machines/ending'
 import { EvaluationRoundContext, evaluationRoundMachine } from '#workflows/machines/evaluation-round'
 import { InstitutionListContext, institutionListMachine } from '#workflows/machines/institution-list'
+import { RenewalContext, renewalMachine } from '#workflows/machines/renewal'
 import { catalogueTimers, type TimerCatalogue } from './timers'
 
 export type MachineEntry = { machine: AnyStateMachine; version: number; context: z.ZodType; timers: TimerCatalogue }
@@ -21,7 +25,10 @@ const entry = (machine: AnyStateMachine, version: number, context: z.ZodType): M
 export const machines = {
   application: entry(applicationMachine, 3, ApplicationContext),
   evaluationRound: entry(evaluationRoundMachine, 2, EvaluationRoundContext),
-  agreement: entry(agreementMachine, 2, AgreementContext),
+  agreement: entry(agreementMachine, 3, AgreementContext),
+  change: entry(changeMachine, 1, ChangeContext),
+  renewal: entry(renewalMachine, 1, RenewalContext),
+  ending: entry(endingMachine, 1, EndingContext),
   institutionList: entry(institutionListMachine, 1, InstitutionListContext),
   barRecord: entry(barRecordMachine, 1, BarRecordContext),
 } as const satisfies Record<string, MachineEntry>

@@ -1,4 +1,5 @@
 import { agreementUpgrade1 } from '#workflows/machines/upgrades/agreement-1-to-2'
+import { agreementUpgrade2 } from '#workflows/machines/upgrades/agreement-2-to-3'
 import { applicationUpgrade1 } from '#workflows/machines/upgrades/application-1-to-2'
 import { applicationUpgrade2 } from '#workflows/machines/upgrades/application-2-to-3'
 import { evaluationRoundUpgrade1 } from '#workflows/machines/upgrades/evaluation-round-1-to-2'
@@ -12,7 +13,10 @@ import { timersOfStates } from './timers'
 const upgrades: Record<MachineName, readonly Upgrade[]> = {
   application: [applicationUpgrade1, applicationUpgrade2],
   evaluationRound: [evaluationRoundUpgrade1],
-  agreement: [agreementUpgrade1],
+  agreement: [agreementUpgrade1, agreementUpgrade2],
+  change: [],
+  renewal: [],
+  ending: [],
   institutionList: [],
   barRecord: [],
 }
