@@ -42,6 +42,14 @@ describe('a change', () => {
     }
   })
 
+  test('of a long text begins under the sentence that announces it and goes on over the page', async () => {
+    const before = Array.from({ length: 38 }, (_, index) => `原文${index}`).join('\n')
+    const data = { ...changeReceiptSample(), items: [{ title: '服务内容', before, after: '变更后的内容' }] }
+    const pages = pdfPages(await renderDocument('changeReceipt', data))
+    expect(pages[0]).toContain('原文0')
+    expect(pages[1]).toContain('原文37')
+  })
+
   test('of the content alone has no clock of a licence, and cannot be late', async () => {
     const data = { ...changeReceiptSample(), licences: [], isLate: false }
     const text = await textOf('changeReceipt', data)
