@@ -5,6 +5,7 @@ import type { DocumentServiceTable } from '#db/schema'
 import type { Repositories } from '#db/unit-of-work'
 import { type Actor, systemActor } from '#workflows/access/authorise'
 import { dateOf, type Instant, instant, type PlainDate } from '#workflows/calendar/plain-date'
+import type { CommandName } from '#workflows/commands/index'
 import { audienceOfDocument } from '#workflows/domain/document-audience'
 import { unitPhrase } from '#workflows/policy/deadline-words'
 import type { DeadlineEntry } from '#workflows/policy/schema'
@@ -42,7 +43,7 @@ const noticeOf = (documentId: string) => `document:${documentId}`
 
 /**
  * Records that somebody of the party has opened a document, once for each account, and marks its notice read. The first
- * look at a supplement notice also tells the case, because the window runs from its service (第九条（二）).
+ * look at a document from whose service a period runs also tells the case (第九条（二）, 第十五至十九条).
  */
 export async function recordOpening(
   portal: Pick<Portal, 'unit' | 'read' | 'now' | 'newId' | 'dispatchLatest' | 'settle'>,
@@ -59,7 +60,15 @@ export async function recordOpening(
     await tx.services.record({ document_id: id, event: 'opened', account_id: actor.id, at, channel: 'portal', digest: version.digest })
     await tx.notifications.markRead(actor.id, noticeOf(id), at)
   })
-  if (document.kind === 'supplementNotice') await acknowledge(portal, actor, document)
+  await acknowledge(portal, actor, document)
+}
+
+/** The documents from whose service a period of their case runs: where the case waits for it, and the command that tells it. */
+const awaited: Readonly<Record<string, { stage: string; command: CommandName }>> = {
+  supplementNotice: { stage: 'supplementing.unserved', command: 'acknowledgeNotice' },
+  changeSupplementNotice: { stage: 'supplementing.unserved', command: 'acknowledgeChangeNotice' },
+  endingPriorNotice: { stage: 'notice.unserved', command: 'acknowledgeEndingNotice' },
+  endingDecision: { stage: 'decided.unserved', command: 'acknowledgeEndingNotice' },
 }
 
 async function acknowledge(
@@ -67,12 +76,14 @@ async function acknowledge(
   actor: Actor,
   document: IssuedDocument,
 ) {
+  const wait = awaited[document.kind]
+  if (wait === undefined) return
   const file = await read.caseFiles.find(document.case_id)
-  if (file?.stage !== 'supplementing.unserved') return
+  if (file?.stage !== wait.stage) return
   // An earlier notice, opened again, serves no later one.
-  const newest = (await read.documents.ofCase(file.id)).findLast(({ kind }) => kind === 'supplementNotice')
+  const newest = (await read.documents.ofCase(file.id)).findLast(({ kind }) => kind === document.kind)
   if (newest?.id !== document.id) return
-  const outcome = await dispatchLatest({ command: 'acknowledgeNotice', caseId: file.id, commandId: newId(), actor, input: {} })
+  const outcome = await dispatchLatest({ command: wait.command, caseId: file.id, commandId: newId(), actor, input: {} })
   // Refused when a colleague or the timer was quicker: then it is served already.
   if (outcome.ok) await settle()
 }
