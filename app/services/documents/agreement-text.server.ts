@@ -77,13 +77,13 @@ export function agreementText(asked: Asked) {
 /** 甲方 of a contract. */
 export const agencyParty = ({ name, address, phone }: AgencyTable) => ({ name, address, representative: '机构负责人', phone })
 
-/** 乙方 of a contract about an agreement that exists; a representative is reported in words, of which a contract prints the beginning. */
+/** 乙方 of a contract about an agreement that exists. */
 export const institutionParty = ({ name, creditCode, licenceNumber, address, representative, phone }: ConsolidatedAgreement) => ({
   name,
   creditCode,
   licenceNumber,
   address,
-  representative: representative.slice(0, 40),
+  representative,
   phone,
 })
 

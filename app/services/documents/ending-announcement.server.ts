@@ -8,9 +8,9 @@ import { type AgreementExit, exitOf } from './agreement.server'
 import { type DocumentSource, headOf } from './head.server'
 
 /** Why it ended, in words that say nothing about a person: the public reads them. */
-async function publicGround(tx: Repositories, { cause, isRefused }: AgreementExit, { end }: AgreementContext): Promise<string> {
-  if (cause === 'lapsed') return '协议中止期满没有恢复'
-  if (cause !== 'decided') return isRefused ? '协议期满，不予续签' : '协议期满未续签'
+export async function publicGround(tx: Repositories, { cause, isRefused }: AgreementExit, { end }: AgreementContext): Promise<string> {
+  if (cause === 'lapsed') return '服务协议中止期满没有恢复'
+  if (cause !== 'decided') return isRefused ? '服务协议期满，不予续签' : '服务协议期满未续签'
   const ending = await tx.caseFiles.find(end?.endingId ?? '')
   if (ending === undefined) throw new Error(`ending ${end?.endingId} is gone`)
   const { ground } = endingContext(ending)

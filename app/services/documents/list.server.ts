@@ -1,7 +1,9 @@
 import type { Repositories } from '#db/unit-of-work'
 import type { DocumentData } from '#templates/registry'
-import { dateOf, formatDate, plainDate } from '#workflows/calendar/plain-date'
+import { dateOf, formatDate } from '#workflows/calendar/plain-date'
 import { agreementContext, listContext } from '../case-context'
+import { exitOf } from './agreement.server'
+import { publicGround } from './ending-announcement.server'
 import { agreementEntry } from './filing.server'
 import { type DocumentSource, headOf } from './head.server'
 
@@ -34,7 +36,7 @@ async function addition(tx: Repositories, id: string) {
 
 async function exit(tx: Repositories, id: string) {
   const { file, name, address } = await place(tx, id)
-  const { expiresOn } = agreementContext(file)
-  if (expiresOn === null) throw new Error(`agreement ${id} has no last day`)
-  return { name, address, reason: '服务协议期满未续签', endedOn: plainDate(expiresOn) }
+  const context = agreementContext(file)
+  const over = await exitOf(tx, id, context)
+  return { name, address, reason: await publicGround(tx, over, context), endedOn: over.lastDay }
 }
