@@ -74,6 +74,8 @@ export default [
   route('desk/ledger/new', 'routes/desk/ledger-new.tsx'),
   route('desk/counter', 'routes/desk/counter.tsx'),
   route('desk/notifications', 'routes/messages/desk-settings.tsx'),
+  route('desk/templates', 'routes/desk/templates.tsx'),
+  route('desk/templates/:template', 'routes/desk/template.tsx'),
   route('desk/deliveries', 'routes/desk/deliveries.tsx'),
   route('oversight', 'routes/oversight/register.tsx'),
   route('field', 'routes/field/today.tsx'),

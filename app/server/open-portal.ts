@@ -11,6 +11,7 @@ import { publicOriginSetting } from '#app/services/issue-document.server'
 import { smtpTransport } from '#app/services/mail/transport.server'
 import { type Portal as Core, createPortal } from '#app/services/portal.server'
 import { loadReferenceData } from '#app/services/reference-data.server'
+import { smsSignatureSetting } from '#app/services/sms/signature.server'
 import { httpSmsTransport, pretendedSms, type SmsTransport } from '#app/services/sms/transport.server'
 import { upgradeCases } from '#app/services/upgrade-cases.server'
 import { type Database, openDatabase } from '#db/open'
@@ -101,6 +102,7 @@ async function prepare(database: Database, core: Core, config: Config, role: Pro
       await tx.policy.putSetting(publicOriginSetting, config.origin ?? `http://localhost:${config.port}`)
       await tx.policy.putSetting(setUpSetting.mail, config.mail === undefined ? 'no' : 'yes')
       await tx.policy.putSetting(setUpSetting.sms, config.sms === undefined ? (config.mode === 'demo' ? 'demo' : 'no') : 'yes')
+      if (config.sms !== undefined) await tx.policy.putSetting(smsSignatureSetting, config.sms.signature)
     })
   }
   return config.mode === 'demo' ? seedDemonstration(database, (milliseconds) => saveShift(core, milliseconds)) : []

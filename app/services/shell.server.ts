@@ -9,6 +9,7 @@ import { failedCountOf } from './delivery/deliveries-view.server'
 import { waitingCount } from './desk/worklist.server'
 import { waitingFilings } from './filing-register.server'
 import { hasInbox, unreadCount } from './inbox.server'
+import { mayWordMessages } from './messages/template-desk.server'
 import { type Surface, surfaceOf } from './surfaces'
 
 export type Asked = { request: Request; context: AppLoadContext }
@@ -90,6 +91,7 @@ async function navOf(context: AppLoadContext, actor: Actor): Promise<ShellNavIte
     const isSending = (await Promise.all(channels.map((channel) => isSetUp(context.portal.read, channel)))).includes(true)
     if (count > 0 || isSending) items.push({ href: '/desk/deliveries', label: '通知发送', count })
   }
+  if (mayWordMessages(actor)) items.push({ href: '/desk/templates', label: '消息文字' })
   if (has('evaluator')) items.push({ href: '/field', label: '现场评估' })
   if (has('systemAdmin', 'securityAdmin', 'auditAdmin')) items.push({ href: '/admin', label: '系统管理' })
   items.push({ href: '/notices', label: '公示公告' }, { href: '/verify', label: '文书核验' })

@@ -159,6 +159,21 @@ export const deskRows: readonly Row[] = [
       },
     ],
   },
+  // The city agency words the messages of all agencies.
+  { route: 'desk/templates', get: { answers: { seen: ['cityOfficer', 'cityHead'], signIn: outsiders, forbidden: 'rest' } } },
+  {
+    route: 'desk/templates/:template',
+    path: '/desk/templates/turn.sms',
+    get: { answers: { seen: ['cityOfficer', 'cityHead'], signIn: outsiders, forbidden: 'rest' } },
+    post: [
+      {
+        form: { _task: 'draft', body: '{要点}事项：{事项}。' },
+        harmless: { body: '{事项}' },
+        answers: { heard: ['cityOfficer', 'cityHead'], signIn: outsiders, forbidden: 'rest' },
+        heard: [422],
+      },
+    ],
+  },
   {
     route: 'desk/deliveries',
     // Whom an e-mail did not reach is the sending agency's to know, with telephone numbers.

@@ -103,6 +103,17 @@ export const looks: readonly Look[] = [
       return press(page, '保存设置')
     },
   },
+  { route: 'desk/templates', as: 'officer-370500' },
+  {
+    route: 'desk/templates/:template',
+    as: 'officer-370500',
+    path: '/desk/templates/turn.sms',
+    refuse: async (page) => {
+      await fillIn(page, { body: '请办理{身份证号}' })
+      return press(page, '预览')
+    },
+  },
+  { route: 'desk/templates/:template', as: 'head-370500', path: '/desk/templates/reminder.mail?done=draft' },
   { route: 'desk/notifications', as: officer, path: '/desk/notifications?done=openCalendar' },
   { route: 'my/people', as: 'anhe' },
   { route: 'my/people', as: 'yifeng-faren', path: '/my/people?done=letter' },
