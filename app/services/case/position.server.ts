@@ -4,15 +4,16 @@ import { mainLeaf, stageForInstitution, stageTitle } from '#app/view/stages'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { Repositories } from '#db/unit-of-work'
 import type { Actor, CaseRelation } from '#workflows/access/authorise'
-import { type Instant, plainDate } from '#workflows/calendar/plain-date'
+import { dateOf, type Instant, plainDate } from '#workflows/calendar/plain-date'
 import { findAgency } from '#workflows/domain/agencies'
 import { expectedRound } from '#workflows/policy/expected-round'
 import { applicationContext, roundContext } from '../case-context'
 import { findLockDay } from '../round-dates.server'
 import type { Rules } from '../rules.server'
+import { agreementOutlook } from './agreement-outlook'
 import { passedDue, type RunningDue, runningDue } from './due.server'
 import { words } from './position-words'
-import type { Words } from './position-words-kit'
+import { nobody, over, type Words } from './position-words-kit'
 
 function stageKey({ machine, stage, snapshot }: CaseFile): string {
   if (machine === 'application' && stage.includes('refusalProposed')) return 'refusalProposed'
@@ -64,8 +65,9 @@ function expectedRoundOf(file: CaseFile, rules: Rules): { name: string; lockOn: 
   return round.ok ? { name: `${round.value.year}年${round.value.month}月批次`, lockOn: round.value.lockOn } : undefined
 }
 
-// The filing of an agreement is answered in a line of its own; the four answers are about its term.
-const isAboutTerm = ({ machine, stage }: CaseFile): boolean => machine !== 'agreement' || mainLeaf(machine, stage).startsWith('closing')
+// What stands beside the term of an agreement is answered in lines of its own; the four answers are about its term.
+const isAboutTerm = ({ machine, stage }: CaseFile): boolean =>
+  machine !== 'agreement' || /^(closing|inForce\.continued\.late)/.test(mainLeaf(machine, stage))
 
 /** The four answers at the head of every case page. */
 export async function positionOf(
@@ -79,15 +81,16 @@ export async function positionOf(
   const says = wordsOf(shown)
   const due = file.status === 'done' ? undefined : await dueFor(read, file, now, rules)
   const stage = stageTitle(file.machine, shown.stage)
-  const isViewersTurn = isAboutTerm(file) && isTurnOf(actor, file, relation)
+  const outlook = file.machine === 'agreement' ? agreementOutlook(file, rules, dateOf(now)) : undefined
+  const isViewersTurn = outlook?.isInstitutionsTurn === true ? isOwn : isAboutTerm(file) && isTurnOf(actor, file, relation)
   const names = { agency: agencyRow.name, institution: file.title, round: round?.name ?? '' }
   return {
     stage: file.stage === 'queued' && round !== undefined ? `${stage}（${round.name}）` : stage,
-    actor: says.actor(names),
+    actor: outlook?.isInstitutionsTurn === true ? `乙方（${file.title}）：需要续签的，现在提出申请` : says.actor(names),
     isViewersTurn,
     due: due?.view ?? lockText(file, round) ?? says.noDue,
-    consequence: (await missedLock(read, file, rules)) ?? says.consequence ?? due?.consequence ?? '没有人需要办理。',
-    isLossAhead: says.isLoss === true,
+    consequence: (await missedLock(read, file, rules)) ?? outlook?.consequence ?? says.consequence ?? due?.consequence ?? '没有人需要办理。',
+    isLossAhead: outlook?.isLossAhead ?? says.isLoss === true,
   }
 }
 
