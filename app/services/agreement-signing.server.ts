@@ -1,6 +1,8 @@
+import type { CaseFile } from '#db/repositories/case-files'
 import type { Actor } from '#workflows/access/authorise'
 import { authorise } from '#workflows/access/authorise'
 import { type CommandName, commands } from '#workflows/commands/index'
+import { isSigningMachine, signingNames } from '#workflows/commands/signing-names'
 import type { SubmittedFile } from '#workflows/commands/submitted-file'
 import type { Outcome } from '#workflows/domain/refusal'
 import { refuse } from '#workflows/result'
@@ -27,20 +29,25 @@ export type SigningRequest = {
   authorityLetter?: SubmittedFile
 }
 
-const parties: Record<string, { command: CommandName; index: 0 | 1; reason: string }> = {
-  'signing.byInstitution': { command: 'signByInstitution', index: 0, reason: '乙方签订服务协议' },
-  'signing.byAgency': { command: 'countersign', index: 1, reason: '甲方签订服务协议' },
+type Turn = { command: CommandName; index: 0 | 1; reason: string }
+
+/** Whose signature a case waits for; undefined while it waits for none. */
+function turnOf({ machine, stage }: Pick<CaseFile, 'machine' | 'stage'>): Turn | undefined {
+  if (!isSigningMachine(machine)) return undefined
+  const { text, byInstitution, byAgency } = signingNames[machine]
+  if (stage === 'signing.byInstitution') return { command: byInstitution, index: 0, reason: `乙方签订${text}` }
+  return stage === 'signing.byAgency' ? { command: byAgency, index: 1, reason: `甲方签订${text}` } : undefined
 }
 
 /**
- * Signs the agreement of an application for the party whose turn it is: checks the certificate, signs the stored text,
+ * Signs the text of a case — agreement, supplement, renewal, rescission — for the party whose turn it is: checks the certificate, signs the stored text,
  * stores the signed bytes and gives the command that names their digest. Nothing is signed for somebody who may not.
  * @returns the receipt; `invalidInput` under `certificate` when the key cannot sign here
  */
 export async function signAgreement(portal: Portal, request: SigningRequest): Promise<Outcome<Receipt>> {
   const file = await portal.read.caseFiles.find(request.caseId)
   if (file === undefined) return refuse({ code: 'notFound' })
-  const turn = parties[file.stage]
+  const turn = turnOf(file)
   if (turn === undefined) return refuse({ code: 'notAllowedNow', stage: file.stage })
   const forbidden = authorise(request.actor, commands[turn.command].grants, await relationOf(portal.read, file))
   if (forbidden !== undefined) return refuse(forbidden)
@@ -74,7 +81,7 @@ export async function signAgreement(portal: Portal, request: SigningRequest): Pr
   if (!stored.ok) return stored
   const { actor, caseId, commandId } = request
   const signature = { documentId: agreement.documentId, baseDigest, signedDigest: stored.value, signerName: holder }
-  const isOfInstitution = turn.command === 'signByInstitution' && capacity !== undefined
+  const isOfInstitution = turn.index === 0 && capacity !== undefined
   const input = isOfInstitution ? { ...signature, capacity, ...(authorityLetter === undefined ? {} : { authorityLetter }) } : signature
   const { command } = turn
   return request.expectedRevision === undefined

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { OutboxRow } from '#db/repositories/outbox'
 import type { UnitOfWork } from '#db/unit-of-work'
-import { addDays, dateOf, instant, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
+import { addDays, dateOf, instant, plainDate } from '#workflows/calendar/plain-date'
 import type { CommandName } from '#workflows/commands/index'
 import { termOf } from '#workflows/domain/agreement-terms'
 import { jurisdictionOf } from '#workflows/domain/areas'
@@ -76,7 +76,9 @@ export function lifeEffects(unit: UnitOfWork, { send, getCase, payloadBehind }: 
       const document = (await read.documents.ofCase(renewal.id)).findLast(({ kind }) => kind === 'renewalAgreement')
       if (document === undefined) throw new Error(`renewal ${renewal.id} has no text`)
       const signedOn = dateOf(instant(signed.occurred_at))
-      const startsOn = startOfNextTerm(plainDate(renewalContext(renewal).expiresOn), signedOn)
+      const expiresOn = plainDate(renewalContext(renewal).expiresOn)
+      // As the signed text says: without a gap when it was written before the last day, else from the second signature on.
+      const startsOn = dateOf(instant(document.issued_at)) > expiresOn ? signedOn : addDays(expiresOn, 1)
       const term = { documentNumber: document.number, services, ...termOf((await rulesOf(renewal)).policy, startsOn) }
       await send(row, 'grantRenewalTerm', agreement.id, { term, signedOn })
     },
@@ -173,6 +175,3 @@ export function lifeEffects(unit: UnitOfWork, { send, getCase, payloadBehind }: 
     },
   }
 }
-
-/** 第十三条: the day after the old term, so that there is no gap; when that has passed, the day of the second signature. */
-const startOfNextTerm = (expiresOn: PlainDate, signedOn: PlainDate): PlainDate => (signedOn > expiresOn ? signedOn : addDays(expiresOn, 1))

@@ -1,19 +1,32 @@
+import * as z from 'zod'
 import { refusalView } from '#app/http/refusal'
+import type { CaseFile } from '#db/repositories/case-files'
+import type { Repositories } from '#db/unit-of-work'
 import type { Actor } from '#workflows/access/authorise'
-import { dateOf } from '#workflows/calendar/plain-date'
+import { dateOf, formatDate, plainDate } from '#workflows/calendar/plain-date'
 import { OfferTermsPayload } from '#workflows/commands/payloads'
+import type { SigningMachine } from '#workflows/commands/signing'
+import { signingMachines, signingNames } from '#workflows/commands/signing-names'
+import { changeItems } from '#workflows/domain/change-items'
 import { servicesText } from '#workflows/domain/institution-kinds'
 import { agreementFileOf } from './agreement-file.server'
 import { signAgreement } from './agreement-signing.server'
 import { selfTotalOf } from './case/record.server'
-import { applicationContext } from './case-context'
+import { changeContext, contextOf, endingContext, renewalContext } from './case-context'
 import { openCase } from './case-view.server'
 import { evaluationOf } from './documents/evaluation.server'
 import type { Portal } from './portal.server'
-import { loadRules } from './rules.server'
+import { loadRules, type Rules } from './rules.server'
 import { agencySigner } from './sign-view.server'
 
-/** One agreement that waits for the head: a brief, and what its signature needs. */
+/** What a head weighs before signing: of a new agreement its services, scores and objections; of a later text what it says. */
+export type SignBrief =
+  | { kind: 'agreement'; services: string; selfScore: number; officialScore: number; objections: number }
+  | { kind: 'later'; says: string }
+
+const SignedOnPaper = z.object({ signedOnPaper: z.boolean() })
+
+/** One text that waits for the head: a brief, and what its signature needs. */
 export type SignQueueRow = {
   caseId: string
   revision: number
@@ -22,11 +35,34 @@ export type SignQueueRow = {
   title: string
   number: string
   href: string
-  services: string
-  selfScore: number
-  officialScore: number
-  objections: number
+  /** What kind of text it is. */
+  text: string
+  brief: SignBrief
   signedByInstitutionAt: string
+}
+
+async function briefOf(read: Repositories, file: CaseFile, rules: Rules): Promise<SignBrief> {
+  const events = await read.eventLog.ofCase(file.id)
+  if (file.machine !== 'application') return { kind: 'later', says: laterSays(file) }
+  const { facts, result } = await evaluationOf(read, file, rules)
+  const offer = events.findLast(({ command }) => command === 'offerTerms')
+  return {
+    kind: 'agreement',
+    services: servicesText(offer === undefined ? [] : OfferTermsPayload.parse(offer.payload).services),
+    selfScore: selfTotalOf(facts).normalised,
+    officialScore: result.normalised,
+    objections: events.filter(({ command }) => command === 'fileObjection').length,
+  }
+}
+
+function laterSays(file: CaseFile): string {
+  if (file.machine === 'change')
+    return `变更：${changeContext(file)
+      .items.map((item) => changeItems[item].title)
+      .join('、')}`
+  if (file.machine === 'renewal') return `原协议${formatDate(plainDate(renewalContext(file).expiresOn))}期满，续签下一期`
+  const { end } = endingContext(file)
+  return end === null ? '协商解除' : `协商解除，${formatDate(end.endsOn)}生效`
 }
 
 /** As many as one request signs: each text is signed singly. */
@@ -36,21 +72,17 @@ export const mostAtOnce = 20
 export async function signQueueOf(portal: Portal, actor: Actor): Promise<SignQueueRow[]> {
   const { read } = portal
   if (actor.agencyId === null) return []
-  const signed = await read.caseFiles.list(
-    { machine: 'application', agencyId: actor.agencyId, status: 'active', stagePrefix: 'signing.byAgency' },
-    mostAtOnce,
-  )
+  const ofAgency = { agencyId: actor.agencyId, status: 'active', stagePrefix: 'signing.byAgency' } as const
+  const signed = await Promise.all(signingMachines.map((machine) => read.caseFiles.list({ machine, ...ofAgency }, mostAtOnce)))
   // What was signed on paper is confirmed on paper, one by one.
-  const waiting = signed.filter((file) => !applicationContext(file).signedOnPaper)
+  const waiting = signed.flat().filter((file) => !SignedOnPaper.parse(contextOf(file)).signedOnPaper)
   const rows = await Promise.all(
     waiting.map(async (file): Promise<SignQueueRow | undefined> => {
       const agreement = await agreementFileOf(read, file.id)
       const rules = await loadRules(read, { policyId: file.policy_version_id })
       if (agreement === null || rules === undefined) return undefined
-      const { facts, result } = await evaluationOf(read, file, rules)
       const events = await read.eventLog.ofCase(file.id)
-      const offer = events.findLast(({ command }) => command === 'offerTerms')
-      const services = offer === undefined ? [] : OfferTermsPayload.parse(offer.payload).services
+      const names = signingNames[file.machine as SigningMachine]
       return {
         caseId: file.id,
         revision: file.revision,
@@ -59,11 +91,9 @@ export async function signQueueOf(portal: Portal, actor: Actor): Promise<SignQue
         title: file.title,
         number: agreement.number,
         href: `/documents/${agreement.documentId}`,
-        services: servicesText(services),
-        selfScore: selfTotalOf(facts).normalised,
-        officialScore: result.normalised,
-        objections: events.filter(({ command }) => command === 'fileObjection').length,
-        signedByInstitutionAt: events.findLast(({ command }) => command === 'signByInstitution')?.occurred_at ?? file.updated_at,
+        text: names.text,
+        brief: await briefOf(read, file, rules),
+        signedByInstitutionAt: events.findLast(({ command }) => command === names.byInstitution)?.occurred_at ?? file.updated_at,
       }
     }),
   )

@@ -2,6 +2,7 @@ import type { TimelineLine } from '#app/view/case-view'
 import { formatDate, formatTerm, shortDigest } from '#app/view/format'
 import { eventTitle, roleTitles } from '#app/view/labels'
 import { ruleChangeDetails } from '#app/view/rule-change'
+import { changeDetails } from '#app/view/timeline-change'
 import type { Role } from '#workflows/access/authorise'
 import {
   CounterPayload,
@@ -14,6 +15,7 @@ import {
   SupplementPayload,
   TransferPayload,
 } from '#workflows/commands/payloads'
+import { signingNames } from '#workflows/commands/signing-names'
 import { FailedVisit, failedVisitCauses, ScheduledVisit, VisitRecord } from '#workflows/commands/visit'
 import { findAgency } from '#workflows/domain/agencies'
 import { servicesText } from '#workflows/domain/institution-kinds'
@@ -44,6 +46,8 @@ const hiddenFromInstitution = new Set([
   'returnRefusal',
   'reportFraud',
   'dismissFraud',
+  'proposeChangeRefusal',
+  'returnChangeRefusal',
 ])
 
 const text = (payload: unknown, key: string): string => {
@@ -97,7 +101,24 @@ const paperDetails: Details = (payload) => [
   ...labelled('签署日期', dateText(text(payload, 'signedOn'))),
 ]
 
+const fileSigned: Details = (payload) => [
+  ...(text(payload, 'capacity') === 'agent' ? ['由受委托人签署，授权委托书附卷'] : []),
+  `签章单位：${text(payload, 'signerName')}`,
+  `签署后文件校验码：${shortDigest(text(payload, 'signedDigest'))}`,
+]
+
+/** However and whatever is signed: on the file, or on paper. */
+const signingDetails: Readonly<Record<string, Details>> = Object.fromEntries(
+  Object.values(signingNames).flatMap(({ byInstitution, byAgency, institutionOnPaper, agencyOnPaper }) => [
+    [byInstitution, fileSigned],
+    [byAgency, fileSigned],
+    [institutionOnPaper, paperDetails],
+    [agencyOnPaper, paperDetails],
+  ]),
+)
+
 const details: Readonly<Record<string, Details>> = {
+  ...changeDetails,
   acceptApplication: internal('受理意见', 'opinion'),
   issueSupplementNotice: supplementDetails,
   issueFollowUpNotice: supplementDetails,
@@ -160,14 +181,7 @@ const details: Readonly<Record<string, Details>> = {
     ...labelled('新的法定代表人', text(payload, 'name')),
     ...labelled('变更登记日期', dateText(text(payload, 'changedOn'))),
   ],
-  registerPaperSignature: paperDetails,
-  confirmPaperAgreement: paperDetails,
-  signByInstitution: (payload) => [
-    ...(text(payload, 'capacity') === 'agent' ? ['由受委托人签署，授权委托书附卷'] : []),
-    `签章单位：${text(payload, 'signerName')}`,
-    `签署后文件校验码：${shortDigest(text(payload, 'signedDigest'))}`,
-  ],
-  countersign: (payload) => [`签章单位：${text(payload, 'signerName')}`, `签署后文件校验码：${shortDigest(text(payload, 'signedDigest'))}`],
+  ...signingDetails,
   extendRound: (payload) => [...labelled('延长至', dateText(text(payload, 'until'))), ...labelled('理由', text(payload, 'reason'))],
   returnResults: internal('退回理由', 'reason'),
   approveResults: internal('审批意见', 'opinion'),

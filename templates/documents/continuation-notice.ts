@@ -30,7 +30,7 @@ export const continuationNotice = defineDocument({
     )
     drawBody(
       sheet,
-      `该协议自届满时起继续有效，中间没有间断，直至我单位作出决定并送达，最迟至${chineseDate(continuesAtMostUntil)}24时。`,
+      `该协议自届满时起继续有效，中间没有间断，直至我单位作出决定并送达。我单位应当在${chineseDate(continuesAtMostUntil)}前作出决定；届时仍未作出的，由负责人督办，协议不因此终止。`,
       '延续：',
     )
     drawBody(sheet, '延续期间双方按原协议履行，发生的费用照常结算，参保人员照常就医购药。', '延续期间：')

@@ -51,7 +51,7 @@ export const renewalReceipt = defineDocument({
     if (continuesAtMostUntil) {
       drawBody(
         sheet,
-        `协议期满时我单位尚未作出决定的，协议书面延续至作出决定之日，最迟至${chineseDate(continuesAtMostUntil)}。你单位不因我单位未及时决定而受影响。`,
+        `协议期满时我单位尚未作出决定的，协议书面延续至作出决定之日，我单位应当在${chineseDate(continuesAtMostUntil)}前作出决定。你单位不因我单位未及时决定而受影响。`,
         '期满未决定的：',
       )
     }

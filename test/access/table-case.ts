@@ -12,6 +12,9 @@ const readers = {
   list: [...city, 'auditAdmin'],
   // Not its subject's before somebody has confirmed it.
   ledger: [...handling, ...city, 'auditAdmin'],
+  change: ['ownApplicant', ...handling, ...city, 'auditAdmin'],
+  renewal: ['ownApplicant', ...handling, ...city, 'auditAdmin'],
+  ending: ['ownApplicant', ...handling, ...city, 'auditAdmin'],
 } as const satisfies Record<string, readonly Viewer[]>
 type Subject = keyof typeof readers
 
@@ -21,7 +24,29 @@ const caseOf = {
   agreement: { id: '{agreement}', at: 'inForce' },
   list: { id: '{list}', at: 'inForce' },
   ledger: { id: '{ledger}', at: 'inForce' },
+  change: { id: '{change}', at: 'inForce' },
+  renewal: { id: '{renewal}', at: 'inForce' },
+  ending: { id: '{ending}', at: 'inForce' },
 } as const satisfies Record<Subject, { id: string; at: Moment }>
+
+/** The two entries of a signature on paper, of one machine. */
+const paperSigning = <const S extends Subject, const First extends PagedCommand, const Second extends PagedCommand>(
+  subject: S,
+  first: First,
+  second: Second,
+) =>
+  ({
+    [first]: {
+      subject,
+      may: ['officer'],
+      form: { signerName: '赵立新', signedOn: '2026-05-12', capacity: 'legalRepresentative' },
+      isMultipart: true,
+    },
+    [second]: { subject, may: ['head'], form: { signerName: '李负责', signedOn: '2026-05-13' }, isMultipart: true },
+  }) as Readonly<Record<string, unknown>> as Record<
+    First | Second,
+    { subject: S; may: readonly Viewer[]; form: Readonly<Record<string, string>>; isMultipart: true }
+  >
 
 /** Every command of the generic page: whose case it is about, who may give it, and a form as that person would fill it in. */
 const commandRows = {
@@ -79,6 +104,9 @@ const commandRows = {
     form: { signerName: '李负责', signedOn: '2026-05-13' },
     isMultipart: true,
   },
+  ...paperSigning('change', 'registerPaperSupplement', 'confirmPaperSupplement'),
+  ...paperSigning('renewal', 'registerPaperRenewal', 'confirmPaperRenewal'),
+  ...paperSigning('ending', 'registerPaperRescission', 'confirmPaperRescission'),
   withdrawApplication: { subject: 'application', may: ['ownApplicant', 'officer'], form: { reason: '暂不办理' } },
   offerTerms: { subject: 'application', may: ['officer'], form: { services: 'general_outpatient', startsOn: '', remark: '' } },
   commentTerms: { subject: 'application', may: ['ownApplicant'], form: { comment: '第三条的期限请再核对' } },
@@ -169,7 +197,7 @@ export const caseRows: readonly Row[] = [
     post: [{ form: { ...stamp, basis: 'courtRuling' }, answers: { unknown: heads, signIn: outsiders, forbidden: 'rest' } }],
   },
   ...inboxRows,
-  ...(['application', 'round', 'agreement', 'list', 'ledger'] as const).map(
+  ...(['application', 'round', 'agreement', 'list', 'ledger', 'change', 'renewal', 'ending'] as const).map(
     (subject): Row => ({
       route: 'cases/:caseId',
       at: caseOf[subject].at,

@@ -9,7 +9,7 @@ import { sha256 } from '#db/canonical-json'
 import { anApplication, type Core, ids as caseIds, openCore } from '#test/setup/core'
 import { documentSamples } from '#test/setup/document-samples'
 import { unwrap } from '#test/workflows/seeds'
-import type { Actor } from '#workflows/access/authorise'
+import { type Actor, systemActor } from '#workflows/access/authorise'
 import { documentAudience } from '#workflows/domain/document-audience'
 import { DocumentKind } from '#workflows/engine/effects'
 import type { Secret } from './row'
@@ -85,7 +85,7 @@ const happenings: Partial<Record<Moment, (core: Core) => Promise<Record<string, 
       decidedOn: '2026-03-02',
       facts: '执业医师证书系变造，经发证机关核实。',
     })
-    return { list, ledger, ...(await oneOfEachKind(core, 'agreement')) }
+    return { list, ledger, ...(await laterLife(core)), ...(await oneOfEachKind(core, 'agreement')) }
   },
 }
 
@@ -167,6 +167,27 @@ async function undelivered({ portal, clinic }: Core): Promise<Record<string, str
 }
 
 /** A document of every kind on a case, whatever its stage would issue: who may read it is asked of each. */
+/** A change, a renewal and an ending of the agreement, each as it was opened. */
+async function laterLife({ must, clinic, portal }: Core): Promise<Record<string, string>> {
+  const agreementId = caseIds.agreement
+  const digest = unwrap(await portal.unit.inTransaction((tx) => tx.files.put(clinicPaper, 'application/pdf', portal.now())))
+  const paper = { name: '证明材料.pdf', digest }
+  await must(clinic.applicant, 'fileChange', 'change-1', {
+    agreementId,
+    items: [{ item: 'level', before: '', after: '一级' }],
+    files: [paper],
+  })
+  await must(systemActor, 'openRenewal', 'renewal-1', { agreementId, expiresOn: '2029-05-10', filedOn: '2026-05-12', isEarly: true })
+  await must(clinic.officer, 'proposeEnding', 'ending-1', {
+    agreementId,
+    ground: 'violation',
+    facts: ['2026年5月11日现场检查发现串换项目收费。'],
+    basis: '服务协议第二十条',
+    evidence: [paper],
+  })
+  return { change: 'change-1', renewal: 'renewal-1', ending: 'ending-1' }
+}
+
 async function oneOfEachKind({ portal, clinic }: Core, subject: 'application' | 'agreement'): Promise<Record<string, string>> {
   const [receipt] = await portal.read.documents.ofCase(caseIds.application)
   const bytes = await portal.read.documents.latestFile(receipt?.id ?? '')

@@ -170,12 +170,16 @@ export const endingCommands = {
     grants: officer,
     input: EndTerms.extend({
       /** Whether the party's word was followed, and why (not). */
+      statementOutcome: z.enum(['adopted', 'partlyAdopted', 'notAdopted']).optional(),
       onStatement: z.string().trim().max(2000).default(''),
     }),
     toEvent(input, { actor, on, context, facts, policy }) {
       const { ground, hasStatement } = EndingContext.parse(context)
-      if (hasStatement && input.onStatement.length < 10)
-        return refuse({ code: 'invalidInput', issues: { onStatement: ['请写明陈述申辩是否采纳和理由，不少于10个字'] } })
+      const issues = {
+        ...(hasStatement && input.statementOutcome === undefined ? { statementOutcome: ['请选择陈述申辩是否采纳'] } : {}),
+        ...(hasStatement && input.onStatement.length < 10 ? { onStatement: ['请写明是否采纳的理由，不少于10个字'] } : {}),
+      }
+      if (Object.keys(issues).length > 0) return refuse({ code: 'invalidInput', issues })
       const end = endOf(input, { on, endingId: facts.caseId ?? '', ground, policy, facts })
       return end.ok ? ok({ type: 'draftDecision', end: end.value, draftedBy: actor.id }) : end
     },

@@ -27,7 +27,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export const action = ({ request, context, params }: ActionFunctionArgs) => signAction({ request, context, caseId: params.caseId ?? '' })
 
-export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: `签订服务协议 - ${loaded?.view.title ?? ''}` }]
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
+  { title: `签订${loaded?.view.text ?? '协议'} - ${loaded?.view.title ?? ''}` },
+]
 
 type View = ReturnType<typeof useLoaderData<typeof loader>>['view']
 
@@ -67,7 +69,7 @@ export default function SignPage() {
         </a>{' '}
         · {view.stage}
       </p>
-      <h1 className="mb-6">{view.party === 'agency' ? '签订服务协议（甲方）' : '签订服务协议（乙方）'}</h1>
+      <h1 className="mb-6">{`签订${view.text}（${view.party === 'agency' ? '甲方' : '乙方'}）`}</h1>
       {refused !== undefined && !hasErrors(refused.reply) ? <ChangedMeanwhile refused={refused} timeline={view.timeline} /> : null}
       <FormErrors reply={refused?.reply} />
       <FourAnswers {...view.position} />

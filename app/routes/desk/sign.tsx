@@ -9,7 +9,7 @@ import { DataTable } from '#app/components/table'
 import { FormToken } from '#app/http/form-token'
 import { requireViewer } from '#app/http/viewer.server'
 import { shellOf } from '#app/services/shell.server'
-import { type Chosen, signChosen, signQueueOf } from '#app/services/sign-queue.server'
+import { type Chosen, type SignBrief, signChosen, signQueueOf } from '#app/services/sign-queue.server'
 import { formatHundredths, formatInstant } from '#app/view/format'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -47,6 +47,16 @@ const Choose = ({ row }: { row: Row }) => (
     </span>
   </label>
 )
+
+const Brief = (brief: SignBrief) =>
+  brief.kind === 'later' ? (
+    brief.says
+  ) : (
+    <>
+      {brief.services}；自评 {formatHundredths(brief.selfScore)} 分，评估 {formatHundredths(brief.officialScore)} 分，异议{' '}
+      {brief.objections} 件
+    </>
+  )
 
 /** All agreements that wait for the head's seal, with a brief of each; every text is still signed singly. */
 export default function BatchSignPage() {
@@ -112,10 +122,8 @@ export default function BatchSignPage() {
                 </a>
               ),
             },
-            { key: 'services', header: '服务类别', cell: (row) => row.services },
-            { key: 'self', header: '自评', numeric: true, cell: (row) => formatHundredths(row.selfScore) },
-            { key: 'official', header: '评估', numeric: true, cell: (row) => formatHundredths(row.officialScore) },
-            { key: 'objections', header: '异议', numeric: true, cell: (row) => `${row.objections} 件` },
+            { key: 'text', header: '文本', cell: (row) => row.text },
+            { key: 'brief', header: '内容', cell: ({ brief }) => <Brief {...brief} /> },
             { key: 'signed', header: '乙方签章', cell: (row) => formatInstant(row.signedByInstitutionAt) },
           ]}
         />

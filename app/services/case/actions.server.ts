@@ -1,13 +1,16 @@
+import * as z from 'zod'
 import type { CaseAction } from '#app/view/case-view'
 import { commandAction } from '#app/view/labels'
 import type { CaseFile } from '#db/repositories/case-files'
 import { type Actor, authorise, type CaseRelation } from '#workflows/access/authorise'
 import { commandsSending } from '#workflows/commands/events'
 import { type CommandName, commands } from '#workflows/commands/index'
+import { signingNames } from '#workflows/commands/signing-names'
 import type { MachineName } from '#workflows/engine/restore'
 import { eventsNow } from '#workflows/engine/step'
 import type { ApplicationContext } from '#workflows/machines/application-context'
-import { applicationContext, barRecordContext, listContext, roundContext } from '../case-context'
+import { applicationContext, barRecordContext, contextOf, listContext, roundContext } from '../case-context'
+import { changeAtCounter, changeByWeight, changeConditions, changePlaces } from './change-actions'
 
 type Condition = (actor: Actor, file: CaseFile) => boolean
 
@@ -25,12 +28,19 @@ const counterCommands: readonly CommandName[] = [
   'acknowledgeNotice',
   'answerSupplementNotice',
   'agreeTerms',
-  'registerPaperSignature',
+  ...Object.values(signingNames).map(({ institutionOnPaper }) => institutionOnPaper),
   'withdrawApplication',
   'changeSiteAddress',
   'handInLicence',
   'reportRepresentative',
+  ...changeAtCounter,
 ]
+
+/** The second signature follows the first: on the file, or on paper. */
+const isOnPaper =
+  (wanted: boolean): Condition =>
+  (_, file) =>
+    z.object({ signedOnPaper: z.boolean() }).parse(contextOf(file)).signedOnPaper === wanted
 
 /** What the chart decides by a guard: a button that could only be refused is not shown. */
 const conditions: Partial<Record<CommandName, Condition>> = {
@@ -62,8 +72,13 @@ const conditions: Partial<Record<CommandName, Condition>> = {
   dismissFraud: application(({ fraudReportedBy }, { id }) => fraudReportedBy !== null && fraudReportedBy !== id),
   refuseApplication: application(({ refusalProposedBy }, { id }) => refusalProposedBy !== id),
   publishReEvaluation: application(({ concludedBy }, { id }) => concludedBy !== id),
-  countersign: application(({ signedOnPaper }) => !signedOnPaper),
-  confirmPaperAgreement: application(({ signedOnPaper }) => signedOnPaper),
+  ...Object.fromEntries(
+    Object.values(signingNames).flatMap(({ byAgency, agencyOnPaper }) => [
+      [byAgency, isOnPaper(false)],
+      [agencyOnPaper, isOnPaper(true)],
+    ]),
+  ),
+  ...changeConditions,
   publishList: (actor, file) => listContext(file).draftedBy !== actor.id,
   confirmBarFact: (actor, file) => barRecordContext(file).recordedBy !== actor.id,
   approveResults: (actor, file) => roundContext(file).submittedBy !== actor.id,
@@ -81,6 +96,8 @@ export function commandsNow(actor: Actor, file: CaseFile, relation: CaseRelation
 
 type Place = { label?: string; href?: (file: CaseFile) => string; hint?: string }
 
+const signHere: Place = { label: '核对并签章', href: ({ id }) => `/cases/${id}/sign` }
+
 // Commands that have a page or words of their own; all others stand on the generic command page.
 const places: Partial<Record<CommandName, Place>> = {
   acceptApplication: { label: '审查申请材料', href: ({ id }) => `/desk/intake/${id}`, hint: '逐项核对材料，受理或者一次性告知补正。' },
@@ -88,9 +105,14 @@ const places: Partial<Record<CommandName, Place>> = {
   issueFollowUpNotice: { href: ({ id }) => `/desk/intake/${id}` },
   confirmFraud: { label: '核实弄虚作假的报告：查实' },
   dismissFraud: { label: '核实弄虚作假的报告：不成立' },
-  confirmPaperAgreement: { label: '登记双方纸质签署' },
-  signByInstitution: { label: '核对并签章', href: ({ id }) => `/cases/${id}/sign` },
-  countersign: { label: '核对并签章', href: ({ id }) => `/cases/${id}/sign` },
+  ...Object.fromEntries(
+    Object.values(signingNames).flatMap(({ byInstitution, byAgency, agencyOnPaper }) => [
+      [byInstitution, signHere],
+      [byAgency, signHere],
+      [agencyOnPaper, { label: '登记双方纸质签署' }],
+    ]),
+  ),
+  ...changePlaces,
   declareConflict: { label: '进入现场评估', href: ({ id }) => `/field/${id}` },
   submitScoreSheet: { label: '进入现场评估', href: ({ id }) => `/field/${id}` },
   recordJointMinute: { label: '汇总评估结果', href: ({ id }) => `/desk/evaluations/${id}` },
@@ -116,9 +138,8 @@ const places: Partial<Record<CommandName, Place>> = {
 
 /** The one that the case waits for comes first; the rest are offered below. */
 const byWeight: readonly CommandName[] = [
-  'signByInstitution',
-  'countersign',
-  'confirmPaperAgreement',
+  ...Object.values(signingNames).flatMap(({ byInstitution, byAgency, agencyOnPaper }) => [byInstitution, byAgency, agencyOnPaper]),
+  ...changeByWeight,
   'answerSupplementNotice',
   'agreeTerms',
   'offerTerms',

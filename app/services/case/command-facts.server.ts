@@ -19,12 +19,14 @@ import { unitPhrase } from '#workflows/policy/deadline-words'
 import { panelRoleTitles } from '#workflows/policy/score-sheet'
 import { applicationContext, barRecordContext } from '../case-context'
 import type { OpenCase } from '../case-view.server'
+import { changeCommandFacts } from '../change/change-view.server'
 import { applicationFacts } from '../facts.server'
 import { publishedRows } from '../public/notice-entries.server'
 import { representativeOf } from '../representative'
 import type { Rules } from '../rules.server'
 import { filingFacts, listFormFacts } from './agreement-form-facts.server'
 import { barFactRows } from './bar-record.server'
+import { isLifeMachine, lifeCommandFacts } from './life-command-facts.server'
 import { FORM_MATERIAL } from './record.server'
 
 const nothing: Omit<CommandFormFacts, 'today'> = {
@@ -51,6 +53,7 @@ const nothing: Omit<CommandFormFacts, 'today'> = {
   barFact: [],
   print: null,
   representative: '',
+  change: null,
 }
 
 /** What the form of any command on this case may have to show. */
@@ -61,6 +64,8 @@ export async function commandFacts(read: Repositories, actor: Actor, opened: Ope
   if (file.machine === 'agreement') return { ...nothing, today, filing: filingFacts(opened) }
   if (file.machine === 'barRecord') return { ...nothing, today, barFact: barFactRows(barRecordContext(file)) }
   if (file.machine === 'institutionList') return { ...nothing, today, list: await listFormFacts(read, opened) }
+  if (isLifeMachine(file.machine))
+    return { ...nothing, today, ...(await lifeCommandFacts(read, actor, opened)), ...(await changeCommandFacts(read, opened, now)) }
   const facts = await applicationFacts(read, { on: today, rules, actor, file })
   const { servicesPassed, supplementGiven } = applicationContext(file)
   const services = facts.submission?.form.services.services ?? []

@@ -13,6 +13,18 @@ const counterPaper = {
   'counter.authorityLetter': { title: '窗口办理的授权委托书' },
 } as const
 
+/** The papers that come with the signatures on one kind of text. */
+const signingPapers = <const Sign extends CommandName, const OnPaper extends CommandName, const Both extends CommandName>(
+  sign: Sign,
+  onPaper: OnPaper,
+  both: Both,
+) =>
+  ({
+    [sign]: { authorityLetter: { title: '签约授权委托书' } },
+    [onPaper]: { scan: { title: '乙方签章的协议扫描件' }, authorityLetter: { title: '签约授权委托书' } },
+    [both]: { scan: { title: '双方签章的协议扫描件' } },
+  }) as Readonly<Record<string, unknown>> as Record<Sign | OnPaper | Both, Readonly<Record<string, Paper>>>
+
 /** Where commands hold files. The evidence of an objection is not among them: it has a reader's circle of its own. */
 const papers = {
   submitApplication: counterPaper,
@@ -23,11 +35,16 @@ const papers = {
   changeSiteAddress: { ...counterPaper, licence: { title: '载明新地址的证照' } },
   handInLicence: { ...counterPaper, licence: { title: '换发的证照' } },
   reportRepresentative: { ...counterPaper, proof: { title: '法定代表人变更的登记证明' } },
+  fileChange: { ...counterPaper, files: { title: '证明变更的文件' } },
+  fileNotedChange: { ...counterPaper, files: { title: '证明变更的文件' } },
+  answerChangeSupplement: { ...counterPaper, files: { title: '补正的材料' } },
+  recordTargetedEvaluation: { files: { title: '现场核查的照片和笔录', isForStaff: true } },
   reopenApplication: { file: { title: '恢复办理所依据的文书' } },
   reportFraud: { evidence: { title: '涉嫌提供虚假材料的证据', isForStaff: true } },
-  signByInstitution: { authorityLetter: { title: '签约授权委托书' } },
-  registerPaperSignature: { scan: { title: '乙方签章的协议扫描件' }, authorityLetter: { title: '签约授权委托书' } },
-  confirmPaperAgreement: { scan: { title: '双方签章的协议扫描件' } },
+  ...signingPapers('signByInstitution', 'registerPaperSignature', 'confirmPaperAgreement'),
+  ...signingPapers('signSupplement', 'registerPaperSupplement', 'confirmPaperSupplement'),
+  ...signingPapers('signRenewal', 'registerPaperRenewal', 'confirmPaperRenewal'),
+  ...signingPapers('signRescission', 'registerPaperRescission', 'confirmPaperRescission'),
 } as const satisfies Partial<Record<CommandName, Readonly<Record<string, Paper>>>>
 
 const papersOf = (command: string): Readonly<Record<string, Paper>> =>
