@@ -34,20 +34,24 @@ export type DateExplainedProps = {
   readonly explanation?: DateExplanation | undefined
 }
 
-type NumberedDay = ExplainedDay & { readonly ordinal: number; readonly note: number }
+/** `ordinal` is null in a strip that leaves days out: of a period of months it shows only its ends. */
+type NumberedDay = ExplainedDay & { readonly ordinal: number | null; readonly note: number }
 
 const LONG = 42
 const EDGE = 7
+const DAY = 86_400_000
 
 const sourcesOf = (days: readonly ExplainedDay[]): readonly string[] => [
   ...new Set(days.flatMap(({ source }) => (source === undefined ? [] : [source]))),
 ]
 
 const numbered = (days: readonly ExplainedDay[], sources: readonly string[]): readonly NumberedDay[] => {
+  const [first, last] = [days[0]?.date ?? '', days.at(-1)?.date ?? '']
+  const isDaily = days.length < 2 || Date.parse(last) - Date.parse(first) === (days.length - 1) * DAY
   let ordinal = 0
   return days.map((day) => {
     if (day.counted) ordinal += 1
-    return { ...day, ordinal, note: day.source === undefined ? 0 : sources.indexOf(day.source) + 1 }
+    return { ...day, ordinal: isDaily ? ordinal : null, note: day.source === undefined ? 0 : sources.indexOf(day.source) + 1 }
   })
 }
 
@@ -61,7 +65,7 @@ const DayCell = ({ day, isLast }: { day: NumberedDay; isLast: boolean }) => (
   >
     <span className="block whitespace-nowrap font-bold">{formatDateShort(day.date)}</span>
     <span className="block whitespace-nowrap">{formatWeekday(day.date)}</span>
-    <span className="block">{day.counted ? `第 ${day.ordinal} 日` : '不计入'}</span>
+    <span className="block">{day.counted ? (day.ordinal === null ? '最后一日' : `第 ${day.ordinal} 日`) : '不计入'}</span>
     <span className="block">
       {day.why}
       {day.note === 0 ? null : <span className="whitespace-nowrap">（注{day.note}）</span>}

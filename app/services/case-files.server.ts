@@ -14,7 +14,7 @@ export async function findCaseEntry(
   digest: string,
 ): Promise<{ name: string; digest: string } | undefined> {
   const opened = await openCase(portal, actor, caseId)
-  if (opened === undefined || !opened.isOpenToReader || opened.file.machine !== 'application') return undefined
+  if (opened === undefined || !opened.isOpenToReader) return undefined
   const materials = submittedMaterials(opened.events).map(({ material }) => material)
   return [...materials, ...papersOfCommands(opened.events, opened.audience)]
     .flatMap(({ files }) => files)

@@ -22,6 +22,8 @@ import { licenceWarning } from './case/licence-warning.server'
 import { positionOf, roundOf } from './case/position.server'
 import { mayReadSelfEvaluation, recordOf } from './case/record.server'
 import { agreementContext, applicationContext, isReopenable, isResultPublished, roundContext } from './case-context'
+import { changeLinks } from './change/change-links.server'
+import { changeSectionOf } from './change/change-view.server'
 import { isStaff } from './desk/access.server'
 import { impossibleReason } from './evaluation-view.server'
 import { applicationFacts } from './facts.server'
@@ -110,9 +112,10 @@ export async function caseViewOf(portal: Portal, actor: Actor, caseId: string): 
         })
       : [],
     timeline: isOpenToReader ? await timelineOfCase(portal, opened) : [],
-    links: [...(await linksOf(read, file, audience)), ...reopeningLink(actor, file)],
+    links: [...(await linksOf(read, file, audience)), ...(await changeLinks(read, actor, opened)), ...reopeningLink(actor, file)],
   }
   if (file.machine === 'application' || file.machine === 'agreement') view.path = await pathOf(read, file, events)
+  if (file.machine === 'change') view.change = await changeSectionOf(read, opened, now)
   if (!isOpenToReader) {
     view.notice = {
       tone: 'info',

@@ -1,4 +1,4 @@
-import type { CommandPage } from '#app/view/command-form'
+import type { CommandPage, FormChoice } from '#app/view/command-form'
 import { machineTitles } from '#app/view/labels'
 import { stageForInstitution, stageTitle } from '#app/view/stages'
 import type { Actor } from '#workflows/access/authorise'
@@ -6,7 +6,8 @@ import { authorise } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
 import { type CommandName, commands } from '#workflows/commands/index'
 import { checklistOf, commandFacts } from './case/command-facts.server'
-import { commandsOfCase, openCase, timelineOfCase } from './case-view.server'
+import { commandsOfCase, type OpenCase, openCase, timelineOfCase } from './case-view.server'
+import { changeMaterials } from './change/change-view.server'
 import { applicationFacts } from './facts.server'
 import type { Portal } from './portal.server'
 
@@ -37,12 +38,19 @@ export async function commandPageOf(portal: Portal, actor: Actor, caseId: string
   return { state: commandsOfCase(actor, opened).includes(command) ? 'open' : 'notNow', page }
 }
 
+/** What a notice of this case may ask for. */
+async function materialsToAsk(portal: Portal, actor: Actor, opened: OpenCase): Promise<FormChoice[]> {
+  const { file, rules } = opened
+  if (file.machine === 'change') return changeMaterials(opened)
+  if (file.machine !== 'application') return []
+  return checklistOf(await applicationFacts(portal.read, { on: dateOf(portal.now()), rules, actor, file }))
+}
+
 /** The rows of a notice with the titles of their checklist entries, which the form does not repeat. */
 export async function titledItems(portal: Portal, actor: Actor, caseId: string, items: unknown): Promise<unknown> {
   const opened = await openCase(portal, actor, caseId)
-  if (opened === undefined || opened.file.machine !== 'application' || !Array.isArray(items)) return items
-  const { file, rules } = opened
-  const materials = checklistOf(await applicationFacts(portal.read, { on: dateOf(portal.now()), rules, actor, file }))
+  if (opened === undefined || !Array.isArray(items)) return items
+  const materials = await materialsToAsk(portal, actor, opened)
   return items.map((item: unknown) => {
     const { materialId } = item as { materialId?: unknown }
     const title = materials.find(({ value }) => value === materialId)?.label

@@ -1,4 +1,6 @@
 import type { CommandName } from '#workflows/commands/index'
+import type { MachineName } from '#workflows/engine/restore'
+import type { ChangeSection } from './change-view'
 
 /** What a case page shows, as plain data: made by the service, drawn by the components. */
 
@@ -106,7 +108,7 @@ export type CaseLink = { label: string; href: string }
 
 export type CaseView = {
   id: string
-  machine: 'application' | 'evaluationRound' | 'agreement' | 'institutionList' | 'barRecord'
+  machine: MachineName
   machineTitle: string
   title: string
   agencyName: string
@@ -122,6 +124,8 @@ export type CaseView = {
   notice?: { tone: 'info' | 'warning' | 'loss'; title: string; text: string }
   facts: { question: string; answer: string }[]
   record?: CaseRecord
+  /** Of a change alone. */
+  change?: ChangeSection
   documents: DocumentView[]
   timeline: TimelineLine[]
   links: CaseLink[]

@@ -1,4 +1,5 @@
 import type { TimelineLine } from '#app/view/case-view'
+import type { ChangeFormFacts } from '#app/view/change-view'
 
 export type FormChoice = { value: string; label: string; hint?: string }
 
@@ -64,6 +65,8 @@ export type CommandFormFacts = {
   representative: string
   /** What an entry of the ledger says, for whoever confirms it or sets it aside. */
   barFact: { question: string; answer: string }[]
+  /** Of a change alone. */
+  change: ChangeFormFacts | null
 }
 
 /** A command's page: the case it is about, the facts of the form, what has happened so far. */

@@ -101,6 +101,7 @@ const changeStages: Readonly<Record<string, string>> = {
   'signing.byInstitution': '等待乙方签署补充协议',
   'signing.byAgency': '等待甲方签署补充协议',
   refusalProposed: '拟不同意变更，等待负责人决定',
+  underConsideration: '经办机构正在审查',
   'small.checking': '等待经办人员核对',
   'small.confirming': '等待另一人复核',
   agreed: '补充协议已签订，变更完成',
@@ -122,6 +123,7 @@ const renewalStages: Readonly<Record<string, string>> = {
   'signing.byInstitution': '等待乙方签署续签协议',
   'signing.byAgency': '等待甲方签署续签协议',
   refusalProposed: '拟不予续签，等待负责人决定',
+  underConsideration: '经办机构正在审查',
   renewed: '已续签',
   refused: '不予续签',
   withdrawn: '已撤回续签申请',
@@ -195,18 +197,29 @@ function lookUp(titles: Readonly<Record<string, string>>, leaf: string): string 
   return leaf
 }
 
-/** The words of a duty beside an agreement's term: its filing (第十一条) or its place on the list (第九条（五）). */
-export const dutyTitle = (stage: string, region: 'filing' | 'listing'): string =>
-  lookUp(agreementStages, `${region}.${regionLeaf(stage, region)}`)
+/** The regions of an agreement beside its term, none of which gates it. */
+export type DutyRegion = 'filing' | 'listing' | 'connection' | 'settlement' | 'renewal' | 'performance'
 
-/** What an agreement waits for beside its term, as the desk lists it: nothing while no duty is open. */
-export function openDuties(stage: string): string[] {
-  const filing = regionLeaf(stage, 'filing')
-  return filing.startsWith('due') || filing === 'remarked' ? [dutyTitle(stage, 'filing')] : []
+/** The words of a duty beside an agreement's term: its filing (第十一条), its place on the list (第九条（五）), its settlement … */
+export const dutyTitle = (stage: string, region: DutyRegion): string => lookUp(agreementStages, `${region}.${regionLeaf(stage, region)}`)
+
+// What somebody at the desk must do or watch; everything else runs by itself.
+const openLeaves: Readonly<Partial<Record<DutyRegion, RegExp>>> = {
+  filing: /^(due|remarked)/,
+  connection: /^(awaited\.late|failing)/,
+  settlement: /^(grace|held)/,
+  performance: /^suspensionAsked/,
 }
 
+/** What an agreement waits for beside its term, as the desk lists it: nothing while no duty is open. */
+export const openDuties = (stage: string): string[] =>
+  (Object.keys(openLeaves) as DutyRegion[])
+    .filter((region) => openLeaves[region]?.test(regionLeaf(stage, region)) === true)
+    .map((region) => dutyTitle(stage, region))
+
 /** What the institution is shown: a refusal that is only proposed is the agency's own business. */
-export const stageForInstitution = (stage: string): string => stage.replace('examination.refusalProposed', 'examination.byOfficer')
+export const stageForInstitution = (stage: string): string =>
+  stage === 'refusalProposed' ? 'underConsideration' : stage.replace('examination.refusalProposed', 'examination.byOfficer')
 
 /** A panel is at work: in the round, or in a second evaluation. */
 export const isBeingEvaluated = (stage: string): boolean => stage === 'underEvaluation' || stage.startsWith('reEvaluation.')

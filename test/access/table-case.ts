@@ -1,5 +1,6 @@
 import type { PagedCommand } from '#app/forms/case/registry'
 import type { Answers, Row } from './row'
+import { changeCommandRows } from './table-change'
 import { admins, city, handling, heads, members, otherCounty, outsiders, type Viewer, viewers } from './viewers'
 import type { Moment } from './world'
 
@@ -107,6 +108,7 @@ const commandRows = {
   ...paperSigning('change', 'registerPaperSupplement', 'confirmPaperSupplement'),
   ...paperSigning('renewal', 'registerPaperRenewal', 'confirmPaperRenewal'),
   ...paperSigning('ending', 'registerPaperRescission', 'confirmPaperRescission'),
+  ...changeCommandRows,
   withdrawApplication: { subject: 'application', may: ['ownApplicant', 'officer'], form: { reason: '暂不办理' } },
   offerTerms: { subject: 'application', may: ['officer'], form: { services: 'general_outpatient', startsOn: '', remark: '' } },
   commentTerms: { subject: 'application', may: ['ownApplicant'], form: { comment: '第三条的期限请再核对' } },

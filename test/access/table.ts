@@ -2,6 +2,7 @@
 // `get.answers` when it has a loader, one entry of `post` for each form; every viewer under one answer, 'rest' for the others.
 import type { Row } from './row'
 import { caseRows } from './table-case'
+import { changeRows } from './table-change'
 import { deskRows } from './table-desk'
 import { documentRows } from './table-documents'
 import { adminRows, fieldRows } from './table-field-admin'
@@ -16,6 +17,7 @@ export const rows: readonly Row[] = [
   ...draftRows,
   ...memberRows,
   ...caseRows,
+  ...changeRows,
   ...deskRows,
   ...ledgerRows,
   ...listRows,

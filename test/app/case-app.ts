@@ -2,14 +2,17 @@ import type { ServerBuild } from '@remix-run/node'
 import { pino } from 'pino'
 import { demonstrationPassword } from '#app/journey/cast'
 import * as root from '#app/root'
+import * as change from '#app/routes/case/change'
 import * as command from '#app/routes/case/command'
 import * as demoCertificate from '#app/routes/case/demo-certificate'
 import * as file from '#app/routes/case/file'
+import * as noteChange from '#app/routes/case/note-change'
 import * as reopen from '#app/routes/case/reopen'
 import * as sign from '#app/routes/case/sign'
 import * as view from '#app/routes/case/view'
 import * as batch from '#app/routes/desk/batch'
 import * as caseDesk from '#app/routes/desk/case'
+import * as changeEvaluation from '#app/routes/desk/change-evaluation'
 import * as intake from '#app/routes/desk/intake'
 import * as ledger from '#app/routes/desk/ledger'
 import * as ledgerNew from '#app/routes/desk/ledger-new'
@@ -30,6 +33,10 @@ import { serverBuildOf } from '#test/setup/server-build'
 const pages: readonly [string, object][] = [
   ['sign-in', signIn],
   ['cases/:caseId', view],
+  ['cases/:caseId/change', change],
+  ['cases/:caseId/note-change', noteChange],
+  ['my/agreements/:caseId/change', change],
+  ['desk/changes/:caseId/evaluation', changeEvaluation],
   ['cases/:caseId/do/:command', command],
   ['cases/:caseId/files/:digest', file],
   ['cases/:caseId/reopen', reopen],

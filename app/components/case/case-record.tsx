@@ -34,7 +34,8 @@ export const Answers = ({ sections, isOpen }: { sections: readonly AnswerSection
   </>
 )
 
-const Materials = ({ materials }: { materials: readonly HandedInMaterial[] }) => (
+/** What was handed in, entry by entry. */
+export const Materials = ({ materials }: { materials: readonly HandedInMaterial[] }) => (
   <ul className="mb-6 divide-y divide-line-200 border-y border-line-200">
     {materials.map((material, index) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, and an entry may come again with an answer

@@ -65,7 +65,8 @@ const ROWS = 4
 
 const causes = problemTemplates.map(({ value, label }) => ({ value, label }))
 
-const SupplementRow = ({ index, facts, reply, isFollowUp }: BodyProps & { index: number; isFollowUp: boolean }) => (
+/** One entry of a notice: what is missing and how to mend it. */
+export const SupplementRow = ({ index, facts, reply, isFollowUp }: BodyProps & { index: number; isFollowUp: boolean }) => (
   <fieldset className="mb-6 border-t border-line-200 pt-4">
     <legend className="font-bold">第 {index + 1} 项</legend>
     <Select

@@ -31,6 +31,7 @@ import {
 } from './bodies-round'
 import { AcknowledgeNoticeBody, ConfirmPaperBody, RegisterPaperBody, ReportRepresentativeBody } from './bodies-signing'
 import { RecordVisitBody, ScheduleVisitBody } from './bodies-visit'
+import { changeForms } from './registry-change'
 
 export type CommandForm = {
   title: string
@@ -50,6 +51,19 @@ export type CommandForm = {
   rows?: { field: string; key: string }
   /** Where a good outcome leads when it is not the case, which the sender may no longer read. */
   donePath?: (input: Readonly<Record<string, unknown>>) => string
+}
+
+const registerPaper: CommandForm = {
+  title: '登记乙方纸质签署',
+  submit: '登记，交负责人',
+  body: RegisterPaperBody,
+  fileFields: { scan: 'pdf', authorityLetter: 'one' },
+}
+const confirmPaper: CommandForm = {
+  title: '登记双方纸质签署',
+  submit: '登记，协议成立',
+  body: ConfirmPaperBody,
+  fileFields: { scan: 'pdf' },
 }
 
 /** The commands that the generic page offers, each with its form. */
@@ -109,18 +123,14 @@ export const commandForms = {
     fileFields: { proof: 'one' },
     isForCounter: true,
   },
-  registerPaperSignature: {
-    title: '登记乙方纸质签署',
-    submit: '登记，交负责人',
-    body: RegisterPaperBody,
-    fileFields: { scan: 'pdf', authorityLetter: 'one' },
-  },
-  confirmPaperAgreement: {
-    title: '登记双方纸质签署',
-    submit: '登记，协议成立',
-    body: ConfirmPaperBody,
-    fileFields: { scan: 'pdf' },
-  },
+  registerPaperSignature: registerPaper,
+  registerPaperSupplement: registerPaper,
+  registerPaperRenewal: registerPaper,
+  registerPaperRescission: registerPaper,
+  confirmPaperAgreement: confirmPaper,
+  confirmPaperSupplement: confirmPaper,
+  confirmPaperRenewal: confirmPaper,
+  confirmPaperRescission: confirmPaper,
   fileAgreement: { title: '报送备案', submit: '报送备案', body: FileAgreementBody },
   acknowledgeFiling: { title: '出具备案回执', submit: '出具回执', body: AcknowledgeFilingBody },
   answerFilingRemarks: { title: '答复备案意见', submit: '提交答复', body: AnswerRemarksBody },
@@ -153,6 +163,7 @@ export const commandForms = {
   publishResults: { title: '公示评估结果', submit: '发布公示', body: PublishResultsBody },
   correctNotice: { title: '更正公示内容', submit: '发布更正公告', body: CorrectNoticeBody },
   closeEmptyRound: { title: '空批次结束', submit: '结束本批次', body: CloseEmptyRoundBody },
+  ...changeForms,
 } as const satisfies Partial<Record<CommandName, CommandForm>>
 
 export type PagedCommand = keyof typeof commandForms

@@ -4,6 +4,7 @@ import { CaseDuties } from '#app/components/case/case-duties'
 import { CaseHead } from '#app/components/case/case-head'
 import { Record } from '#app/components/case/case-record'
 import { CaseTimeline } from '#app/components/case/case-timeline'
+import { ChangeRecord } from '#app/components/case/change-record'
 import { HolderLine } from '#app/components/desk/case-desk'
 import { DocumentList } from '#app/components/document-list'
 import { NoticeBanner } from '#app/components/notice-banner'
@@ -70,6 +71,7 @@ export default function CasePage() {
           <DocumentList documents={view.documents} emptyText="通知书、评估表和协议生成后列在这里，可以下载和核验。" />
         </>
       )}
+      {view.change === undefined ? null : <ChangeRecord change={view.change} />}
       {view.record === undefined ? null : <Record record={view.record} />}
       {view.timeline.length === 0 ? null : (
         <>
