@@ -4,7 +4,7 @@ import type { CaseDuty } from '#app/view/case-view'
 
 /** What stands beside the term of an agreement and never gates it, a small row each. */
 export const CaseDuties = ({ duties }: { duties: readonly CaseDuty[] }) => (
-  <section aria-label="备案和名单公布" className="mb-6">
+  <section aria-label="备案、名单公布和履行" className="mb-6">
     <dl className="divide-y divide-line-200 border-y border-line-200">
       {duties.map(({ title, state, tone, next, due }) => (
         <div key={title} className="py-3 sm:flex sm:gap-4">

@@ -63,13 +63,15 @@ export function dueOfRow(row: DeadlineRow, now: Instant, calendar: WorkingCalend
   }
 }
 
+// What stands beside the term of an agreement has lines of its own: filing, licence, test of its system, rest.
+const termKeys: readonly string[] = ['termStarts', 'termEnds', 'continuationEnds', 'endEffective'] satisfies DeadlineKey[]
+
 /** What runs: the case's own period first, else that of its round; the notice before the handling of objections. */
 export async function runningDue(read: Repositories, file: CaseFile, now: Instant, rules: Rules): Promise<RunningDue | undefined> {
   const own = await read.deadlines.running(file.id)
   const ofRound =
     own.length > 0 || file.machine !== 'application' || file.parent_id === null ? [] : await read.deadlines.running(file.parent_id)
-  // The filing of an agreement is a duty beside its term and has a line of its own.
-  const rows = [...own, ...ofRound].filter(({ key }) => key !== 'filing')
+  const rows = [...own, ...ofRound].filter(({ key }) => file.machine !== 'agreement' || termKeys.includes(key))
   const row = rows.find(({ key }) => key.startsWith('publicNotice')) ?? rows[0]
   return row && dueOfRow(row, now, rules.calendar)
 }

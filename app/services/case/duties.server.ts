@@ -9,6 +9,7 @@ import type { AgreementContext } from '#workflows/machines/agreement-context'
 import { agreementContext } from '../case-context'
 import type { Rules } from '../rules.server'
 import { dueOfRow } from './due.server'
+import { lifeDuties } from './duties-life'
 
 type Names = { agency: string; authority: string }
 
@@ -37,12 +38,17 @@ export function notListedYet(file: CaseFile): string {
   return listingNext.unlisted?.(agreementContext(file)) ?? ''
 }
 
-/** The filing (第十一条) and the place on the city's list (第九条（五）) of an agreement, each with what happens next. */
+/** What stands beside the term of an agreement, each with what happens next: filing (第十一条), list (第九条（五）), test, settlement … */
 export async function dutiesOf(read: Repositories, file: CaseFile, now: Instant, rules: Rules): Promise<CaseDuty[]> {
   const context = agreementContext(file)
   const agency = findAgency(file.agency_id) ?? agencies['370500']
   const names = { agency: agency.name, authority: agency.authorityName }
-  const due = (await read.deadlines.running(file.id)).find(({ key }) => key === 'filing')
+  const running = await read.deadlines.running(file.id)
+  const dueOf = (keys: readonly string[]) => {
+    const row = running.find(({ key }) => keys.includes(key))
+    return row && dueOfRow(row, now, rules.calendar).view
+  }
+  const due = dueOf(['filing'])
   const filing = regionLeaf(file.stage, 'filing')
   const listing = regionLeaf(file.stage, 'listing')
   return [
@@ -51,7 +57,7 @@ export async function dutiesOf(read: Repositories, file: CaseFile, now: Instant,
       state: dutyTitle(file.stage, 'filing'),
       tone: filing === 'due.late' ? 'loss' : filing === 'acknowledged' ? 'done' : filing === 'filed' ? 'neutral' : 'active',
       next: filingNext[filing]?.(names, context) ?? '',
-      ...(due === undefined ? {} : { due: dueOfRow(due, now, rules.calendar).view }),
+      ...(due === undefined ? {} : { due }),
     },
     {
       title: '名单公布（第九条（五））',
@@ -59,5 +65,6 @@ export async function dutiesOf(read: Repositories, file: CaseFile, now: Instant,
       tone: listing === 'listed' ? 'done' : 'neutral',
       next: listingNext[listing]?.(context) ?? '',
     },
+    ...lifeDuties(file, context, dueOf),
   ]
 }

@@ -1,5 +1,8 @@
+import { agreementWords } from './position-words-agreement'
 import { changeWords } from './position-words-change'
+import { endingWords } from './position-words-ending'
 import { agency, head, type Names, nobody, over, type WordsOfStages } from './position-words-kit'
+import { renewalWords } from './position-words-renewal'
 
 const institution = ({ institution: name }: Names) => `申请人（${name}）`
 const panel = () => '评估小组'
@@ -87,18 +90,6 @@ const roundWords: WordsOfStages = {
   closedEmpty: { actor: nobody, noDue: over, consequence: '此后受理的申请进入下一批次。' },
 }
 
-const agreementWords: WordsOfStages = {
-  awaitingStart: { actor: () => '等待约定的生效日期，双方现在都不用办理', noDue: '没有期限。' },
-  'inForce.longTerm': {
-    actor: () => '双方按协议履行',
-    noDue: '长期协议，没有届满日期。',
-    consequence: '协议在双方变更、解除，或者发生第十九条所列情形时终止。',
-  },
-  inForce: { actor: () => '双方按协议履行', noDue: '没有期限。', isLoss: true },
-  closing: { actor: agency, noDue: '没有法定期限，请尽快办结。', consequence: '协议已经终止，不因这些事项未办结而继续有效。' },
-  ended: { actor: nobody, noDue: over, consequence: '限制期满后可以重新申请。' },
-}
-
 const listWords: WordsOfStages = {
   drafted: {
     actor: head,
@@ -135,6 +126,8 @@ export const words: Readonly<Record<string, WordsOfStages>> = {
   evaluationRound: roundWords,
   agreement: agreementWords,
   change: changeWords,
+  ending: endingWords,
+  renewal: renewalWords,
   institutionList: listWords,
   barRecord: barRecordWords,
 }

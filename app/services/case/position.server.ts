@@ -12,6 +12,7 @@ import { findLockDay } from '../round-dates.server'
 import type { Rules } from '../rules.server'
 import { agreementOutlook } from './agreement-outlook'
 import { passedDue, type RunningDue, runningDue } from './due.server'
+import { isLifeMachine } from './life-command-facts.server'
 import { words } from './position-words'
 import { nobody, over, type Words } from './position-words-kit'
 
@@ -83,15 +84,22 @@ export async function positionOf(
   const stage = stageTitle(file.machine, shown.stage)
   const outlook = file.machine === 'agreement' ? agreementOutlook(file, rules, dateOf(now)) : undefined
   const isViewersTurn = outlook?.isInstitutionsTurn === true ? isOwn : isAboutTerm(file) && isTurnOf(actor, file, relation)
-  const names = { agency: agencyRow.name, institution: file.title, round: round?.name ?? '' }
+  const names = { agency: agencyRow.name, institution: await partyOf(read, file), round: round?.name ?? '' }
   return {
     stage: file.stage === 'queued' && round !== undefined ? `${stage}（${round.name}）` : stage,
     actor: outlook?.isInstitutionsTurn === true ? `乙方（${file.title}）：需要续签的，现在提出申请` : says.actor(names),
     isViewersTurn,
     due: due?.view ?? lockText(file, round) ?? says.noDue,
-    consequence: (await missedLock(read, file, rules)) ?? outlook?.consequence ?? says.consequence ?? due?.consequence ?? '没有人需要办理。',
+    consequence:
+      (await missedLock(read, file, rules)) ?? outlook?.consequence ?? says.consequence ?? due?.consequence ?? '没有人需要办理。',
     isLossAhead: outlook?.isLossAhead ?? says.isLoss === true,
   }
+}
+
+/** A case that hangs on an agreement adds what it is about to the title of its party. */
+async function partyOf(read: Repositories, file: CaseFile): Promise<string> {
+  const agreement = isLifeMachine(file.machine) && file.parent_id !== null ? await read.caseFiles.find(file.parent_id) : undefined
+  return agreement?.title ?? file.title
 }
 
 /** Dossier §2.3: accepted after the lock of a round that is not handed in yet; only its head may let it in. */
