@@ -4,6 +4,8 @@ import { index, type RouteConfig, route } from '@remix-run/route-config'
 export default [
   index('routes/home.tsx'),
   route('institutions', 'routes/public/institutions.tsx'),
+  route('institutions.xlsx', 'routes/public/institutions-table.ts'),
+  route('lists/:documentId/list.xlsx', 'routes/public/list-table.ts'),
   route('notices', 'routes/public/notices.tsx'),
   route('notices/:documentId', 'routes/public/notice.tsx'),
   route('notices/:documentId/object/:caseId', 'routes/public/objection.tsx'),

@@ -4,7 +4,7 @@ import { TextArea } from '#app/components/field'
 import { HiddenFields } from '#app/components/field-parts'
 import type { FormReply } from '#app/components/form-reply'
 import { FormToken } from '#app/http/form-token'
-import type { ListDesk } from '#app/services/institution-list.server'
+import type { ListDesk } from '#app/services/list/desk.server'
 import { formatInstant } from '#app/view/format'
 import { TASK_FIELD } from './command-form'
 

@@ -13,6 +13,7 @@ type Candidate = {
   readonly services: string
   readonly term: string
   readonly filing: string
+  readonly changes: readonly string[]
   readonly since: string
   readonly days: number
   readonly isDrafted: boolean
@@ -23,6 +24,7 @@ type Desk = {
   readonly isCity: boolean
   readonly mayDraft: boolean
   readonly toAdd: readonly Candidate[]
+  readonly toChange: readonly Candidate[]
   readonly toDrop: readonly Candidate[]
 }
 
@@ -32,18 +34,37 @@ const words = {
     empty: '没有已签约未公布的机构。',
     since: (since: string) => `${formatDate(since)}签订`,
   },
+  changes: {
+    caption: '变更：已经公布，公布后有变更',
+    empty: '没有公布后有变更的机构。',
+    since: (since: string) => `${formatDate(since)}最近一次签订`,
+  },
   exits: {
     caption: '退出：协议已终止，仍在名单上',
     empty: '没有已终止仍在名单上的机构。',
-    since: (since: string) => `${formatDate(since)}期满`,
+    since: (since: string) => `${formatDate(since)}终止`,
   },
 } as const
 
 type ListCandidatesProps = { readonly name: keyof typeof words; readonly desk: Desk; readonly reply: FormReply | undefined }
 
-/** Who waits to come on the list or to go off it; ticked to begin with, because the list is to be complete. */
+const candidatesOf = (desk: Desk) => ({ additions: desk.toAdd, changes: desk.toChange, exits: desk.toDrop })
+
+const changed: Column<Candidate> = {
+  key: 'changes',
+  header: '变更事项',
+  cell: ({ changes }) => (
+    <ul>
+      {changes.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  ),
+}
+
+/** Who waits to come on the list, to be said anew or to go off it; ticked to begin with, because the list is to be complete. */
 export const ListCandidates = ({ name, desk, reply }: ListCandidatesProps) => {
-  const candidates = name === 'additions' ? desk.toAdd : desk.toDrop
+  const candidates = candidatesOf(desk)[name]
   const { caption, empty, since } = words[name]
   const free = candidates.filter(({ mayStand }) => mayStand).map(({ id }) => id)
   const ticked = reply === undefined ? free : typedValues(reply, name)
@@ -67,6 +88,7 @@ export const ListCandidates = ({ name, desk, reply }: ListCandidatesProps) => {
     )
   const columns: readonly Column<Candidate>[] = [
     { key: 'title', header: '机构', rowHeader: true, cell: (row) => box(row, row.id === free[0]) },
+    ...(name === 'changes' ? [changed] : []),
     { key: 'agency', header: '经办地', cell: ({ agency }) => agency },
     { key: 'services', header: '服务类别', cell: ({ services }) => services },
     { key: 'number', header: '协议', cell: ({ id, number }) => <a href={`/cases/${id}`}>{number}</a> },

@@ -233,10 +233,16 @@ async function factRows(read: Repositories, { file, rules, events, audience }: O
 }
 
 async function listRows(read: Repositories, opened: Pick<OpenCase, 'file' | 'events'>): Promise<Rows> {
-  const { additions, exits, draftedBy } = await listFormFacts(read, opened)
+  const { additions, changes, exits, draftedBy } = await listFormFacts(read, opened)
   const names = (entries: readonly { title: string; agency: string }[]) =>
     entries.length === 0 ? '没有' : `${entries.length} 家：${entries.map(({ title, agency }) => `${title}（${agency}）`).join('、')}`
-  return [...row('拟定人', draftedBy), ...row('新增', names(additions)), ...row('退出', names(exits))]
+  const changed = changes.map(({ title, agency, changes: items }) => `${title}（${agency}，${items.join('，')}）`)
+  return [
+    ...row('拟定人', draftedBy),
+    ...row('新增', names(additions)),
+    ...row('变更', changed.length === 0 ? '没有' : `${changed.length} 家：${changed.join('、')}`),
+    ...row('退出', names(exits)),
+  ]
 }
 
 function roundRows(file: CaseFile): Rows {

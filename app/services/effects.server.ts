@@ -119,10 +119,11 @@ export function effectHandlers(unit: UnitOfWork, dispatch: Dispatch, now: () => 
     },
     async publishToAgreements(row) {
       const list = await getCase(row.case_id)
-      const { additions, exits, publishedOn } = listContext(list)
+      const { additions, changes, exits, publishedOn } = listContext(list)
       const [announcement] = await unit.read.documents.ofCase(list.id)
       if (publishedOn === null || announcement === undefined) throw new Error(`list ${list.id} was never published`)
-      for (const id of additions) await send(row, 'listAgreement', id, { listedOn: publishedOn, listNumber: announcement.number })
+      for (const id of [...additions, ...changes])
+        await send(row, 'listAgreement', id, { listedOn: publishedOn, listNumber: announcement.number })
       for (const id of exits) await send(row, 'delistAgreement', id, { delistedOn: publishedOn })
     },
     renderDocument: (row) => renderIssuedDocument(unit, row, now()),

@@ -21,8 +21,17 @@ export type VisitFormFacts = {
 export type FilingFormFacts = { authority: string; rows: { question: string; answer: string }[]; remarks: string }
 
 /** An agreement on an announcement of the city's list. */
-export type ListFormRow = { id: string; title: string; agency: string; number: string; services: string; term: string }
-export type ListFormFacts = { additions: ListFormRow[]; exits: ListFormRow[]; draftedBy: string; draftedAt: string }
+export type ListFormRow = {
+  id: string
+  title: string
+  agency: string
+  number: string
+  services: string
+  term: string
+  /** What is said anew, a line each. */
+  changes: string[]
+}
+export type ListFormFacts = { additions: ListFormRow[]; changes: ListFormRow[]; exits: ListFormRow[]; draftedBy: string; draftedAt: string }
 
 /** What the bodies of the command forms need beside what was typed; each takes what concerns it. */
 export type CommandFormFacts = {

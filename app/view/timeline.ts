@@ -1,6 +1,7 @@
 import type { TimelineLine } from '#app/view/case-view'
 import { formatDate, formatTerm, shortDigest } from '#app/view/format'
 import { eventTitle, roleTitles } from '#app/view/labels'
+import { listCounts } from '#app/view/list-words'
 import { ruleChangeDetails } from '#app/view/rule-change'
 import { changeDetails } from '#app/view/timeline-change'
 import type { Role } from '#workflows/access/authorise'
@@ -224,7 +225,9 @@ const details: Readonly<Record<string, Details>> = {
     ...labelled('公布日期', dateText(text(payload, 'listedOn'))),
   ],
   delistAgreement: (payload) => labelled('公布退出的日期', dateText(text(payload, 'delistedOn'))),
-  draftList: (payload) => [`新增 ${countOf(payload, 'additions')} 家，退出 ${countOf(payload, 'exits')} 家`],
+  draftList: (payload) => [
+    listCounts({ additions: countOf(payload, 'additions'), changes: countOf(payload, 'changes'), exits: countOf(payload, 'exits') }),
+  ],
   publishList: internal('审批意见', 'opinion'),
   withdrawList: internal('撤回理由', 'reason'),
   recordBarFact: internal('查明的事实', 'facts'),

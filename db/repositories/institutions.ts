@@ -64,6 +64,15 @@ export const institutionRepository = (db: Kysely<Schema>) => ({
   async getSite(id: string): Promise<PracticeSiteTable> {
     return db.selectFrom('practice_site').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   },
+  /** Every site that has or had an agreement, with its institution. */
+  async placesWithAgreement(): Promise<{ id: string; name: string; address: string; owner: string; uscc: string }[]> {
+    return db
+      .selectFrom('practice_site')
+      .innerJoin('institution', 'institution.id', 'practice_site.institution_id')
+      .select(['practice_site.id', 'practice_site.name', 'practice_site.address', 'institution.name as owner', 'institution.uscc'])
+      .where('practice_site.id', 'in', (eb) => eb.selectFrom('case_file').select('case_file.site_id').where('machine', '=', 'agreement'))
+      .execute()
+  },
   async sitesOf(institutionId: string): Promise<PracticeSiteTable[]> {
     return db.selectFrom('practice_site').selectAll().where('institution_id', '=', institutionId).orderBy('created_at').execute()
   },

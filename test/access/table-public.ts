@@ -8,6 +8,9 @@ const heardByAll: Answers = { heard: viewers }
 export const publicRows: readonly Row[] = [
   { route: '/', get: { answers: everyone } },
   { route: 'institutions', get: { answers: everyone } },
+  { route: 'institutions.xlsx', get: { answers: everyone, hides: { case: viewers } } },
+  // Announcements are public; no other document becomes one by being asked for here.
+  { route: 'lists/:documentId/list.xlsx', path: '/lists/{applicationReceipt}/list.xlsx', get: { answers: { unknown: viewers } } },
   // Nothing is published yet; the clinic's own clerk reads its name at the top of the page.
   { route: 'notices', get: { answers: everyone, hides: { case: viewers.filter((viewer) => viewer !== 'ownApplicant') } } },
   {

@@ -22,6 +22,9 @@ import * as batchSign from '#app/routes/desk/sign'
 import * as worklist from '#app/routes/desk/worklist'
 import * as dashboard from '#app/routes/institution/dashboard'
 import * as register from '#app/routes/oversight/register'
+import * as institutions from '#app/routes/public/institutions'
+import * as institutionsTable from '#app/routes/public/institutions-table'
+import * as listTable from '#app/routes/public/list-table'
 import * as signIn from '#app/routes/session/sign-in'
 import { readConfig } from '#app/server/config'
 import { createApp } from '#app/server/create-app'
@@ -50,6 +53,9 @@ const pages: readonly [string, object][] = [
   ['desk/ledger', ledger],
   ['desk/ledger/new', ledgerNew],
   ['desk/list', list],
+  ['institutions', institutions],
+  ['institutions.xlsx', institutionsTable],
+  ['lists/:documentId/list.xlsx', listTable],
   ['desk/sign', batchSign],
   ['oversight', register],
   ['my', dashboard],
@@ -67,13 +73,14 @@ function caseBuild(): ServerBuild {
 }
 
 /** The case pages over one core, served in this process; every visitor signs in with an account of the cast. */
-export async function serveCases(core: Core): Promise<{ visit: (login: string) => Promise<PlainBrowser> }> {
+export async function serveCases(core: Core): Promise<{ origin: string; visit: (login: string) => Promise<PlainBrowser> }> {
   const settings = readConfig({ PORTAL_SECRET: 'a secret of the tests, long enough 0123456789' })
   if (!settings.ok) throw new Error(settings.faults.join('\n'))
   const app = createApp({ build: caseBuild(), portal: core.portal, config: settings.config, logger: pino({ level: 'silent' }) })
   const { origin, close } = await listen(app)
   atEndOfFile(close)
   return {
+    origin,
     async visit(login) {
       const browser = new PlainBrowser(origin)
       await browser.get('/sign-in')

@@ -87,8 +87,8 @@ export const filingFormSample = (): DocumentData<'filingForm'> => ({
   preparedBy: '王明',
 })
 
-/** A list with `additions` newcomers, the last of them with a long-term agreement, and `exits` leavers. */
-export const listAnnouncementSample = (additions = 4, exits = 2): DocumentData<'listAnnouncement'> => ({
+/** A list with `additions` newcomers, the last of them with a long-term agreement, `exits` leavers and `changes` changed ones. */
+export const listAnnouncementSample = (additions = 4, exits = 2, changes = 0): DocumentData<'listAnnouncement'> => ({
   head: { ...sampleHead(undefined, '单'), issuedOn: '2026-06-02' },
   subject: '2026年4月批次',
   additions: Array.from({ length: additions }, (_, index) => ({
@@ -98,6 +98,20 @@ export const listAnnouncementSample = (additions = 4, exits = 2): DocumentData<'
     services: ['普通门诊', '门诊统筹'],
     from: '2026-05-20',
     to: index === additions - 1 ? null : '2029-05-19',
+  })),
+  changes: Array.from({ length: changes }, (_, index) => ({
+    name: `东营康宁诊所${index + 1}`,
+    code: `91370502MA3CK1N${String(index + 1).padStart(2, '0')}9`,
+    address: `山东省东营市东营区府前大街${60 + index}号`,
+    services: ['普通门诊'],
+    from: '2025-05-20',
+    to: '2028-05-19',
+    agency: '东营区',
+    licence: 'PDY371234370502D1102',
+    items: [
+      { title: '机构名称', before: `东营康宁门诊部${index + 1}`, after: `东营康宁诊所${index + 1}` },
+      { title: '服务类别', before: '普通门诊、门诊统筹', after: '普通门诊' },
+    ],
   })),
   exits: Array.from({ length: exits }, (_, index) => ({
     name: `东营利民大药房第${index + 1}分店`,

@@ -346,7 +346,7 @@ export const documentSamples = {
   objectionAnswer: objectionAnswerSample,
   filingForm: filingFormSample,
   filingReceipt: filingReceiptSample,
-  listAnnouncement: listAnnouncementSample,
+  listAnnouncement: () => listAnnouncementSample(4, 2, 2),
   barFactDecision: barFactDecisionSample,
   changeReceipt: changeReceiptSample,
   changeSupplementNotice: changeSupplementNoticeSample,

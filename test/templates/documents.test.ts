@@ -74,7 +74,14 @@ const expectedText: Record<DocumentKind, string[]> = {
   rescissionAgreement: ['自2027年9月30日24时起解除', '结清全部费用', '乙方最早可以自2028年10月1日起', '甲方（盖章）：'],
   endingAnnouncement: ['解除原因违反法律', '第3社区卫生服务站', '全部名单见平台', '费用结算至出院'],
   handOverNotice: ['自2026年11月9日起移交东营市垦利区社会保险中心', '不需要重新签订', '电话0546-8300002'],
-  listAnnouncement: ['新增4家，退出2家', '91370502MA3C8T001L', '2026-05-20起长期', '注销药品经营许可证'],
+  listAnnouncement: [
+    '新增4家，变更2家，退出2家',
+    '三、退出的医药机构',
+    '东营康宁门诊部1',
+    '91370502MA3C8T001L',
+    '2026-05-20起长期',
+    '注销药品经营许可证',
+  ],
 }
 
 const kinds = Object.keys(documents) as DocumentKind[]

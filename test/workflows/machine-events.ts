@@ -77,7 +77,7 @@ export const machineInputs: Record<MachineName, unknown> = {
   change: changeInputs.filed,
   renewal: { agreementId: 'agreement', expiresOn: '2029-05-10', filedOn: '2029-04-20', isEarly: false },
   ending: endingInputs.noticeFirst,
-  institutionList: { additions: ['agreement-1'], exits: [], draftedBy: 'officer' },
+  institutionList: { additions: ['agreement-1'], changes: ['agreement-2'], exits: [], draftedBy: 'officer' },
   barRecord: penalty,
 }
 

@@ -4,6 +4,7 @@ import agreement2 from '#test/workflows/fixtures/agreement.v2.json'
 import application from '#test/workflows/fixtures/application.v1.json'
 import application2 from '#test/workflows/fixtures/application.v2.json'
 import evaluationRound from '#test/workflows/fixtures/evaluation-round.v1.json'
+import institutionList from '#test/workflows/fixtures/institution-list.v1.json'
 import { type MachineName, machines, restoreSnapshot } from '#workflows/engine/restore'
 import { timersOfStates } from '#workflows/engine/timers'
 import { upgradeCase } from '#workflows/engine/upgrade'
@@ -66,6 +67,7 @@ const old: { name: MachineName; version: number; stages: Record<string, unknown>
       publicNotice: [timerOf('evaluationRound', 'publicNotice', 'publicNotice')],
     },
   },
+  { name: 'institutionList', version: 1, stages: institutionList, ran: {} },
 ]
 const stored = old.flatMap(({ name, version, stages, ran }) =>
   Object.entries(stages).map(([stage, snapshot]) => ({

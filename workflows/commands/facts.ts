@@ -120,6 +120,8 @@ export type ListedAgreement = {
   title: string
   /** Signed, not over, on no list and in no other draft, and no failed test of its system. */
   mayBeAdded: boolean
+  /** On the list and not over, and the list says something else of it than what holds now. */
+  mayBeChanged: boolean
   /** On the list, and over. */
   mayBeDropped: boolean
 }

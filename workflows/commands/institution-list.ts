@@ -8,22 +8,25 @@ import type { InstitutionListFacts, ListedAgreement } from './facts'
 const machine = 'institutionList' as const
 const Agreements = z.array(z.string().min(1).max(80)).max(500)
 
+type Entries = { additions: readonly string[]; changes: readonly string[]; exits: readonly string[] }
+
 /** Names what may not stand on the announcement, so that the officer can take it off. */
-function checkEntries(
-  { agreements }: InstitutionListFacts,
-  { additions, exits }: { additions: readonly string[]; exits: readonly string[] },
-): Outcome<true> {
+function checkEntries({ agreements }: InstitutionListFacts, { additions, changes, exits }: Entries): Outcome<true> {
   const wrong = (ids: readonly string[], may: (agreement: ListedAgreement) => boolean) =>
     ids.flatMap((id) => {
       const agreement = agreements.find((candidate) => candidate.id === id)
       return agreement !== undefined && may(agreement) ? [] : [agreement?.title ?? id]
     })
   const notAddable = wrong(additions, ({ mayBeAdded }) => mayBeAdded)
+  const notChanged = wrong(changes, ({ mayBeChanged }) => mayBeChanged)
   const notDroppable = wrong(exits, ({ mayBeDropped }) => mayBeDropped)
   const issues = {
     ...(notAddable.length === 0
       ? {}
       : { additions: [`${notAddable.join('、')}已经公布、已经终止、信息系统联调未通过或者在另一份待公布的名单中，不能新增`] }),
+    ...(notChanged.length === 0
+      ? {}
+      : { changes: [`${notChanged.join('、')}没有公布、已经终止、没有变更或者在另一份待公布的名单中，不能列为变更`] }),
     ...(notDroppable.length === 0 ? {} : { exits: [`${notDroppable.join('、')}没有公布或者协议没有终止，不能退出`] }),
   }
   return Object.keys(issues).length > 0 ? refuse({ code: 'invalidInput', issues }) : ok(true)
@@ -35,11 +38,11 @@ export const institutionListCommands = {
     machine,
     article: '第九条（五）',
     grants: [{ role: 'officer', relation: 'cityAgency' }],
-    input: z.strictObject({ additions: Agreements.default([]), exits: Agreements.default([]) }),
-    open({ additions, exits }, { actor, facts, on }) {
-      if (additions.length + exits.length === 0)
-        return refuse({ code: 'invalidInput', issues: { additions: ['请至少选择一家新增或者退出的机构'] } })
-      const checked = checkEntries(facts, { additions, exits })
+    input: z.strictObject({ additions: Agreements.default([]), changes: Agreements.default([]), exits: Agreements.default([]) }),
+    open({ additions, changes, exits }, { actor, facts, on }) {
+      if (additions.length + changes.length + exits.length === 0)
+        return refuse({ code: 'invalidInput', issues: { additions: ['请至少选择一家新增、变更或者退出的机构'] } })
+      const checked = checkEntries(facts, { additions, changes, exits })
       if (!checked.ok) return checked
       return ok({
         agencyId: actor.agencyId ?? '',
@@ -47,7 +50,12 @@ export const institutionListCommands = {
         siteId: null,
         parentId: null,
         title: `协议管理医药机构名单（${on}）`,
-        machineInput: { additions: [...new Set(additions)], exits: [...new Set(exits)], draftedBy: actor.id },
+        machineInput: {
+          additions: [...new Set(additions)],
+          changes: [...new Set(changes)],
+          exits: [...new Set(exits)],
+          draftedBy: actor.id,
+        },
       })
     },
   }),
@@ -58,9 +66,9 @@ export const institutionListCommands = {
     grants: [{ role: 'head', relation: 'cityAgency' }],
     input: z.strictObject({ opinion: z.string({ error: '请填写审批意见' }).trim().min(2, '请填写审批意见').max(500) }),
     toEvent(_input, { actor, on, facts, context }) {
-      const { draftedBy, additions, exits } = InstitutionListContext.parse(context)
+      const { draftedBy, ...entries } = InstitutionListContext.parse(context)
       if (draftedBy === actor.id) return refuse({ code: 'samePerson', article: '第九条（五）' })
-      const checked = checkEntries(facts, { additions, exits })
+      const checked = checkEntries(facts, entries)
       // Something changed since the draft: it is withdrawn and drawn up again, never published with a gap.
       if (!checked.ok && checked.refusal.code === 'invalidInput')
         return refuse({

@@ -29,7 +29,7 @@ export const machines = {
   change: entry(changeMachine, 1, ChangeContext),
   renewal: entry(renewalMachine, 1, RenewalContext),
   ending: entry(endingMachine, 1, EndingContext),
-  institutionList: entry(institutionListMachine, 1, InstitutionListContext),
+  institutionList: entry(institutionListMachine, 2, InstitutionListContext),
   barRecord: entry(barRecordMachine, 1, BarRecordContext),
 } as const satisfies Record<string, MachineEntry>
 export type MachineName = keyof typeof machines

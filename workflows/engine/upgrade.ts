@@ -3,6 +3,7 @@ import { agreementUpgrade2 } from '#workflows/machines/upgrades/agreement-2-to-3
 import { applicationUpgrade1 } from '#workflows/machines/upgrades/application-1-to-2'
 import { applicationUpgrade2 } from '#workflows/machines/upgrades/application-2-to-3'
 import { evaluationRoundUpgrade1 } from '#workflows/machines/upgrades/evaluation-round-1-to-2'
+import { institutionListUpgrade1 } from '#workflows/machines/upgrades/institution-list-1-to-2'
 import { StoredCase, type Upgrade, type UpgradeFacts } from '#workflows/machines/upgrades/upgrade'
 import type { ArmedTimer } from './plan'
 import { type MachineName, machines } from './restore'
@@ -17,7 +18,7 @@ const upgrades: Record<MachineName, readonly Upgrade[]> = {
   change: [],
   renewal: [],
   ending: [],
-  institutionList: [],
+  institutionList: [institutionListUpgrade1],
   barRecord: [],
 }
 

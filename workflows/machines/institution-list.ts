@@ -2,8 +2,9 @@ import { assign, setup } from 'xstate'
 import * as z from 'zod'
 
 export const InstitutionListContext = z.strictObject({
-  /** Case ids of the agreements that the announcement adds and drops. */
+  /** Case ids of the agreements that the announcement adds, says anew because something changed, and drops. */
   additions: z.array(z.string()),
+  changes: z.array(z.string()),
   exits: z.array(z.string()),
   draftedBy: z.string(),
   publishedBy: z.string().nullable(),
@@ -11,7 +12,7 @@ export const InstitutionListContext = z.strictObject({
 })
 export type InstitutionListContext = z.infer<typeof InstitutionListContext>
 
-export type InstitutionListInput = Pick<InstitutionListContext, 'additions' | 'exits' | 'draftedBy'>
+export type InstitutionListInput = Pick<InstitutionListContext, 'additions' | 'changes' | 'exits' | 'draftedBy'>
 export type InstitutionListEvent = { type: 'publish'; publishedBy: string; publishedOn: string } | { type: 'withdraw' }
 
 const machine = setup({
@@ -32,11 +33,12 @@ const machine = setup({
   },
 })
 
-/** One announcement of the city's list of institutions under an agreement: who comes on, who goes off (第九条（五）). */
+/** One announcement of the city's list of institutions under an agreement: who comes on, what changed, who goes off (第九条（五）). */
 export const institutionListMachine = machine.createMachine({
   id: 'institutionList',
   context: ({ input }) => ({
     additions: input?.additions ?? [],
+    changes: input?.changes ?? [],
     exits: input?.exits ?? [],
     draftedBy: input?.draftedBy ?? '',
     publishedBy: null,

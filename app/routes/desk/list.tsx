@@ -12,7 +12,7 @@ import { commandAction, replyTo } from '#app/http/command-action.server'
 import { commandIdOf, formInput } from '#app/http/form-input'
 import { requireViewer } from '#app/http/viewer.server'
 import { noteConnection } from '#app/services/connections.server'
-import { type ListDraft, listDeskOf, mayDraftList } from '#app/services/institution-list.server'
+import { type ListDraft, listDeskOf, mayDraftList } from '#app/services/list/desk.server'
 import { shellOf } from '#app/services/shell.server'
 import { formatInstant } from '#app/view/format'
 
@@ -39,28 +39,30 @@ export const action = async ({ request, context }: ActionFunctionArgs) => {
   if (!mayDraftList(actor)) throw new Response(null, { status: 403 })
   // A second click means the same draft: its case bears the name of the command.
   const caseId = `list-${commandIdOf(form) ?? ''}`
-  const input = { additions: chosen(form, 'additions'), exits: chosen(form, 'exits') }
+  const input = { additions: chosen(form, 'additions'), changes: chosen(form, 'changes'), exits: chosen(form, 'exits') }
   return commandAction({ context, actor, caseId, command: 'draftList', form, input, next: `/cases/${caseId}?done=-1` })
 }
 
 const draftColumns: readonly Column<ListDraft>[] = [
   { key: 'title', header: '名单', rowHeader: true, cell: ({ id, title }) => <a href={`/cases/${id}`}>{title}</a> },
   { key: 'additions', header: '新增', numeric: true, cell: ({ additions }) => `${additions} 家` },
+  { key: 'changes', header: '变更', numeric: true, cell: ({ changes }) => `${changes} 家` },
   { key: 'exits', header: '退出', numeric: true, cell: ({ exits }) => `${exits} 家` },
   { key: 'by', header: '拟定人', cell: ({ draftedBy }) => draftedBy },
   { key: 'at', header: '拟定时间', cell: ({ at }) => formatInstant(at) },
 ]
 
-/** The city's list of institutions under an agreement: who is to come on, who is to go off, what has been announced. */
+/** The city's list of institutions under an agreement: who is to come on, what changed, who is to go off, what has been announced. */
 export default function ListDeskPage() {
   const { shell, desk, commandId } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
-  const free = [...desk.toAdd, ...desk.toDrop].filter(({ mayStand }) => mayStand)
+  const free = [...desk.toAdd, ...desk.toChange, ...desk.toDrop].filter(({ mayStand }) => mayStand)
   const connectionReply = replyOf(refused, 'connection')
   const draftReply = connectionReply === undefined ? refused?.reply : undefined
   const lists = (
     <>
       <ListCandidates name="additions" desk={desk} reply={draftReply} />
+      <ListCandidates name="changes" desk={desk} reply={draftReply} />
       <ListCandidates name="exits" desk={desk} reply={draftReply} />
     </>
   )
@@ -72,7 +74,7 @@ export default function ListDeskPage() {
         协议管理医药机构名单由市经办机构统一公布（第九条（五））。
         {desk.isCity
           ? '经办人员拟定，负责人审批后公布；列入名单的机构即可被公众查询。'
-          : '县（区）经办机构不公布名单；本页列出本机构已签约未公布、已终止待退出的机构。'}
+          : '县（区）经办机构不公布名单；本页列出本机构已签约未公布、公布后有变更、已终止待退出的机构。'}
       </p>
       {desk.drafts.length === 0 ? null : (
         <DataTable caption="等待负责人审批的名单" columns={draftColumns} rows={desk.drafts} rowKey={({ id }) => id} />

@@ -1,27 +1,38 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { EmptyState } from '#app/components/empty-state'
+import { Icon } from '#app/components/icon'
 import { InstitutionSearch } from '#app/components/institution-search'
 import { PublicShell } from '#app/components/public-shell'
 import { type Column, DataTable } from '#app/components/table'
 import { Tag } from '#app/components/tag'
 import { TermText } from '#app/components/term-text'
-import { type DesignatedInstitution, searchDesignated } from '#app/services/public/institutions.server'
-import { publishedLists } from '#app/services/public/lists.server'
+import { publishedLists } from '#app/services/list/announcements.server'
+import {
+  type DesignatedInstitution,
+  type FormerInstitution,
+  searchDesignated,
+  searchFormer,
+} from '#app/services/public/institutions.server'
 import { publicShellOf } from '#app/services/shell.server'
 import { formatDate, formatTerm } from '#app/view/format'
 
 export const meta: MetaFunction = () => [{ title: '定点机构查询 - 东营市医保定点协议管理平台' }]
 
 const LONGEST_QUERY = 100
+/** Those before stand in the table for download. */
+const SHOWN_EXITS = 20
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const query = (new URL(request.url).searchParams.get('q') ?? '').trim().slice(0, LONGEST_QUERY)
   const [newest] = await publishedLists(context.portal.read)
+  const former = await searchFormer(context.portal, query)
   return {
     shell: await publicShellOf({ request, context }),
     query,
     institutions: await searchDesignated(context.portal, query),
+    former: former.slice(0, SHOWN_EXITS),
+    formerCount: former.length,
     newest: newest ?? null,
   }
 }
@@ -49,8 +60,38 @@ const columns: readonly Column<DesignatedInstitution>[] = [
   { key: 'term', header: '有效期', cell: (row) => <TermText term={formatTerm(row)} /> },
 ]
 
+const formerColumns: readonly Column<FormerInstitution>[] = [
+  {
+    key: 'name',
+    header: '机构名称',
+    rowHeader: true,
+    cell: ({ name, address }) => (
+      <>
+        <span className="font-bold">{name}</span>
+        <span className="block text-sm font-normal text-ink-600">{address}</span>
+      </>
+    ),
+  },
+  { key: 'state', header: '协议状态', cell: () => <Tag tone="neutral">已退出</Tag> },
+  {
+    key: 'ended',
+    header: '协议终止',
+    cell: ({ endedOn, reason }) => (
+      <>
+        {formatDate(endedOn)}
+        <span className="block text-sm text-ink-600">{reason}</span>
+      </>
+    ),
+  },
+  {
+    key: 'announced',
+    header: '公布退出',
+    cell: ({ announcedOn }) => (announcedOn === null ? '待列入下一次名单' : formatDate(announcedOn)),
+  },
+]
+
 export default function Institutions() {
-  const { shell, query, institutions, newest } = useLoaderData<typeof loader>()
+  const { shell, query, institutions, former, formerCount, newest } = useLoaderData<typeof loader>()
   const found = `${query === '' ? '共' : '找到'} ${institutions.length} 家已公布、协议履行中的机构`
   return (
     <PublicShell shell={shell} current="/institutions">
@@ -69,6 +110,24 @@ export default function Institutions() {
           </EmptyState>
         }
       />
+      {former.length === 0 ? null : (
+        <DataTable
+          caption={
+            formerCount > former.length
+              ? `已退出的机构：最近 ${former.length} 家，共 ${formerCount} 家`
+              : `已退出的机构（${formerCount} 家），此后的费用不纳入医保结算`
+          }
+          columns={formerColumns}
+          rows={former}
+          rowKey={({ id }) => id}
+        />
+      )}
+      <p className="mb-2">
+        <a href="/institutions.xlsx" className="inline-flex min-h-target items-center gap-1">
+          <Icon name="download" />
+          下载完整名单（XLSX，含已退出的机构）
+        </a>
+      </p>
       {newest === null ? null : (
         <p className="mb-2 max-w-measure">
           最近一次名单：{formatDate(newest.publishedOn)}公布，{newest.number}。

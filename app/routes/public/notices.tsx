@@ -4,7 +4,7 @@ import { EmptyState } from '#app/components/empty-state'
 import { NoticeList } from '#app/components/notice-summary'
 import { PublicShell } from '#app/components/public-shell'
 import { PublishedLists } from '#app/components/published-lists'
-import { publishedLists } from '#app/services/public/lists.server'
+import { publishedLists } from '#app/services/list/announcements.server'
 import { listNotices } from '#app/services/public/notices.server'
 import { publicShellOf } from '#app/services/shell.server'
 

@@ -7,6 +7,8 @@ import { servicesText } from '#workflows/domain/institution-kinds'
 import { agreementRow } from '../agreement-row'
 import { agreementContext, listContext } from '../case-context'
 import type { OpenCase } from '../case-view.server'
+import { type ChangedItem, itemText } from '../list/entries.server'
+import { changesOn } from '../list/facts.server'
 
 /** What 第十一条 has the agency report of one agreement, and to whom. */
 export function filingFacts({ file, events }: Pick<OpenCase, 'file' | 'events'>): FilingFormFacts {
@@ -29,20 +31,23 @@ export function filingFacts({ file, events }: Pick<OpenCase, 'file' | 'events'>)
   }
 }
 
-/** Who comes on and who goes off with an announcement, as its approver reads it. */
+/** Who comes on, what changed and who goes off with an announcement, as its approver reads it. */
 export async function listFormFacts(read: Repositories, { file, events }: Pick<OpenCase, 'file' | 'events'>): Promise<ListFormFacts> {
-  const { additions, exits } = listContext(file)
+  const ids = listContext(file)
   const [opening] = events
+  const changes = await changesOn(read, file)
+  const rows = (list: readonly string[]) => Promise.all(list.map((id) => listRow(read, id, changes.get(id) ?? [])))
   return {
-    additions: await Promise.all(additions.map((id) => listRow(read, id))),
-    exits: await Promise.all(exits.map((id) => listRow(read, id))),
+    additions: await rows(ids.additions),
+    changes: await rows(ids.changes),
+    exits: await rows(ids.exits),
     draftedBy: opening?.actor_name ?? '',
     draftedAt: opening?.occurred_at ?? '',
   }
 }
 
-async function listRow(read: Repositories, id: string): Promise<ListFormRow> {
+async function listRow(read: Repositories, id: string, changes: readonly ChangedItem[]): Promise<ListFormRow> {
   const file = await read.caseFiles.find(id)
   if (file === undefined) throw new Error(`agreement ${id} is gone`)
-  return agreementRow(file, agreementContext(file))
+  return { ...agreementRow(file, agreementContext(file)), changes: changes.map(itemText) }
 }

@@ -49,7 +49,7 @@ const nothing: Omit<CommandFormFacts, 'today'> = {
   termTypes: [],
   termType: 'fixed',
   filing: { authority: '', rows: [], remarks: '' },
-  list: { additions: [], exits: [], draftedBy: '', draftedAt: '' },
+  list: { additions: [], changes: [], exits: [], draftedBy: '', draftedAt: '' },
   barFact: [],
   print: null,
   representative: '',

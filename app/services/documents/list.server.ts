@@ -1,42 +1,44 @@
+import type { CaseFile } from '#db/repositories/case-files'
 import type { Repositories } from '#db/unit-of-work'
 import type { DocumentData } from '#templates/registry'
 import { dateOf, formatDate } from '#workflows/calendar/plain-date'
-import { agreementContext, listContext } from '../case-context'
-import { exitOf } from './agreement.server'
-import { publicGround } from './ending-announcement.server'
-import { agreementEntry } from './filing.server'
+import { listContext } from '../case-context'
+import { currentEntries, exitOf } from '../list/entries.server'
+import { changedEntries } from '../list/facts.server'
 import { type DocumentSource, headOf } from './head.server'
 
-/** 第九条（五）: who comes onto the city's list and who leaves it. */
+/** 第九条（五）: who comes onto the city's list, what changed about those on it, and who leaves it. */
 export const listAnnouncementDocument: DocumentSource = async (tx, written, numbered) => {
-  const { additions, exits } = listContext(written.file)
+  const ids = listContext(written.file)
+  const [additions, changes, exits] = [await filesOf(tx, ids.additions), await filesOf(tx, ids.changes), await filesOf(tx, ids.exits)]
+  const added = await currentEntries(tx, additions)
+  const changed = await changedEntries(tx, changes)
+  const gone = await currentEntries(tx, exits)
   const { agency } = numbered
   return {
     head: headOf(written, numbered, ['第九条（五）']),
     subject: formatDate(dateOf(written.entry.at)),
-    additions: await Promise.all(additions.map((id) => addition(tx, id))),
-    exits: await Promise.all(exits.map((id) => exit(tx, id))),
+    additions: ids.additions.map((id) => known(added, id)),
+    changes: ids.changes.map((id) => known(changed, id)),
+    exits: exits.map((file) => {
+      const { name, address } = known(gone, file.id)
+      return { name, address, ...exitOf(file) }
+    }),
     enquiries: { office: agency.name, phone: agency.phone },
   } satisfies DocumentData<'listAnnouncement'>
 }
 
-async function place(tx: Repositories, id: string) {
-  const file = await tx.caseFiles.find(id)
-  if (file === undefined) throw new Error(`agreement ${id} is gone`)
-  const site = await tx.institutions.getSite(file.site_id ?? '')
-  const institution = await tx.institutions.get(file.institution_id ?? '')
-  return { file, name: site.name, address: site.address, code: institution.uscc }
-}
+const filesOf = (tx: Repositories, ids: readonly string[]): Promise<CaseFile[]> =>
+  Promise.all(
+    ids.map(async (id) => {
+      const file = await tx.caseFiles.find(id)
+      if (file === undefined) throw new Error(`agreement ${id} is gone`)
+      return file
+    }),
+  )
 
-async function addition(tx: Repositories, id: string) {
-  const { file, name, address, code } = await place(tx, id)
-  const { services, from, to } = (await agreementEntry(tx, file)).entry
-  return { name, code, address, services, from, to }
-}
-
-async function exit(tx: Repositories, id: string) {
-  const { file, name, address } = await place(tx, id)
-  const context = agreementContext(file)
-  const over = await exitOf(tx, id, context)
-  return { name, address, reason: await publicGround(tx, over, context), endedOn: over.lastDay }
+function known<T>(entries: ReadonlyMap<string, T>, id: string): T {
+  const entry = entries.get(id)
+  if (entry === undefined) throw new Error(`agreement ${id} has nothing for the list`)
+  return entry
 }

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { xlsxType } from '#app/services/xlsx/workbook.server'
 import { fillIn, press } from '../steps/form'
 import { type Moment, roundId } from './world'
 
@@ -303,6 +304,8 @@ export const looks: readonly Look[] = [
 ]
 
 export const resources: readonly Resource[] = [
+  { route: 'institutions.xlsx', path: '/institutions.xlsx', answers: 200, type: xlsxType },
+  { route: 'lists/:documentId/list.xlsx', path: '/lists/{receipt}/list.xlsx', answers: 404 },
   {
     route: 'documents/:id',
     as: 'yifeng',

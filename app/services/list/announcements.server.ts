@@ -7,6 +7,7 @@ export type PublishedList = {
   number: string
   publishedOn: string
   additions: number
+  changes: number
   exits: number
   /** The PDF is there; false in the moment in which it is being set. */
   hasFile: boolean
@@ -19,12 +20,13 @@ export async function publishedLists(read: Repositories): Promise<PublishedList[
   const files = await read.caseFiles.list({ machine: 'institutionList', stagePrefix: 'published' }, MOST)
   const lists = await Promise.all(
     files.map(async (file) => {
-      const { additions, exits, publishedOn } = listContext(file)
+      const { additions, changes, exits, publishedOn } = listContext(file)
       const document = (await read.documents.ofCase(file.id)).find(({ kind }) => kind === 'listAnnouncement')
       if (document === undefined || publishedOn === null) return []
       const hasFile = (await read.documents.latestFile(document.id)) !== undefined
       const { number, issued_at: issuedAt } = document
-      return [{ documentId: document.id, number, publishedOn, additions: additions.length, exits: exits.length, hasFile, issuedAt }]
+      const counts = { additions: additions.length, changes: changes.length, exits: exits.length }
+      return [{ documentId: document.id, number, publishedOn, ...counts, hasFile, issuedAt }]
     }),
   )
   return lists

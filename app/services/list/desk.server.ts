@@ -3,14 +3,13 @@ import type { CaseFile } from '#db/repositories/case-files'
 import type { Repositories } from '#db/unit-of-work'
 import { type Actor, cityAgencyId } from '#workflows/access/authorise'
 import { dateOf, daysBetween, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
-import type { ListedAgreement } from '#workflows/commands/facts'
-import type { AgreementContext } from '#workflows/machines/agreement-context'
-import { agreementRow } from './agreement-row'
-import { agreementContext, listContext } from './case-context'
-import { type Connection, connectionsOf } from './connections.server'
-import { listedAgreement, takenByDrafts } from './list-facts.server'
-import type { Portal } from './portal.server'
-import { type PublishedList, publishedLists } from './public/lists.server'
+import { agreementRow } from '../agreement-row'
+import { agreementContext, listContext } from '../case-context'
+import type { Connection } from '../connections.server'
+import type { Portal } from '../portal.server'
+import { type PublishedList, publishedLists } from './announcements.server'
+import { exitOf, itemText } from './entries.server'
+import { listedAgreement, type Standing, standingOf } from './facts.server'
 
 /** An agreement that waits for the city's list, to come on it or to go off it. */
 export type ListCandidate = {
@@ -21,7 +20,9 @@ export type ListCandidate = {
   services: string
   term: string
   filing: string
-  /** Since when it waits: the signature of one that comes on, the last day of one that goes off. */
+  /** What is to be said anew of one that is listed, a line each. */
+  changes: string[]
+  /** Since when it waits: the last signature of one that comes on or changed, the last day of one that goes off. */
   since: string
   days: number
   /** Stands on a draft that waits for its approval. */
@@ -30,13 +31,14 @@ export type ListCandidate = {
   mayStand: boolean
 }
 
-export type ListDraft = { id: string; title: string; additions: number; exits: number; draftedBy: string; at: string }
+export type ListDraft = { id: string; title: string; additions: number; changes: number; exits: number; draftedBy: string; at: string }
 
 export type ListDesk = {
   /** Of the city agency, whose list it is. */
   isCity: boolean
   mayDraft: boolean
   toAdd: ListCandidate[]
+  toChange: ListCandidate[]
   toDrop: ListCandidate[]
   drafts: ListDraft[]
   published: PublishedList[]
@@ -55,34 +57,28 @@ export async function listDeskOf(portal: Pick<Portal, 'read' | 'now'>, actor: Ac
   const isCity = actor.agencyId === cityAgencyId
   const own = isCity || actor.agencyId === null ? {} : { agencyId: actor.agencyId }
   const files = await read.caseFiles.list({ machine: 'agreement', ...own }, MOST)
-  const taken = await takenByDrafts(read)
-  const connections = await connectionsOf(read, files)
+  const standing = await standingOf(read, files)
   const today = dateOf(portal.now())
-  const candidates = (isOne: (file: CaseFile) => boolean, waitsSince: (context: AgreementContext) => string) =>
+  const rows = (isOne: (file: CaseFile) => boolean, waitsSince: (file: CaseFile) => string): ListCandidate[] =>
     files
       .filter(isOne)
-      .map((file) => {
-        const context = agreementContext(file)
-        return candidateOf(file, context, waitsSince(context), today, {
-          isDrafted: taken.has(file.id),
-          mayStand: mayStand(listedAgreement(file, taken, connections)),
-        })
-      })
+      .map((file) => candidateOf(file, waitsSince(file), today, standing))
       .sort((a, b) => a.since.localeCompare(b.since) || a.title.localeCompare(b.title, 'zh'))
+  const isOver = (file: CaseFile) => agreementContext(file).isOver
+  const lastSigned = (file: CaseFile) => agreementContext(file).signedOn
+  const isListed = ({ stage }: CaseFile) => regionLeaf(stage, 'listing') === 'listed'
   return {
     isCity,
     mayDraft: mayDraftList(actor),
-    toAdd: candidates(
-      ({ stage }) => regionLeaf(stage, 'listing') === 'unlisted',
-      ({ signedOn }) => signedOn,
-    ),
-    toDrop: candidates(
-      (file) => regionLeaf(file.stage, 'listing') === 'listed' && agreementContext(file).isOver,
-      ({ expiresOn, signedOn }) => expiresOn ?? signedOn,
+    toAdd: rows(({ stage }) => regionLeaf(stage, 'listing') === 'unlisted', lastSigned),
+    toChange: rows((file) => standing.changes.has(file.id) && !isOver(file), lastSigned),
+    toDrop: rows(
+      (file) => isListed(file) && isOver(file),
+      (file) => exitOf(file).endedOn,
     ),
     drafts: isCity ? await draftsOf(read) : [],
     published: await publishedLists(read),
-    connections: ownConnections(actor, files, connections),
+    connections: ownConnections(actor, files, standing.connections),
   }
 }
 
@@ -96,21 +92,16 @@ function ownConnections(
   return own.map(({ id, title }) => ({ id, title, connection: connections.get(id) ?? null }))
 }
 
-const mayStand = ({ mayBeAdded, mayBeDropped }: ListedAgreement): boolean => mayBeAdded || mayBeDropped
-
-function candidateOf(
-  file: CaseFile,
-  context: AgreementContext,
-  since: string,
-  today: PlainDate,
-  standing: Pick<ListCandidate, 'isDrafted' | 'mayStand'>,
-): ListCandidate {
+function candidateOf(file: CaseFile, since: string, today: PlainDate, standing: Standing): ListCandidate {
+  const { mayBeAdded, mayBeChanged, mayBeDropped } = listedAgreement(file, standing)
   return {
-    ...agreementRow(file, context),
+    ...agreementRow(file, agreementContext(file)),
     filing: dutyTitle(file.stage, 'filing'),
+    changes: (standing.changes.get(file.id)?.items ?? []).map(itemText),
     since,
     days: Math.max(0, daysBetween(plainDate(since), today)),
-    ...standing,
+    isDrafted: standing.taken.has(file.id),
+    mayStand: mayBeAdded || mayBeChanged || mayBeDropped,
   }
 }
 
@@ -118,12 +109,13 @@ async function draftsOf(read: Repositories): Promise<ListDraft[]> {
   const files = await read.caseFiles.list({ machine: 'institutionList', status: 'active' }, MOST)
   return Promise.all(
     files.map(async (file) => {
-      const { additions, exits } = listContext(file)
+      const { additions, changes, exits } = listContext(file)
       const [opening] = await read.eventLog.ofCase(file.id, 'draftList')
       return {
         id: file.id,
         title: file.title,
         additions: additions.length,
+        changes: changes.length,
         exits: exits.length,
         draftedBy: opening?.actor_name ?? '',
         at: file.opened_at,
