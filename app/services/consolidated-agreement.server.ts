@@ -23,6 +23,8 @@ export type ConsolidatedAgreement = {
   account: AccountSection
   services: Service[]
   licenceNumber: string
+  /** Null where it has none or runs without end. */
+  businessLicenceExpiresOn: PlainDate | null
   /** The oldest first. */
   history: AgreementChange[]
 }
@@ -71,6 +73,7 @@ type Facts = Omit<ConsolidatedAgreement, 'services' | 'history' | 'creditCode'>
 function overlaid(facts: Facts, { items, place, account, contact, licences }: ChangeFilingPayload): Facts {
   const after = (item: string) => items.find((one) => one.item === item)?.after
   const licence = licences.find(({ licence }) => licence === 'practiceLicence' || licence === 'drugLicence')
+  const business = licences.find(({ licence }) => licence === 'businessLicence')
   return {
     name: after('name') ?? facts.name,
     address: place?.address ?? facts.address,
@@ -78,6 +81,7 @@ function overlaid(facts: Facts, { items, place, account, contact, licences }: Ch
     phone: contact?.phone ?? facts.phone,
     account: account ?? facts.account,
     licenceNumber: licence?.number ?? facts.licenceNumber,
+    businessLicenceExpiresOn: business === undefined ? facts.businessLicenceExpiresOn : business.expiresOn,
   }
 }
 
@@ -100,6 +104,7 @@ export async function consolidatedAgreement(tx: Repositories, agreement: CaseFil
     phone: entity.legalRepresentativePhone,
     account,
     licenceNumber: entity.practiceLicenceNumber ?? entity.drugLicenceNumber ?? '备案',
+    businessLicenceExpiresOn: entity.businessLicenceExpiresOn ?? null,
   }
   const history: AgreementChange[] = []
   for (const change of await effectiveChanges(tx, agreement)) {

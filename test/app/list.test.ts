@@ -150,7 +150,7 @@ describe('the list of institutions under an agreement', () => {
     await publishList(core.portal, core.city, { additions: [ids.agreement] })
     await anApplication(core, { stage: 'closing', after: 'inForce' })
     const pageText = async () => (await (await fetch(`${origin}/institutions`)).text()).replaceAll('<!-- -->', '')
-    expect(await pageText()).toMatch(/已退出的机构（1 家）.*东营仁和诊所.*服务协议期满未续签.*待列入下一次名单/s)
+    expect(await pageText()).toMatch(/已退出的机构（1 家）.*东营仁和诊所.*协议期满未续签.*待列入下一次名单/s)
     await publishList(core.portal, core.city, { exits: [ids.agreement] })
     expect(await pageText()).not.toContain('待列入下一次名单')
     expect((await tableAt(`${origin}/institutions.xlsx`)).get('已退出')?.[2]).toContain('东营仁和诊所')

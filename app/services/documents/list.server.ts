@@ -3,7 +3,7 @@ import type { Repositories } from '#db/unit-of-work'
 import type { DocumentData } from '#templates/registry'
 import { dateOf, formatDate } from '#workflows/calendar/plain-date'
 import { listContext } from '../case-context'
-import { currentEntries, exitOf } from '../list/entries.server'
+import { currentEntries, listedExit } from '../list/entries.server'
 import { changedEntries } from '../list/facts.server'
 import { type DocumentSource, headOf } from './head.server'
 
@@ -20,10 +20,12 @@ export const listAnnouncementDocument: DocumentSource = async (tx, written, numb
     subject: formatDate(dateOf(written.entry.at)),
     additions: ids.additions.map((id) => known(added, id)),
     changes: ids.changes.map((id) => known(changed, id)),
-    exits: exits.map((file) => {
-      const { name, address } = known(gone, file.id)
-      return { name, address, ...exitOf(file) }
-    }),
+    exits: await Promise.all(
+      exits.map(async (file) => {
+        const { name, address } = known(gone, file.id)
+        return { name, address, ...(await listedExit(tx, file)) }
+      }),
+    ),
     enquiries: { office: agency.name, phone: agency.phone },
   } satisfies DocumentData<'listAnnouncement'>
 }

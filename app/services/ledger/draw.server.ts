@@ -5,6 +5,7 @@ import type { Repositories, UnitOfWork } from '#db/unit-of-work'
 import type { EntitySection } from '#workflows/domain/application-form'
 import { agreementContext, barRecordContext } from '../case-context'
 import { comparableText } from '../comparable-text'
+import { consolidatedAgreement } from '../consolidated-agreement.server'
 import { submissionOf } from '../facts.server'
 
 /** Values as the search compares them, a line each. */
@@ -81,25 +82,24 @@ const ownersOf = (entity: EntitySection | undefined): (string | undefined)[] => 
   entity?.personInChargeName,
 ]
 
+/** Certificates as they read with every change laid over what was handed in at first. */
 async function drawLicences(tx: Repositories, file: CaseFile, entity: EntitySection | undefined): Promise<void> {
   if (entity === undefined || file.site_id === null || file.institution_id === null) return
+  const { name, creditCode, address, representative, licenceNumber, businessLicenceExpiresOn } = await consolidatedAgreement(tx, file)
   const site = await tx.institutions.getSite(file.site_id)
-  const { uscc, name } = await tx.institutions.get(file.institution_id)
-  const search = searchText([file.title, name, site.name, uscc, site.address, ...ownersOf(entity)])
-  const licence = (kind: LicenceTable['kind'], number: string, until: string | undefined) => ({
+  const search = searchText([file.title, name, site.name, creditCode, address, licenceNumber, representative, ...ownersOf(entity)])
+  const licence = (kind: LicenceTable['kind'], number: string, until: string | null) => ({
     id: `${file.id}:${kind}`,
     kind,
     number,
-    valid_until: until ?? null,
+    valid_until: until,
     search,
   })
-  const { practiceLicenceNumber, drugLicenceNumber, licenceForm, licenceExpiresOn, nextVerificationOn, businessLicenceExpiresOn } = entity
-  const isMedical = drugLicenceNumber === undefined
-  const kind = isMedical ? (licenceForm === 'filing' ? 'filing' : 'practice') : 'drug'
-  const number = practiceLicenceNumber ?? drugLicenceNumber ?? ''
+  const { drugLicenceNumber, licenceForm, nextVerificationOn } = entity
+  const kind = drugLicenceNumber === undefined ? (licenceForm === 'filing' ? 'filing' : 'practice') : 'drug'
   await tx.licences.replace(file.id, [
-    licence(kind, number, licenceExpiresOn),
-    ...(nextVerificationOn === undefined ? [] : [licence('verification', number, nextVerificationOn)]),
-    ...(businessLicenceExpiresOn === undefined ? [] : [licence('business', uscc, businessLicenceExpiresOn)]),
+    licence(kind, licenceNumber, agreementContext(file).licenceExpiresOn ?? entity.licenceExpiresOn ?? null),
+    ...(nextVerificationOn === undefined ? [] : [licence('verification', licenceNumber, nextVerificationOn)]),
+    ...(businessLicenceExpiresOn === null ? [] : [licence('business', creditCode, businessLicenceExpiresOn)]),
   ])
 }

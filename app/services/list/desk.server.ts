@@ -8,8 +8,8 @@ import { agreementContext, listContext } from '../case-context'
 import type { Connection } from '../connections.server'
 import type { Portal } from '../portal.server'
 import { type PublishedList, publishedLists } from './announcements.server'
-import { exitOf, itemText } from './entries.server'
-import { listedAgreement, type Standing, standingOf } from './facts.server'
+import { itemText } from './entries.server'
+import { leavingOf, listedAgreement, type Standing, standingOf } from './facts.server'
 
 /** An agreement that waits for the city's list, to come on it or to go off it. */
 export type ListCandidate = {
@@ -58,6 +58,7 @@ export async function listDeskOf(portal: Pick<Portal, 'read' | 'now'>, actor: Ac
   const own = isCity || actor.agencyId === null ? {} : { agencyId: actor.agencyId }
   const files = await read.caseFiles.list({ machine: 'agreement', ...own }, MOST)
   const standing = await standingOf(read, files)
+  const leaving = await leavingOf(read)
   const today = dateOf(portal.now())
   const rows = (isOne: (file: CaseFile) => boolean, waitsSince: (file: CaseFile) => string): ListCandidate[] =>
     files
@@ -74,7 +75,7 @@ export async function listDeskOf(portal: Pick<Portal, 'read' | 'now'>, actor: Ac
     toChange: rows((file) => standing.changes.has(file.id) && !isOver(file), lastSigned),
     toDrop: rows(
       (file) => isListed(file) && isOver(file),
-      (file) => exitOf(file).endedOn,
+      (file) => leaving.get(file.id)?.endedOn ?? lastSigned(file),
     ),
     drafts: isCity ? await draftsOf(read) : [],
     published: await publishedLists(read),

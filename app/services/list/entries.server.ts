@@ -5,6 +5,8 @@ import { type PlainDate, plainDate } from '#workflows/calendar/plain-date'
 import { findAgency } from '#workflows/domain/agencies'
 import { titlesOfServices } from '#workflows/domain/institution-kinds'
 import { agreementContext } from '../case-context'
+import { exitOf } from '../documents/agreement.server'
+import { publicGround } from '../documents/ending-announcement.server'
 
 /** What the list would say today of these agreements, by case id; those without a place are left out. */
 export async function currentEntries(read: Repositories, files: readonly CaseFile[]): Promise<ReadonlyMap<string, ListedInstitution>> {
@@ -32,11 +34,11 @@ export async function currentEntries(read: Repositories, files: readonly CaseFil
   )
 }
 
-/** Why an agreement that is over has ended, and its last day. */
-export function exitOf(file: CaseFile): { reason: string; endedOn: PlainDate } {
-  const { expiresOn } = agreementContext(file)
-  if (expiresOn === null) throw new Error(`agreement ${file.id} has no last day`)
-  return { reason: '服务协议期满未续签', endedOn: plainDate(expiresOn) }
+/** Why an agreement that is over has ended, as the public reads it, and its last day. */
+export async function listedExit(read: Repositories, file: CaseFile): Promise<{ reason: string; endedOn: PlainDate }> {
+  const context = agreementContext(file)
+  const exit = await exitOf(read, file.id, context)
+  return { reason: await publicGround(read, exit, context), endedOn: exit.lastDay }
 }
 
 export type ChangedItem = { title: string; before: string; after: string }

@@ -2,10 +2,9 @@ import type { ServedFile } from '#app/http/file-response.server'
 import type { ListedInstitution } from '#templates/documents/list-announcement'
 import { documents } from '#templates/registry'
 import { formatDate, type PlainDate } from '#workflows/calendar/plain-date'
-import { agreementContext } from '../case-context'
 import type { Portal } from '../portal.server'
 import { type Sheet, type SheetColumn, sheetOf, workbookFile } from '../xlsx/workbook.server'
-import { exitOf } from './entries.server'
+import { leavingOf } from './facts.server'
 import { type PublishedEntry, publishedEntries } from './published.server'
 
 const name = { header: '机构名称', width: 34, cell: (row: { name: string }) => row.name }
@@ -69,12 +68,8 @@ export async function announcementTable({ read }: Pick<Portal, 'read'>, document
 /** The whole list as the announcements up to the end of a day have it, and who has left it. */
 export async function listTable({ read }: Pick<Portal, 'read'>, on: PlainDate): Promise<ServedFile> {
   const entries = await publishedEntries(read, on)
-  const ended = new Map(
-    (await read.caseFiles.list({ machine: 'agreement', stageLeaf: 'listing.listed' }, MOST))
-      .filter((file) => agreementContext(file).isOver)
-      .map((file) => [file.id, exitOf(file).endedOn]),
-  )
-  const rows = [...entries].map(([id, entry]) => ({ ...entry, state: stateOn(on, entry, ended.get(id)) }))
+  const ended = await leavingOf(read)
+  const rows = [...entries].map(([id, entry]) => ({ ...entry, state: stateOn(on, entry, ended.get(id)?.endedOn) }))
   const byName = (a: PublishedEntry, b: PublishedEntry) => a.name.localeCompare(b.name, 'zh')
   const day = formatDate(on)
   const listed = sheetOf<PublishedEntry & { state: string }>({
@@ -105,8 +100,6 @@ export async function listTable({ read }: Pick<Portal, 'read'>, on: PlainDate): 
   })
   return workbookFile(`协议管理医药机构名单 ${on}`, [listed, gone])
 }
-
-const MOST = 5000
 
 function stateOn(on: PlainDate, { from }: PublishedEntry, endedOn: PlainDate | undefined): string {
   if (endedOn !== undefined && endedOn < on) return `协议已于${formatDate(endedOn)}终止，待公布退出`

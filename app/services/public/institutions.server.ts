@@ -1,7 +1,8 @@
 import type { CaseFile } from '#db/repositories/case-files'
 import type { ListedInstitution } from '#templates/documents/list-announcement'
 import { agreementContext } from '../case-context'
-import { currentEntries, exitOf } from '../list/entries.server'
+import { currentEntries } from '../list/entries.server'
+import { leavingOf } from '../list/facts.server'
 import { publishedEntries } from '../list/published.server'
 import type { Portal } from '../portal.server'
 
@@ -71,15 +72,13 @@ function shown(file: CaseFile, entry: ListedInstitution | undefined, owner: stri
 /** Who has left the list or is about to, the newest end first, by the same words; what was never listed is not shown. */
 export async function searchFormer({ read }: Pick<Portal, 'read'>, query: string): Promise<FormerInstitution[]> {
   const entries = await publishedEntries(read)
-  const files = new Map(
-    (await read.caseFiles.list({ machine: 'agreement', stageLeaf: 'listing.listed' }, MOST)).map((file) => [file.id, file]),
-  )
+  const leaving = await leavingOf(read)
   const matches = matcher(query)
   return [...entries]
     .flatMap(([id, { name, address, exit }]): FormerInstitution[] => {
       if (exit !== null) return [{ id, name, address, ...exit }]
-      const file = files.get(id)
-      return file !== undefined && agreementContext(file).isOver ? [{ id, name, address, ...exitOf(file), announcedOn: null }] : []
+      const left = leaving.get(id)
+      return left === undefined ? [] : [{ id, name, address, ...left, announcedOn: null }]
     })
     .filter(({ name, address }) => matches([name, address]))
     .sort((a, b) => b.endedOn.localeCompare(a.endedOn) || a.name.localeCompare(b.name, 'zh'))
