@@ -100,6 +100,7 @@ const Environment = z.object({
   PORTAL_LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], { error: '须为 silent、error、warn、info 或 debug' })
     .default('info'),
+  PORTAL_ONE_TIME_PASSWORD_DAYS: whole(1, 90).default(7),
   PORTAL_UPLOAD_LIMIT_MB: whole(1, 1024).default(50),
   PORTAL_REQUESTS_PER_MINUTE: whole(10, 100_000).default(1200),
 })
@@ -131,6 +132,8 @@ export type Config = {
   /** Absent: no text message leaves the portal. The token is never logged. */
   sms?: { url: string; token: string; signature: string }
   logLevel: Environment['PORTAL_LOG_LEVEL']
+  /** Through how many days after it was given a password for one use may be used. */
+  oneTimePasswordDays: number
   uploadLimitBytes: number
   requestsPerMinute: number
 }
@@ -196,6 +199,7 @@ function toConfig(env: Environment): Config {
     secure: env.PORTAL_ORIGIN?.startsWith('https:') ?? false,
     trustedProxies: env.PORTAL_TRUST_PROXY,
     logLevel: env.PORTAL_LOG_LEVEL,
+    oneTimePasswordDays: env.PORTAL_ONE_TIME_PASSWORD_DAYS,
     uploadLimitBytes: env.PORTAL_UPLOAD_LIMIT_MB * 1024 * 1024,
     requestsPerMinute: env.PORTAL_REQUESTS_PER_MINUTE,
     ...(env.HOST === undefined ? {} : { host: env.HOST }),

@@ -9,6 +9,7 @@ import { setUpSetting } from '#app/services/delivery/channel'
 import { seedDemonstration } from '#app/services/demonstration.server'
 import { publicOriginSetting } from '#app/services/issue-document.server'
 import { smtpTransport } from '#app/services/mail/transport.server'
+import { oneTimeDaysSetting } from '#app/services/people/one-time-days.server'
 import { type Portal as Core, createPortal } from '#app/services/portal.server'
 import { loadReferenceData } from '#app/services/reference-data.server'
 import { smsSignatureSetting } from '#app/services/sms/signature.server'
@@ -100,6 +101,7 @@ async function prepare(database: Database, core: Core, config: Config, role: Pro
   if (role === 'server') {
     await core.unit.inTransaction(async (tx) => {
       await tx.policy.putSetting(publicOriginSetting, config.origin ?? `http://localhost:${config.port}`)
+      await tx.policy.putSetting(oneTimeDaysSetting, String(config.oneTimePasswordDays))
       await tx.policy.putSetting(setUpSetting.mail, config.mail === undefined ? 'no' : 'yes')
       await tx.policy.putSetting(setUpSetting.sms, config.sms === undefined ? (config.mode === 'demo' ? 'demo' : 'no') : 'yes')
       if (config.sms !== undefined) await tx.policy.putSetting(smsSignatureSetting, config.sms.signature)

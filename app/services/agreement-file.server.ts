@@ -1,4 +1,5 @@
 import type { Repositories } from '#db/unit-of-work'
+import { dateOf, instant } from '#workflows/calendar/plain-date'
 import type { AgreementFile } from '#workflows/commands/facts'
 
 /** Kinds that both parties sign; a case issues one of them, perhaps several times. */
@@ -8,5 +9,7 @@ const signedKinds = new Set(['serviceAgreement', 'supplementAgreement', 'renewal
 export async function agreementFileOf(tx: Repositories, caseId: string): Promise<AgreementFile | null> {
   const document = (await tx.documents.ofCase(caseId)).findLast(({ kind }) => signedKinds.has(kind))
   const file = document && (await tx.documents.latestFile(document.id))
-  return document && file ? { documentId: document.id, number: document.number, version: file.version, digest: file.digest } : null
+  if (document === undefined || file === undefined) return null
+  const issuedOn = dateOf(instant(document.issued_at))
+  return { documentId: document.id, number: document.number, version: file.version, digest: file.digest, issuedOn }
 }

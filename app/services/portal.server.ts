@@ -130,7 +130,7 @@ export function createPortal(options: PortalOptions): Portal {
     newId: randomUUID,
     dispatch,
     dispatchLatest: (request) => dispatchLatest(unit, dispatch, request),
-    sessions: sessionService(unit, realNow ?? now, limits),
+    sessions: sessionService(unit, { realNow: realNow ?? now, now }, limits),
     limits,
     settle,
     sendMessages,

@@ -6,6 +6,7 @@ import type { UnitOfWork } from '#db/unit-of-work'
 import { type Actor, type Role, roles } from '#workflows/access/authorise'
 import { addMinutes, type Instant, instant } from '#workflows/calendar/plain-date'
 import { ok, type Result, refuse } from '#workflows/result'
+import { isOneTimeOver, oneTimeOver } from './people/one-time-days.server'
 import type { TryLimits } from './tries.server'
 
 /** Argon2id at OWASP's first choice; about 80 ms a guess on a small server. */
@@ -20,7 +21,7 @@ const minutes = {
 
 const keptFormMinutes = 24 * 60
 
-export type SignInRefusal = { code: 'wrongLogin' | 'tooMany'; message: string }
+export type SignInRefusal = { code: 'wrongLogin' | 'tooMany' | 'oneTimeOver'; message: string }
 export type SignedIn = { sessionId: string; actor: Actor }
 
 /** Hashes a password for storage. */
@@ -45,9 +46,10 @@ const limitsOf = (actor: Actor) => (actor.roles.includes('applicant') ? minutes.
 
 /**
  * Sign-in, sessions and their end. A session is a random 256-bit id in a cookie; the database knows only its SHA-256.
- * `realNow` is the wall clock: moving the demonstration's time must not end or prolong a session.
+ * `realNow` is the wall clock: moving the demonstration's time must not end or prolong a session. `now` is the time that
+ * everything else goes by, the days of a password for one use among it.
  */
-export function sessionService(unit: UnitOfWork, realNow: () => Instant, limits: TryLimits) {
+export function sessionService(unit: UnitOfWork, { realNow, now: portalNow }: Record<'realNow' | 'now', () => Instant>, limits: TryLimits) {
   const open = async (account: Account): Promise<SignedIn> => {
     const sessionId = randomBytes(32).toString('base64url')
     const now = realNow()
@@ -73,6 +75,7 @@ export function sessionService(unit: UnitOfWork, realNow: () => Instant, limits:
       const right = await verify(account?.password_hash ?? nobodysHash, password).catch(() => false)
       if (account === undefined || !right || account.status !== 'active')
         return refuse({ code: 'wrongLogin', message: '账号或者密码不正确，请核对后重新输入' })
+      if (await isOneTimeOver(unit.read, account, portalNow())) return refuse({ code: 'oneTimeOver', message: oneTimeOver })
       await limits.forget('signInByLogin', login)
       return ok(await open(account))
     },

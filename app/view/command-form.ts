@@ -69,7 +69,7 @@ export type CommandFormFacts = {
   filing: FilingFormFacts
   list: ListFormFacts
   /** The agreement as it is to be printed and signed on paper. */
-  print: { documentId: string; digest: string; number: string; href: string } | null
+  print: { documentId: string; digest: string; number: string; href: string; issuedOn: string } | null
   /** The legal representative whom the agreement names now. */
   representative: string
   /** What an entry of the ledger says, for whoever confirms it or sets it aside. */

@@ -6,6 +6,9 @@ export type Account = AccountTable & {
   institutions: { id: string; capacity: string }[]
   /** The password was given by somebody else and has to be replaced by one's own. */
   hasOneTimePassword: boolean
+  /** Since when, and by whom given; null for somebody with a password of their own. */
+  oneTimeSince: string | null
+  oneTimeGivenBy: string | null
 }
 
 export type NewAccount = Omit<AccountTable, 'email' | 'mobile'> & { email?: string | null; mobile?: string | null }
@@ -18,7 +21,7 @@ export const peopleRepository = (db: Kysely<Schema>) => {
     if (ids.length === 0) return []
     const roles = await db.selectFrom('account_role').selectAll().where('account_id', 'in', ids).orderBy('role').execute()
     const members = await db.selectFrom('institution_member').selectAll().where('account_id', 'in', ids).orderBy('institution_id').execute()
-    const given = await db.selectFrom('one_time_password').select('account_id').where('account_id', 'in', ids).execute()
+    const given = await db.selectFrom('one_time_password').selectAll().where('account_id', 'in', ids).execute()
     return rows.map((row) => {
       const isOf = ({ account_id }: { account_id: string }) => account_id === row.id
       return {
@@ -26,6 +29,8 @@ export const peopleRepository = (db: Kysely<Schema>) => {
         roles: roles.filter(isOf).map(({ role }) => role),
         institutions: members.filter(isOf).map(({ institution_id, capacity }) => ({ id: institution_id, capacity })),
         hasOneTimePassword: given.some(isOf),
+        oneTimeSince: given.find(isOf)?.given_at ?? null,
+        oneTimeGivenBy: given.find(isOf)?.given_by ?? null,
       }
     })
   }

@@ -47,7 +47,13 @@ const heardPeople: Answers = { heard: ['ownApplicant'], signIn: outsiders, unkno
 /** People, papers and the password of those who act for an institution; another institution's are unknown. */
 export const memberRows: readonly Row[] = [
   { route: 'my/people', get: { answers: { seen: applicants, signIn: outsiders, forbidden: 'rest' }, hides: { case: ['otherApplicant'] } } },
-  { route: 'my/people', path: '/my/people?institution={institution}', get: { answers: ownPeople } },
+  {
+    route: 'my/people',
+    path: '/my/people?institution={institution}',
+    get: { answers: ownPeople },
+    // Nobody of the institution waits with an unused password.
+    post: [{ form: { accountId: 'account-clinic' }, answers: { unknown: applicants, signIn: outsiders, forbidden: 'rest' } }],
+  },
   {
     route: 'my/people/new',
     path: '/my/people/new?institution={institution}',

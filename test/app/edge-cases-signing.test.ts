@@ -7,7 +7,7 @@ import { serveCases } from '#test/app/case-app'
 import { type Core, ids, openCoreAt } from '#test/setup/core'
 import { hiddenOf, type PlainBrowser } from '#test/setup/http'
 import { onePagePdf, screenshot } from '#test/setup/upload-files'
-import { dateOf } from '#workflows/calendar/plain-date'
+import { addDays, dateOf, instant } from '#workflows/calendar/plain-date'
 
 // The numbers are those of the edge cases of the domain's dossier.
 const idNumber = '370522199212014042'
@@ -85,6 +85,9 @@ describe('signing', () => {
     const picture = await send(officer, 'registerPaperSignature', fields, { scan: { name: '照片.png', bytes: await screenshot() } })
     expect(picture.status).toBe(422)
     expect(picture.text).toContain('这里只接受 PDF')
+    const issuedOn = dateOf(instant((await core.portal.read.documents.ofCase(ids.application)).at(-1)?.issued_at ?? ''))
+    const early = await send(officer, 'registerPaperSignature', { ...fields, signedOn: addDays(issuedOn, -1) }, { scan: pdf('乙方') })
+    expect([early.status, early.text.includes('签署日期不能早于协议文本形成的日期')]).toEqual([422, true])
     expect((await send(officer, 'registerPaperSignature', fields, { scan: pdf('乙方') })).status).toBe(303)
     const head = await visit('head-370502')
     expect((await head.get('/desk/sign')).text).not.toContain('东营仁和诊所')

@@ -20,8 +20,8 @@ export type SiteFacts = {
 
 export type SupplementItem = { materialId: string; title: string; problem: string; remedy: string }
 export type OfferedTerms = { services: Service[]; termType: TermType; startsOn: PlainDate | null; remark: string }
-/** The agreement's newest bytes: what the next party signs. */
-export type AgreementFile = { documentId: string; number: string; version: number; digest: string }
+/** The agreement's newest bytes: what the next party signs. `issuedOn` is the day on which its text came to be. */
+export type AgreementFile = { documentId: string; number: string; version: number; digest: string; issuedOn: PlainDate }
 
 /** What a signing command looks at: the newest bytes, and what our own verifier says of those that the input names. */
 export type SigningFacts = { agreementFile: AgreementFile | null; signatureCheck: { ok: boolean; reason: string } | null }

@@ -36,6 +36,12 @@ function checkedPaper(
   const { agreementFile } = facts
   if (agreementFile === null || agreementFile.documentId !== documentId || agreementFile.digest !== baseDigest)
     return refuse({ code: 'invalidInput', issues: { '': ['协议文本已有新的版本，请打印最新文本重新签署'] } })
+  // Nobody signs a print of a text that is not there yet.
+  if (signedOn < agreementFile.issuedOn)
+    return refuse({
+      code: 'invalidInput',
+      issues: { signedOn: [`签署日期不能早于协议文本形成的日期（${formatDate(agreementFile.issuedOn)}）`] },
+    })
   if (signedOn > on) return refuse({ code: 'invalidInput', issues: { signedOn: [`签署日期不能晚于今天（${formatDate(on)}）`] } })
   return ok({ documentId, signedDigest: scan.digest })
 }

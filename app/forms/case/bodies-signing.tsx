@@ -13,7 +13,7 @@ export const AcknowledgeNoticeBody = ({ reply, facts }: BodyProps) => (
     <Inset>
       <p>当事人在送达回证上签收的日期就是送达日，补正期限从这一天起算。网上已经查看或者已经视为送达的，不再登记。</p>
     </Inset>
-    <DateInput name="servedOn" label="送达回证上的签收日期" required max={facts.today} reply={reply} />
+    <DateInput name="servedOn" label="送达回证上的签收日期" required min={facts.print?.issuedOn} max={facts.today} reply={reply} />
     <CommandFile name="proof" label="送达回证（扫描件）" reply={reply} />
   </>
 )
@@ -42,7 +42,7 @@ export const ReportRepresentativeBody = ({ reply, facts }: BodyProps) => (
         options={[{ value: 'on', label: '已逐位核对，以证件为准' }]}
       />
     )}
-    <DateInput name="changedOn" label="变更登记的日期" required max={facts.today} reply={reply} />
+    <DateInput name="changedOn" label="变更登记的日期" required min={facts.print?.issuedOn} max={facts.today} reply={reply} />
     <CommandFile name="proof" label="变更登记证明（营业执照、执业许可证或者登记通知书）" reply={reply} />
   </>
 )
@@ -70,7 +70,7 @@ const NoPrint = () => (
 const SignedPaper = ({ reply, facts, signer }: BodyProps & { signer: string }) => (
   <>
     <TextInput name="signerName" label={signer} required width="third" maxLength={60} reply={reply} />
-    <DateInput name="signedOn" label="签署日期" required max={facts.today} reply={reply} />
+    <DateInput name="signedOn" label="签署日期" required min={facts.print?.issuedOn} max={facts.today} reply={reply} />
     <CommandFile name="scan" label="签署后的协议全文（扫描件）" hint="全部页扫描成一个 PDF，不超过 20 MB" reply={reply} />
   </>
 )

@@ -1,6 +1,9 @@
+import { Button } from '#app/components/button'
 import { Card } from '#app/components/card'
+import { HiddenFields } from '#app/components/field-parts'
 import { SummaryList } from '#app/components/summary-list'
 import { Tag } from '#app/components/tag'
+import { FormToken } from '#app/http/form-token'
 import { formatDate, formatInstant } from '#app/view/format'
 
 type Letter = {
@@ -19,6 +22,7 @@ export type Person = {
   readonly standing: 'acts' | 'reads'
   readonly letter: Letter | null
   readonly otherInstitutions: number
+  readonly oneTime: { readonly lastDay: string; readonly mayGive: boolean } | null
 }
 
 const capacityTitles = { legalRepresentative: '法定代表人', handler: '经办人' } as const
@@ -54,6 +58,24 @@ export const StandingTag = ({ standing }: Pick<Person, 'standing'>) => (
   <Tag tone={standing === 'acts' ? 'done' : 'fix'}>{standing === 'acts' ? '可以办理' : '授权已到期，只能查看'}</Tag>
 )
 
+type UnusedPasswordProps = { readonly person: Person; readonly lastDay: string; readonly mayGive: boolean }
+
+/** Somebody who has not signed in yet with the password that was given. */
+const UnusedPassword = ({ person, lastDay, mayGive }: UnusedPasswordProps) => (
+  <div className="mt-3">
+    <p>{`还没有登录过。一次性密码有效期到${formatDate(lastDay)}24:00。`}</p>
+    {mayGive ? (
+      <form method="post" noValidate className="mt-2">
+        <FormToken />
+        <HiddenFields values={{ accountId: person.accountId }} />
+        <Button tone="secondary" busyText="正在生成…">
+          重新发放一次性密码
+        </Button>
+      </form>
+    ) : null}
+  </div>
+)
+
 type PersonListProps = { readonly people: readonly Person[]; readonly hrefOf: (accountId: string) => string | undefined }
 
 /** Everybody who acts for an institution. */
@@ -69,6 +91,9 @@ export const PersonList = ({ people, hrefOf }: PersonListProps) => (
           aside={<StandingTag standing={person.standing} />}
         >
           <PersonFacts person={person} />
+          {person.oneTime === null ? null : (
+            <UnusedPassword person={person} lastDay={person.oneTime.lastDay} mayGive={person.oneTime.mayGive} />
+          )}
           {href === undefined ? null : (
             <a href={href} className="inline-flex min-h-target items-center">
               换发委托书、结束授权或者交接<span className="sr-only">：{person.name}</span>

@@ -114,7 +114,9 @@ const NewInstitution = ({ reply }: { reply: FormReply | undefined }) => (
 const OpenAccount = ({ reply }: { reply: FormReply | undefined }) => (
   <details open={reply !== undefined} className="mt-8 border-t border-line-200 pt-2">
     <summary className="min-h-target py-2 font-bold">为法定代表人开通网上账号</summary>
-    <p className="mb-4 max-w-measure">这个单位还没有账号，文书送达和期限只能通过纸质方式告知。核对法定代表人本人的身份证件后才能开通。</p>
+    <p className="mb-4 max-w-measure">
+      这个单位还没有能用的账号，文书送达和期限只能通过纸质方式告知。核对法定代表人本人的身份证件后才能开通。原来的一次性密码没有用过就过期的，填写原来的登录账号，重新发放。
+    </p>
     <form method="post" noValidate>
       <FormToken />
       <HiddenFields values={{ [TASK_FIELD]: 'account' }} />

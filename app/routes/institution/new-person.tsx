@@ -6,7 +6,7 @@ import { ErrorSummary } from '#app/components/error-summary'
 import { TextInput } from '#app/components/field'
 import { FormSection } from '#app/components/field-parts'
 import { InstitutionChoice } from '#app/components/institution-choice'
-import { OneTimePassword } from '#app/components/one-time-password'
+import { OneTimePassword, oneTimeAdvice } from '#app/components/one-time-password'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { LetterFields } from '#app/forms/institution/letter-fields'
 import { formInput, formReply } from '#app/http/form-input'
@@ -42,10 +42,10 @@ export const action = async (args: ActionFunctionArgs) => {
     const { status, title, issues } = refusalView(outcome.refusal)
     return refuse(issues, title, status)
   }
-  const { login, name, password } = outcome.value
+  const { login, name, password, lastDay } = outcome.value
   if (password === null) return redirect(`/my/people?institution=${encodeURIComponent(chosen.id)}&done=added`, 303)
   // Shown this once and stored nowhere in clear; a page of its own would have to keep it.
-  return data({ reply: undefined, title: '', added: { login, name, password } }, { headers: { 'Cache-Control': 'no-store' } })
+  return data({ reply: undefined, title: '', added: { login, name, password, lastDay } }, { headers: { 'Cache-Control': 'no-store' } })
 }
 
 /** A new handler with a letter of authority; where there is none yet, the legal representative. */
@@ -60,9 +60,7 @@ export default function NewPerson() {
     return (
       <SignedInLayout shell={shell} current="/my">
         <h1 className="mb-4">已添加{answer.added.name}</h1>
-        <OneTimePassword account={answer.added}>
-          请当面或者用可靠的方式告诉本人。首次登录后须先换成自己的密码，才能查看和办理本单位的事项。
-        </OneTimePassword>
+        <OneTimePassword account={answer.added}>{oneTimeAdvice}</OneTimePassword>
         <LinkButton href={back}>返回人员与授权</LinkButton>
       </SignedInLayout>
     )

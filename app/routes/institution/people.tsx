@@ -1,11 +1,13 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { ButtonRow, LinkButton } from '#app/components/button'
 import { InstitutionChoice } from '#app/components/institution-choice'
 import { NoticeBanner } from '#app/components/notice-banner'
+import { OneTimePassword, oneTimeAdvice } from '#app/components/one-time-password'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { EndedLetters, PersonList } from '#app/forms/institution/person-list'
 import { mayGiveLetter, peopleOf } from '#app/services/people/members.server'
+import { giveAnotherPassword } from '#app/services/people/one-time-password.server'
 import { requireOwnInstitution } from '#app/services/people/own-institution.server'
 import { shellOf } from '#app/services/shell.server'
 
@@ -30,13 +32,29 @@ export const loader = async (args: LoaderFunctionArgs) => {
   }
 }
 
+/** The page holds one kind of form only: another password for somebody who has never used the first. */
+export const action = async (args: ActionFunctionArgs) => {
+  const { actor, chosen } = await requireOwnInstitution(args)
+  const form = await args.request.formData()
+  const accountId = String(form.get('accountId') ?? '')
+  const view = chosen && (await peopleOf(args.context.portal, actor, chosen.id))
+  if (view?.people.some((person) => person.accountId === accountId) !== true) throw new Response(null, { status: 404 })
+  const outcome = await giveAnotherPassword(args.context.portal, { actor, accountId, mayManage: view.mayManage })
+  if (!outcome.ok) throw new Response(null, { status: outcome.refusal.code === 'forbidden' ? 403 : 404 })
+  args.context.logger.info({ actor: actor.id, account: accountId }, 'one-time password given again')
+  // Shown this once and stored nowhere in clear.
+  return data({ given: outcome.value }, { headers: { 'Cache-Control': 'no-store' } })
+}
+
 /** Who acts for the institution: the legal representative, and handlers by their letters of authority. */
 export default function People() {
   const { shell, chosen, all, view, notice, changeable } = useLoaderData<typeof loader>()
+  const given = useActionData<typeof action>()?.given
   const query = chosen === undefined ? '' : `?institution=${encodeURIComponent(chosen.id)}`
   return (
     <SignedInLayout shell={shell} current="/my">
       {notice === undefined ? null : <NoticeBanner tone="success" title={notice} live />}
+      {given === undefined ? null : <OneTimePassword account={given}>{oneTimeAdvice}</OneTimePassword>}
       <h1>人员与授权</h1>
       <InstitutionChoice path="/my/people" chosen={chosen} all={all} />
       {view === undefined ? null : (

@@ -10,7 +10,7 @@ import { UsccShape } from '#workflows/domain/uscc'
 import { beginDraft, isAtOwnCounter, siteOf } from '../drafts.server'
 import { readFields } from '../input-words'
 import { addSite, type SiteState, stateOf } from '../institution-sites.server'
-import { type Added, openFirstAccount } from '../people/change-members.server'
+import { type Added, openFirstAccount, unusedAccounts } from '../people/change-members.server'
 import type { Portal } from '../portal.server'
 
 /** A site at the window: what may be done for it here. */
@@ -54,8 +54,14 @@ export async function counterSubjectOf(portal: Portal, actor: Actor, asked: stri
   const rows = await read.institutions.sitesOf(id)
   const sites = await Promise.all(rows.map((row) => siteAtCounter(portal, actor, { row, uscc: uscc.data })))
   const isOurs = sites.some(({ otherAgency }) => otherAgency === null)
-  const mayOpenAccount = isOurs && (await isOurApplicant(read, actor, id)) && (await read.members.ofInstitution(id)).length === 0
+  const mayOpenAccount = isOurs && (await isOurApplicant(read, actor, id)) && (await hasNoAccount(portal, id))
   return { uscc: uscc.data, institution: { id, name, type, mayOpenAccount }, sites }
+}
+
+/** Whether nobody of an institution can sign in: it has no account, or the first passwords of all are over. */
+async function hasNoAccount(portal: Portal, institutionId: string): Promise<boolean> {
+  const members = await portal.read.members.ofInstitution(institutionId)
+  return members.length === 0 || (await unusedAccounts(portal, institutionId)).length > 0
 }
 
 /** An account opens every case of an institution: while only other agencies handle one, they are the ones to open it. */

@@ -1,6 +1,6 @@
-import { randomInt } from 'node:crypto'
 import * as z from 'zod'
 import type { UploadedBytes } from '#app/http/upload.server'
+import type { Account } from '#db/repositories/people'
 import { type Repositories, rollBack } from '#db/unit-of-work'
 import type { Actor } from '#workflows/access/authorise'
 import { AuthorityScope } from '#workflows/access/authority'
@@ -13,6 +13,8 @@ import { NewAccount } from '../institution-register.server'
 import type { Portal } from '../portal.server'
 import { hashPassword } from '../sessions.server'
 import { mayGiveLetter, type PeopleView, peopleOf } from './members.server'
+import { isOneTimeOver, lastOneTimeDay } from './one-time-days.server'
+import { giveAnotherPassword, newOneTimePassword } from './one-time-password.server'
 
 type Fields = Readonly<Record<string, unknown>>
 type Asked = { readonly actor: Actor; readonly institutionId: string }
@@ -36,15 +38,16 @@ function judgeLetter(portal: Portal, form: Fields, file: UploadedBytes | undefin
   return { terms: terms.data, issues }
 }
 
-const lettersAlphabet = 'abcdefghjkmnpqrstuvwxyz23456789'
-
-/** A password for one use, 20 characters that cannot be taken for one another. */
-const oneTimePassword = (): string =>
-  Array.from({ length: 4 }, () => Array.from({ length: 5 }, () => lettersAlphabet[randomInt(lettersAlphabet.length)]).join('')).join('-')
-
 const NewMember = z.object({ how: z.enum(['existing', 'new'], { error: '请选择有没有账号' }), login: NewAccount.shape.login })
 
-export type Added = { readonly accountId: string; readonly login: string; readonly name: string; readonly password: string | null }
+export type Added = {
+  readonly accountId: string
+  readonly login: string
+  readonly name: string
+  readonly password: string | null
+  /** The last day on which the password may be used. */
+  readonly lastDay: PlainDate
+}
 
 /**
  * Adds a handler with a letter of authority, or, where there is none, the legal representative.
@@ -68,7 +71,7 @@ export async function addMember(portal: Portal, asked: Asked, form: Fields, file
   }
   if (!wanted.success || Object.keys(issues).length > 0) return refuse({ code: 'invalidInput', issues })
   const { login } = wanted.data
-  const password = isNew ? oneTimePassword() : null
+  const password = isNew ? newOneTimePassword() : null
   const passwordHash = password === null ? '' : await hashPassword(password)
   return portal.unit.inTransaction(async (tx) => {
     const account = isNew
@@ -77,7 +80,7 @@ export async function addMember(portal: Portal, asked: Asked, form: Fields, file
     await tx.members.add({ institutionId, accountId: account.id }, isHandler ? 'handler' : 'legalRepresentative')
     if (letter.terms !== undefined && file !== undefined)
       await storeLetter(tx, { portal, actor, institutionId, accountId: account.id, terms: letter.terms, file })
-    return { accountId: account.id, login, name: account.name, password }
+    return { accountId: account.id, login, name: account.name, password, lastDay: await lastOneTimeDay(tx, portal.now()) }
   })
 }
 
@@ -85,21 +88,38 @@ const FirstAccount = z.object({ login: NewAccount.shape.login, ownName: NewAccou
 
 /**
  * Gives an institution that has no account yet its first one, at the window: the officer has seen the legal
- * representative's identity card. Never a second one: whoever has an account brings others in.
+ * representative's identity card. Never a second one: whoever has an account brings others in. An account that nobody has
+ * used while its first password held gets another one, under the same login.
  * @param form the posted fields: login, ownName
  */
 export async function openFirstAccount(portal: Portal, { actor, institutionId }: Asked, form: Fields): Promise<Outcome<Added>> {
   const wanted = readFields(FirstAccount, { login: form.login, ownName: form.ownName })
   if (!wanted.ok) return wanted
   const { login, ownName } = wanted.value
-  const password = oneTimePassword()
+  const unused = await unusedAccounts(portal, institutionId)
+  if (unused.length > 0) {
+    const known = unused.find((account) => account.login === login)
+    if (known === undefined)
+      return refuse({ code: 'invalidInput', issues: { login: [`账号还没有启用过，请填写原来的登录账号：${unused[0]?.login}`] } })
+    const given = await giveAnotherPassword(portal, { actor, accountId: known.id, mayManage: true })
+    return given.ok ? ok({ accountId: known.id, ...given.value }) : given
+  }
+  const password = newOneTimePassword()
   const passwordHash = await hashPassword(password)
   return portal.unit.inTransaction(async (tx) => {
     if ((await tx.members.ofInstitution(institutionId)).length > 0) return badLogin('这个单位已有账号，由原账号添加人员')
     const account = await makeAccount(tx, { portal, actor, login, name: ownName, passwordHash })
     await tx.members.add({ institutionId, accountId: account.id }, 'legalRepresentative')
-    return { accountId: account.id, login, name: account.name, password }
+    return { accountId: account.id, login, name: account.name, password, lastDay: await lastOneTimeDay(tx, portal.now()) }
   })
+}
+
+/** The accounts of an institution that none of its people can use any more: their first passwords are over. */
+export async function unusedAccounts({ read, now }: Pick<Portal, 'read' | 'now'>, institutionId: string): Promise<Account[]> {
+  const members = await read.members.ofInstitution(institutionId)
+  const accounts = (await Promise.all(members.map(({ account_id }) => read.people.find(account_id)))).filter((one) => one !== undefined)
+  for (const account of accounts) if (!(await isOneTimeOver(read, account, now()))) return []
+  return accounts
 }
 
 const badLogin = (message: string): never => rollBack({ code: 'invalidInput', issues: { login: [message] } })

@@ -5,6 +5,7 @@ import { authorityScopeTitles, findAuthorityGap } from '#workflows/access/author
 import { dateOf, type Instant, instant, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
 import type { Portal } from '../portal.server'
 import { membershipOf } from './authority.server'
+import { lastOneTimeDay } from './one-time-days.server'
 
 /** A letter of authority as pages show it. */
 export type LetterView = {
@@ -24,6 +25,8 @@ export type PersonView = {
   readonly standing: 'acts' | 'reads'
   readonly letter: LetterView | null
   readonly otherInstitutions: number
+  /** The person has never chosen a password: the last day of the given one, and whether the viewer may give another. */
+  readonly oneTime: { readonly lastDay: PlainDate; readonly mayGive: boolean } | null
 }
 
 export type PeopleView = {
@@ -58,6 +61,7 @@ export async function peopleOf(portal: Portal, actor: Actor, institutionId: stri
         capacity: member.capacity,
         standing: gap === undefined ? 'acts' : 'reads',
         letter: member.capacity === 'legalRepresentative' || letter === undefined ? null : letterView(letter),
+        oneTime: await oneTimeOf(portal, actor, member.account_id),
         otherInstitutions: (await read.members.othersOf({ institutionId, accountId: member.account_id })).length,
       }
     }),
@@ -65,7 +69,10 @@ export async function peopleOf(portal: Portal, actor: Actor, institutionId: stri
   const own = people.find(({ accountId }) => accountId === actor.id)
   const hasLegalRepresentative = people.some(({ capacity }) => capacity === 'legalRepresentative')
   return {
-    people,
+    people: people.map((person) => ({
+      ...person,
+      oneTime: person.oneTime && { ...person.oneTime, mayGive: person.oneTime.mayGive || own?.capacity === 'legalRepresentative' },
+    })),
     ended: (await read.members.endedLetters(institutionId)).map(({ id, holder, ended_at, ender, ended_reason, successor }) => ({
       id,
       holder,
@@ -78,6 +85,12 @@ export async function peopleOf(portal: Portal, actor: Actor, institutionId: stri
     mayManage: own?.capacity === 'legalRepresentative',
     mayBringLegalRepresentative: !hasLegalRepresentative && own?.standing === 'acts',
   }
+}
+
+async function oneTimeOf({ read }: Portal, actor: Actor, accountId: string): Promise<PersonView['oneTime']> {
+  const account = await read.people.find(accountId)
+  if (account === undefined || account.oneTimeSince === null) return null
+  return { lastDay: await lastOneTimeDay(read, instant(account.oneTimeSince)), mayGive: account.oneTimeGivenBy === actor.id }
 }
 
 /** Whether a person may store a letter for a member: the legal representative for all, a handler alone for themselves. */

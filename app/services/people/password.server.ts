@@ -6,6 +6,7 @@ import { issuesOf } from '../input-words'
 import { NewAccount, passwordIssues } from '../institution-register.server'
 import type { Portal } from '../portal.server'
 import { hashPassword, isPassword, type SignedIn } from '../sessions.server'
+import { isOneTimeOver, oneTimeOver } from './one-time-days.server'
 
 const ChangedPassword = z.object({
   currentPassword: z.string({ error: '请填写现在的密码' }).min(1, '请填写现在的密码').max(128, '密码不能超过128位'),
@@ -32,6 +33,8 @@ export async function changePassword(portal: Portal, actor: Actor, form: Readonl
     return refuse({ code: 'invalidInput', issues: { currentPassword: ['尝试次数过多，请15分钟后再试'] } })
   if (!(await isPassword(account, currentPassword)))
     return refuse({ code: 'invalidInput', issues: { currentPassword: ['现在的密码不正确，请核对后重新填写'] } })
+  if (await isOneTimeOver(portal.read, account, portal.now()))
+    return refuse({ code: 'invalidInput', issues: { currentPassword: [oneTimeOver] } })
   if (password === currentPassword) return refuse({ code: 'invalidInput', issues: { password: ['新密码须与现在的密码不同'] } })
   const passwordHash = await hashPassword(password)
   const stored = await portal.unit.inTransaction((tx) => tx.people.setPassword(actor.id, passwordHash))
