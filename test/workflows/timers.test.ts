@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type AnyStateMachine, createMachine, initialTransition, setup } from 'xstate'
+import { machineInputs } from '#test/workflows/machine-events'
 import { planOf } from '#workflows/engine/plan'
 import { type MachineName, machines } from '#workflows/engine/restore'
 import { catalogueTimers, timersOfStates } from '#workflows/engine/timers'
@@ -90,12 +91,41 @@ describe('X10: timer ids are kept in running cases; to change one is a new versi
       'roundLock.evaluationRound.open',
     ])
   })
-  it('agreement, version 2', () => {
-    expect(machines.agreement.version).toBe(2)
+  it('agreement, version 3', () => {
+    expect(machines.agreement.version).toBe(3)
     expect(idsOf('agreement')).toEqual([
+      'connectionDue.agreement.connection.awaited.inTime',
+      'continuationEnds.agreement.term.inForce.continued.inTime',
+      'endEffective.agreement.term.inForce.ending',
       'filing.agreement.filing.due.inTime',
+      'licenceEnds.agreement.settlement.open.watched',
+      'licenceGrace.agreement.settlement.grace',
+      'suspensionEnds.agreement.performance.suspended',
       'termEnds.agreement.term.inForce.fixedTerm',
       'termStarts.agreement.term.awaitingStart',
+    ])
+  })
+  it('change, renewal and ending, version 1', () => {
+    expect([machines.change.version, machines.renewal.version, machines.ending.version]).toEqual([1, 1, 1])
+    expect(idsOf('change')).toEqual([
+      'changeDecision.change.checking.inTime',
+      'changeWindow.change.noted.inTime',
+      'serviceDeemed.change.supplementing.unserved',
+      'supplementSigning.change.signing.byInstitution',
+      'supplementWindow.change.supplementing.served',
+    ])
+    expect(idsOf('renewal')).toEqual([
+      'renewalDecision.renewal.reviewing.inTime',
+      'renewalDecision.renewal.reviewing.onHold',
+      'renewalOpens.renewal.early',
+      'supplementSigning.renewal.signing.byInstitution',
+    ])
+    expect(idsOf('ending')).toEqual([
+      'remedyEnds.ending.decided.final',
+      'serviceDeemed.ending.decided.unserved',
+      'serviceDeemed.ending.notice.unserved',
+      'statementWindow.ending.notice.served',
+      'supplementSigning.ending.signing.byInstitution',
     ])
   })
   it('the list has none', () => {
@@ -104,7 +134,7 @@ describe('X10: timer ids are kept in running cases; to change one is a new versi
 
   it.each(names)('%s: XState raises under exactly the ids of the catalogue', (name) => {
     const { machine, timers } = machines[name]
-    const [snapshot, actions] = initialTransition(machine, {} as never)
+    const [snapshot, actions] = initialTransition(machine, (machineInputs[name] ?? {}) as never)
     const raised = actions.filter(({ type }) => type === 'xstate.raise').map(({ params }) => (params as { id: string }).id)
     expect(raised.length > 0).toBe(timers.size > 0)
     expect(raised.filter((id) => !timers.has(id))).toEqual([])

@@ -105,8 +105,20 @@ describe('a case stored under an older version', () => {
 
   it('owes its filing and its place on the list while it is in force', () => {
     const { step } = upgradeCase('agreement', 1, agreement.inForce, { openedOn, running: [timerOf('agreement', 'termEnds', 'inForce')] })
-    expect(step.leaves).toEqual(['filing.due.inTime', 'listing.unlisted', 'term.inForce.fixedTerm'])
-    expect(step.armed).toEqual([{ timerId: timerOf('agreement', 'filing', 'filing.due.inTime'), key: 'filing' }])
+    expect(step.leaves).toEqual([
+      'connection.awaited.inTime',
+      'filing.due.inTime',
+      'listing.unlisted',
+      'performance.performing',
+      'record.open',
+      'renewal.none',
+      'settlement.open.unwatched',
+      'term.inForce.fixedTerm',
+    ])
+    expect(step.armed).toEqual([
+      { timerId: timerOf('agreement', 'filing', 'filing.due.inTime'), key: 'filing' },
+      { timerId: timerOf('agreement', 'connectionDue', 'connection.awaited.inTime'), key: 'connectionDue' },
+    ])
     expect(step.snapshot.context).toMatchObject({ signedOn: openedOn, expiresOn: '2029-05-10' })
   })
 

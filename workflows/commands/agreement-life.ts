@@ -218,7 +218,8 @@ export const agreementLifeCommands = {
     article: '第十四条',
     grants: applicant,
     input: z.strictObject({ reason: said('请写明申请中止的理由和预计恢复的日期') }),
-    toEvent(_input, { policy }) {
+    toEvent(_input, { policy, context, on }) {
+      if (AgreementContext.parse(context).startsOn > on) return refuse({ code: 'notAllowedNow', stage: 'term.awaitingStart' })
       if (policy.suspension === null)
         return refuse({
           code: 'invalidInput',

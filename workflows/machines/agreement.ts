@@ -233,7 +233,11 @@ export const agreementMachine = machine.createMachine({
           on: { passConnection: 'connected', failConnection: 'failing' },
           states: { inTime: { after: { connectionDue: 'late' } }, late: { tags: ['officer', 'overdue'] } },
         },
-        failing: { tags: 'officer', always: over, on: { passConnection: 'connected', failConnection: 'failing' } },
+        failing: {
+          tags: 'officer',
+          always: over,
+          on: { passConnection: 'connected', failConnection: { target: 'failing', reenter: true } },
+        },
         connected: { always: over, on: { failConnection: 'failing' } },
         over: { type: 'final' },
       },
