@@ -24,6 +24,8 @@ export default [
   route('demo', 'routes/demo/guide.tsx'),
   route('demo/sign-in', 'routes/demo/demo-sign-in.ts'),
   route('demo/time', 'routes/demo/demo-time.tsx'),
+  route('guide/flow', 'routes/public/flow-list.tsx'),
+  route('guide/flow/:machine', 'routes/public/flow.tsx'),
   route('guide/materials', 'routes/public/materials-guide.tsx'),
   route('can-i-apply', 'routes/institution/can-i-apply.tsx'),
   route('my', 'routes/institution/dashboard.tsx'),

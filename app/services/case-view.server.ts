@@ -1,4 +1,5 @@
 import type { CaseLink, CasePath, CaseView, MeasureStageName, TimelineLine } from '#app/view/case-view'
+import { flowHref } from '#app/view/flow/flow-link'
 import { formatDate, formatDateShort, formatInstant, formatTerm, plainDateOfInstant } from '#app/view/format'
 import { machineTitles } from '#app/view/labels'
 import { mainLeaf } from '#app/view/stages'
@@ -296,5 +297,6 @@ async function linksOf(read: Repositories, file: CaseFile, audience: Audience): 
   if (file.machine === 'barRecord' && audience !== 'institution') links.push({ label: '限制台账', href: '/desk/ledger' })
   if (file.machine === 'institutionList' && audience !== 'institution') links.push({ label: '名单公布', href: '/desk/list' })
   if (file.machine === 'agreement' && file.parent_id !== null) links.push({ label: '原申请', href: `/cases/${file.parent_id}` })
+  links.push({ label: '这一步的规则', href: flowHref({ machine: file.machine, stage: file.stage, policyId: file.policy_version_id }) })
   return links
 }

@@ -289,6 +289,9 @@ export const machineTitles: Readonly<Record<string, string>> = {
   application: '协议管理申请',
   evaluationRound: '评估批次',
   agreement: '服务协议',
+  change: '协议变更',
+  renewal: '协议续签',
+  ending: '协议解除（终止）',
   institutionList: '名单公布',
   barRecord: '限制台账',
 }

@@ -173,6 +173,9 @@ const stagesOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   barRecord: barRecordStages,
 }
 
+/** The title of exactly this state; undefined when the table has words only for what is around it, or none. */
+export const ownStageTitle = (machine: string, path: string): string | undefined => stagesOf[machine]?.[path]
+
 /** The region of a parallel machine that says where the case stands; the others are duties beside it. */
 const mainRegions: Readonly<Record<string, string>> = { agreement: 'term' }
 

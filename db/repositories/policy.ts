@@ -24,6 +24,24 @@ export const policyRepository = (db: Kysely<Schema>) => ({
     const row = await db.selectFrom('policy_version').select('data').where('id', '=', id).executeTakeFirstOrThrow()
     return JSON.parse(row.data)
   },
+  /** Every stored version, the newest first, and whether a case stands on it. */
+  async listPolicies(): Promise<{ id: string; status: string; isPinned: boolean }[]> {
+    const rows = await db
+      .selectFrom('policy_version')
+      .select(['id', 'status'])
+      .select((eb) =>
+        eb
+          .selectFrom('case_file')
+          .whereRef('case_file.policy_version_id', '=', 'policy_version.id')
+          .select('case_file.id')
+          .limit(1)
+          .as('pinned_by'),
+      )
+      .orderBy('effective_from', 'desc')
+      .orderBy('id')
+      .execute()
+    return rows.map(({ id, status, pinned_by }) => ({ id, status, isPinned: pinned_by !== null }))
+  },
   /** The version that governs a case begun on `date`, or undefined when none does. */
   async findPolicyOn(date: string): Promise<{ id: string; data: unknown } | undefined> {
     const row = await db

@@ -38,6 +38,8 @@ export const publicRows: readonly Row[] = [
   { route: 'verify/:code', path: '/verify/{applicationReceipt}', get: { answers: everyone } },
   { route: 'text-size/:size', path: '/text-size/large', get: { answers: { elsewhere: viewers } } },
   { route: 'can-i-apply', get: { answers: everyone } },
+  { route: 'guide/flow', get: { answers: everyone } },
+  { route: 'guide/flow/:machine', path: '/guide/flow/application', get: { answers: everyone } },
   { route: 'guide/materials', get: { answers: everyone } },
   { route: 'internal/kit', get: { answers: everyone } },
 

@@ -77,6 +77,12 @@ const Footer = ({ contact, width }: Pick<LayoutProps, 'contact'> & { width: stri
           {contact.hours === undefined ? null : `（${contact.hours}）`}
         </p>
       )}
+      <p>
+        <a href="/guide/flow" className="inline-flex min-h-target items-center">
+          办事流程
+        </a>
+        ：每一步谁可以办、什么时候以前办、依据哪一条。
+      </p>
       <p>办理依据：《东营市基本医疗保险医药机构协议管理办法》。页面所列日期按国务院办公厅公布的放假安排计算。</p>
     </div>
   </footer>

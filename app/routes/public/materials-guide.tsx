@@ -97,6 +97,7 @@ export default function MaterialsGuide() {
         <ButtonRow>
           <Button busyText="正在查询…">查看清单</Button>
           <LinkButton href="/can-i-apply">我能申请吗</LinkButton>
+          <LinkButton href="/guide/flow/application">申请的流程</LinkButton>
         </ButtonRow>
       </form>
       <section aria-labelledby="versions" className="mt-10">

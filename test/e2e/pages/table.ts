@@ -82,6 +82,8 @@ export const looks: readonly Look[] = [
     route: 'can-i-apply',
     path: '/can-i-apply?kind=clinic&admdvs=370522&affiliation=private&services=outpatient_pooling&services=inpatient',
   },
+  { route: 'guide/flow' },
+  { route: 'guide/flow/:machine', path: '/guide/flow/application' },
   { route: 'guide/materials', path: '/guide/materials?kind=hospital&services=inpatient&services=retail_drug' },
   { route: 'my', as: 'anhe' },
   { route: 'my', as: 'yifeng' },

@@ -1,0 +1,33 @@
+import type { EffectType } from '#workflows/engine/effects'
+
+/** What a step carries out besides documents and bars, which are named each by themselves. */
+export const effectWords = {
+  issueDocument: '出具文书',
+  recordBar: '按所登记的事实限制申请',
+  markBar: '标明是否正在复议（诉讼），限制照常计算',
+  liftBar: '解除限制',
+  liftFormerBar: '解除原认定形成的限制',
+  addDocumentVersion: '签名写入协议文本',
+  enrolApplications: '截止日前受理的申请列入批次',
+  beginEvaluations: '批次内的申请开始评估',
+  enrolLateApplication: '该申请补列入批次',
+  publishToApplications: '批次内的申请同时开始公示',
+  extendNotices: '批次内的公示一并顺延',
+  moveSite: '登记新的地址',
+  publishToAgreements: '名单内的协议随之公布或者退出',
+  updateRegister: '登记变更后的名称、地址',
+  liftAgreementBar: '解除因协议终止形成的限制',
+  openRenewal: '续签申请立卷',
+  grantRenewal: '协议记入新的期限',
+  refuseRenewal: '协议记入不予续签',
+  withdrawRenewal: '协议记入续签申请已撤回',
+  applyChange: '协议记入变更内容',
+  applySmallChange: '登记变更内容',
+  absorbChange: '内容转入另一件变更一并办理',
+  openEnding: '解除（终止）立件，先听取陈述申辩',
+  endAgreement: '协议记入解除（终止）的日期',
+  stayAgreementEnd: '暂停执行解除（终止）决定',
+  restoreAgreement: '另立新卷恢复服务协议',
+  closeWithAgreement: '随协议终止，变更、续签等未办结的事项一并结束',
+  openAgreement: '服务协议立卷，开始履行和备案',
+} as const satisfies Record<EffectType, string>
