@@ -10,6 +10,7 @@ import { barLedger } from './migrations/0008-bar-ledger'
 import { desk } from './migrations/0009-desk'
 import { membersLibrary } from './migrations/0010-members-library'
 import { notices } from './migrations/0011-notices'
+import { rulePacks } from './migrations/0012-rule-packs'
 import { ruleChanges } from './migrations/0013-rule-changes'
 import { messages } from './migrations/0014-messages'
 import { ledger } from './migrations/0015-ledger'
@@ -28,6 +29,7 @@ const migrations: Record<string, Migration> = {
   '0009-desk': desk,
   '0010-members-library': membersLibrary,
   '0011-notices': notices,
+  '0012-rule-packs': rulePacks,
   '0013-rule-changes': ruleChanges,
   '0014-messages': messages,
   '0015-ledger': ledger,

@@ -39,7 +39,8 @@ export type Schema = {
   message_version: MessageVersionTable
   notification_preference: { account_id: string; data: string; updated_at: string }
   calendar_feed: { account_id: string; token: string; created_at: string }
-  policy_version: { id: string; effective_from: string; effective_to: string | null; status: string; data: string; digest: string }
+  policy_version: PolicyVersionTable
+  rule_override: RuleOverrideTable
   standard_version: { id: string; data: string; digest: string }
   calendar_year: { year: number; data: string; digest: string; imported_at: string }
   setting: { key: string; value: string }
@@ -197,6 +198,28 @@ export type CaseEventTable = {
   policy_version_id: string
   previous_digest: string
   digest: string
+}
+export type PolicyVersionTable = {
+  id: string
+  effective_from: string
+  effective_to: string | null
+  status: string
+  data: string
+  digest: string
+  /** 1 when cases may begin under it: published, or the version that the program brings with it. */
+  governs: number
+  /** The case by which it is released; null of what the program brings with it. */
+  release_id: string | null
+  based_on: string | null
+  published_at: string | null
+}
+export type RuleOverrideTable = {
+  id: string
+  policy_version_id: string
+  first_day: string
+  last_day: string
+  basis: string
+  approved_at: string
 }
 export type DeadlineTable = {
   id: string

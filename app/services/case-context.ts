@@ -7,6 +7,8 @@ import { EndingContext } from '#workflows/machines/ending'
 import { EvaluationRoundContext } from '#workflows/machines/evaluation-round'
 import { InstitutionListContext } from '#workflows/machines/institution-list'
 import { RenewalContext } from '#workflows/machines/renewal'
+import { RuleOverrideContext } from '#workflows/machines/rule-override'
+import { RuleReleaseContext } from '#workflows/machines/rule-release'
 
 type Kept = Pick<CaseFile, 'snapshot'>
 
@@ -20,6 +22,8 @@ export const endingContext = (file: Kept): EndingContext => EndingContext.parse(
 export const renewalContext = (file: Kept): RenewalContext => RenewalContext.parse(contextOf(file))
 export const roundContext = (file: Kept): EvaluationRoundContext => EvaluationRoundContext.parse(contextOf(file))
 export const barRecordContext = (file: Kept): BarRecordContext => BarRecordContext.parse(contextOf(file))
+export const ruleReleaseContext = (file: Kept): RuleReleaseContext => RuleReleaseContext.parse(contextOf(file))
+export const ruleOverrideContext = (file: Kept): RuleOverrideContext => RuleOverrideContext.parse(contextOf(file))
 export const listContext = (file: Kept): InstitutionListContext => InstitutionListContext.parse(contextOf(file))
 
 /** DECISIONS 7: what a head may bring back as a new case once its ground is gone. */

@@ -30,6 +30,7 @@ import { impossibleReason } from './evaluation-view.server'
 import { applicationFacts } from './facts.server'
 import type { Portal } from './portal.server'
 import { relationOf } from './relation.server'
+import { overrideRows, releaseRows } from './rules/release-rows.server'
 import { loadRules, type Rules } from './rules.server'
 import { documentViews } from './service-of-documents.server'
 
@@ -229,6 +230,8 @@ async function factRows(read: Repositories, { file, rules, events, audience }: O
     ...(file.machine === 'agreement' ? await agreementRows(read, file, institution?.uscc) : []),
     ...(file.machine === 'barRecord' ? await barRecordRows(read, file, audience) : []),
     ...(file.machine === 'institutionList' ? await listRows(read, { file, events }) : []),
+    ...(file.machine === 'ruleRelease' ? await releaseRows(read, file) : []),
+    ...(file.machine === 'ruleOverride' ? overrideRows(file) : []),
     ...termRows(events),
   ]
 }
@@ -295,6 +298,8 @@ async function linksOf(read: Repositories, file: CaseFile, audience: Audience): 
     if (file.parent_id !== null && audience === 'agency') links.push({ label: '所在评估批次', href: `/cases/${file.parent_id}` })
   }
   if (file.machine === 'barRecord' && audience !== 'institution') links.push({ label: '限制台账', href: '/desk/ledger' })
+  if (file.machine === 'ruleRelease') links.push({ label: '各项规则', href: `/desk/rules/${file.id}` })
+  if (file.machine === 'ruleOverride') links.push({ label: '规则版本', href: '/desk/rules' })
   if (file.machine === 'institutionList' && audience !== 'institution') links.push({ label: '名单公布', href: '/desk/list' })
   if (file.machine === 'agreement' && file.parent_id !== null) links.push({ label: '原申请', href: `/cases/${file.parent_id}` })
   links.push({ label: '这一步的规则', href: flowHref({ machine: file.machine, stage: file.stage, policyId: file.policy_version_id }) })

@@ -16,7 +16,7 @@ import { loadFacts } from './facts.server'
 import { hiddenCharacters, issuesOf, plainWords } from './input-words'
 import { refusalOfAuthority } from './people/authority.server'
 import { relationOf } from './relation.server'
-import { loadRules, type Rules } from './rules.server'
+import { loadNewestRules, loadRules, type Rules } from './rules.server'
 import { writeStep } from './write-step.server'
 
 export type CommandRequest = {
@@ -122,25 +122,33 @@ async function openCase(
     file,
     step: begin(definition.machine, subject.machineInput),
     rules,
-    entry: { commandId, command: request.command, inputDigest, payload, actor, article: definition.article, at, recordedAt: at },
+    entry: { commandId, command: request.command, inputDigest, payload, actor, article: articleOf(definition, rules), at, recordedAt: at },
   })
   // The draft bears the id of its case. Marked later, a crash between would leave a draft that can never be sent again.
   await tx.drafts.markSubmitted(caseId)
   return { caseId, revision, replayed: false }
 }
 
-/** What hangs on another case lives under that case's pinned rules; everything else begins under those of the day. */
+/**
+ * What hangs on another case lives under that case's pinned rules; everything else begins under those of the day. A case
+ * about the rules themselves can be opened when none governs.
+ */
 async function rulesForOpening(
   tx: Repositories,
-  { underRulesOf }: OpeningCommand<MachineName, ZodType>,
+  { machine, underRulesOf }: OpeningCommand<MachineName, ZodType>,
   input: unknown,
   on: PlainDate,
 ): Promise<Rules | undefined> {
+  if (machine === 'ruleRelease' || machine === 'ruleOverride') return loadNewestRules(tx, on)
   if (underRulesOf === undefined) return loadRules(tx, { on })
   const parent = await tx.caseFiles.find(underRulesOf(input))
   if (parent === undefined) rollBack({ code: 'notFound' })
   return loadRules(tx, { policyId: parent.policy_version_id })
 }
+
+/** 第二十七条: the log of a case that begins on a version past its end names the record that allows it. */
+const articleOf = ({ article }: CommandDefinition, { overrideId }: Rules): string =>
+  overrideId === undefined ? article : `${article}；依第二十七条例外适用（${overrideId}）`
 
 async function stepCase(
   tx: Repositories,

@@ -19,6 +19,8 @@ type Outgoing =
   | Exclude<
       EffectType,
       | 'issueDocument'
+      | 'storeRules'
+      | 'recordOverride'
       | 'recordBar'
       | 'markBar'
       | 'liftBar'

@@ -18,6 +18,7 @@ import { agreementFacts, lifeFacts } from './life-facts.server'
 import { listFacts } from './list/facts.server'
 import { extendedNoticeUntil } from './notice-period.server'
 import { hasLeft } from './round-roster.server'
+import { ruleOverrideFacts, ruleReleaseFacts } from './rules/release-facts.server'
 import type { Rules } from './rules.server'
 import { standardOf } from './standards.server'
 
@@ -28,6 +29,8 @@ export async function loadFacts(tx: Repositories, machine: MachineName, asked: A
   if (machine === 'application') return applicationFacts(tx, asked)
   if (machine === 'evaluationRound') return roundFacts(tx, asked)
   if (machine === 'barRecord') return barRecordFacts(tx, asked.input)
+  if (machine === 'ruleRelease') return ruleReleaseFacts(tx, asked.file, asked.input)
+  if (machine === 'ruleOverride') return ruleOverrideFacts(tx, asked.on)
   if (machine === 'institutionList') return listFacts(tx, asked.actor, asked.file)
   if (machine === 'agreement') return agreementFacts(tx, asked.rules, asked.file, asked.input)
   return lifeFacts(tx, asked.rules, asked.file, asked.input)

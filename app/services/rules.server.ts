@@ -1,9 +1,16 @@
 import type { Repositories } from '#db/unit-of-work'
 import type { PlainDate } from '#workflows/calendar/plain-date'
 import { WorkingCalendar } from '#workflows/calendar/working-days'
-import { PolicySet } from '#workflows/policy/schema'
+import type { PolicySet } from '#workflows/policy/schema'
+import { storedPack } from './rules/stored-pack'
 
-export type Rules = { policyId: string; policy: PolicySet; calendar: WorkingCalendar }
+export type Rules = {
+  policyId: string
+  policy: PolicySet
+  calendar: WorkingCalendar
+  /** The record by which a case begins on a version past its end (第二十七条); absent in the ordinary way. */
+  overrideId?: string
+}
 
 // Parsing a policy costs more than a whole step; versions are immutable, so the parsed ones are kept.
 const parsedPolicies = new Map<string, PolicySet>()
@@ -29,20 +36,31 @@ export async function loadCalendar(tx: Repositories): Promise<WorkingCalendar> {
 /**
  * The rules under which a case is decided: the version pinned to it, or the one in force on a day; the calendar is
  * always the newest.
+ * A version past its end still governs on the days of an approved record.
  * @returns undefined when no version governs that day (第二十七条)
  */
 export async function loadRules(tx: Repositories, which: { policyId: string } | { on: PlainDate }): Promise<Rules | undefined> {
   const calendar = await loadCalendar(tx)
   if ('on' in which) {
-    const found = await tx.policy.findPolicyOn(which.on)
-    return found && { policyId: found.id, policy: parsePolicy(found.id, found.data), calendar }
+    const found = await tx.policy.findNewestOn(which.on)
+    if (found === undefined) return undefined
+    const rules = { policyId: found.id, policy: parsePolicy(found.id, found.data), calendar }
+    if (found.effectiveTo === null || found.effectiveTo >= which.on) return rules
+    const override = await tx.policy.findOverride(found.id, which.on)
+    return override && { ...rules, overrideId: override.id }
   }
   const known = parsedPolicies.get(which.policyId)
   return { policyId: which.policyId, policy: known ?? parsePolicy(which.policyId, await tx.policy.getPolicy(which.policyId)), calendar }
 }
 
+/** The rules under which the rules themselves are changed: the newest version, ended or not, so that there is a way out of an end. */
+export async function loadNewestRules(tx: Repositories, on: PlainDate): Promise<Rules | undefined> {
+  const found = await tx.policy.findNewestOn(on)
+  return found && { policyId: found.id, policy: parsePolicy(found.id, found.data), calendar: await loadCalendar(tx) }
+}
+
 function parsePolicy(id: string, data: unknown): PolicySet {
-  const policy = parsedPolicies.get(id) ?? PolicySet.parse(data)
+  const policy = parsedPolicies.get(id) ?? storedPack(data)
   parsedPolicies.set(id, policy)
   return policy
 }

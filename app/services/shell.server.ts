@@ -85,7 +85,12 @@ async function navOf(context: AppLoadContext, actor: Actor): Promise<ShellNavIte
   if (has('authority')) items.push({ href: '/oversight', label: '备案登记簿', count: await waitingFilings(context.portal.read, actor) })
   items.push(...(await messagesItem(context, actor)))
   if (has('officer', 'head', 'authority')) items.push({ href: '/desk/rounds', label: '评估与公示' })
-  if (has('officer', 'head')) items.push({ href: '/desk/list', label: '名单公布' }, { href: '/desk/ledger', label: '限制台账' })
+  if (has('officer', 'head'))
+    items.push(
+      { href: '/desk/list', label: '名单公布' },
+      { href: '/desk/ledger', label: '限制台账' },
+      { href: '/desk/rules', label: '规则版本' },
+    )
   if (has('officer')) {
     const count = await failedCountOf(context.portal, actor)
     const isSending = (await Promise.all(channels.map((channel) => isSetUp(context.portal.read, channel)))).includes(true)

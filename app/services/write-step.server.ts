@@ -16,6 +16,7 @@ import { issueDocument } from './issue-document.server'
 import { drawLedger } from './ledger/draw.server'
 import { notifyTurns } from './notify.server'
 import { liftAgreementBar, liftBar, liftFormerBar, recordBar } from './record-bar.server'
+import { recordOverride, storeRules } from './rules/store-rules.server'
 import type { Rules } from './rules.server'
 
 /** The line that the log will hold of a step. */
@@ -88,6 +89,8 @@ async function carryOutEffects(tx: Repositories, written: StepToWrite): Promise<
   for (const [index, effect] of step.effects.entries()) {
     if (effect.type === 'issueDocument') await issueDocument(tx, effect.params.kind, written)
     else if (effect.type === 'recordBar') await recordBar(tx, effect.params.cause, written)
+    else if (effect.type === 'storeRules') await storeRules(tx, effect.params.status, written)
+    else if (effect.type === 'recordOverride') await recordOverride(tx, written)
     else if (effect.type === 'markBar') await tx.bars.markReview(file.id, effect.params.underReview)
     else if (effect.type === 'liftBar') await liftBar(tx, written)
     else if (effect.type === 'liftFormerBar') await liftFormerBar(tx, effect.params.formerCaseId, written)

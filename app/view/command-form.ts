@@ -76,6 +76,8 @@ export type CommandFormFacts = {
   barFact: { question: string; answer: string }[]
   /** Of a change alone. */
   change: ChangeFormFacts | null
+  /** What a version of the rules changes, or what a record of 第二十七条 allows. */
+  rules: { question: string; answer: string }[]
 }
 
 /** A command's page: the case it is about, the facts of the form, what has happened so far. */

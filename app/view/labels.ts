@@ -61,6 +61,11 @@ export const stageGroups = {
   ],
   institutionList: [{ value: 'list:drafted', label: '名单待公布' }],
   barRecord: [{ value: 'ledger:recorded', label: '限制台账待核对' }],
+  ruleRelease: [
+    { value: 'rules:draft', label: '规则版本待核对' },
+    { value: 'rules:checked', label: '规则版本待公布' },
+  ],
+  ruleOverride: [{ value: 'override:proposed', label: '例外适用待审批' }],
 } as const
 
 type CommandWords = {
@@ -226,6 +231,14 @@ const commandWords = {
   markUnderReview: { action: '登记复议（诉讼）', done: '登记正在复议（诉讼），决定仍然有效' },
   endReview: { action: '登记决定维持', done: '复议（诉讼）办结，决定维持' },
   setAsideBarFact: { action: '登记决定撤销', done: '决定被撤销，限制解除' },
+  draftRules: { action: '起草规则版本', done: '起草规则版本' },
+  amendRules: { action: '修改规则', done: '修改规则' },
+  checkRules: { action: '核对规则版本', done: '核对规则版本' },
+  publishRules: { action: '公布规则版本', done: '公布规则版本' },
+  dropRules: { action: '作废草稿', done: '规则草稿作废' },
+  proposeOverride: { action: '提出例外适用', done: '提出例外适用' },
+  approveOverride: { action: '批准例外适用', done: '批准例外适用' },
+  dropOverride: { action: '不予批准', done: '例外适用不予批准' },
 } as const satisfies Record<CommandName, CommandWords>
 
 /** The words of a command's button. */
@@ -294,4 +307,6 @@ export const machineTitles: Readonly<Record<string, string>> = {
   ending: '协议解除（终止）',
   institutionList: '名单公布',
   barRecord: '限制台账',
+  ruleRelease: '规则版本',
+  ruleOverride: '规则例外适用',
 }

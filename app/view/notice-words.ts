@@ -21,6 +21,8 @@ export const turnWords: Readonly<Record<string, string | null>> = {
   'evaluationRound.handedIn': '请审批评估结果。',
   'agreement.filing.filed': '请审阅备案材料，出具备案回执，可以提出意见。',
   'barRecord.recorded': '请核对登记的事实和决定书，确认或者不予登记。',
+  'ruleRelease.checked': '规则版本已经核对，请审核后公布或者作废。',
+  'ruleOverride.proposed': '请审核规则的例外适用，批准或者不予批准。',
   'institutionList.drafted': '请核对定点机构名单并发布，或者退回。',
 }
 

@@ -162,6 +162,19 @@ const barRecordStages: Readonly<Record<string, string>> = {
   dropped: '不予登记',
 }
 
+const ruleReleaseStages: Readonly<Record<string, string>> = {
+  draft: '草稿，等待另一人核对',
+  checked: '已核对，等待公布',
+  published: '已公布',
+  dropped: '已作废，没有公布',
+}
+
+const ruleOverrideStages: Readonly<Record<string, string>> = {
+  proposed: '已提出，等待另一人批准',
+  approved: '已批准',
+  dropped: '不予批准',
+}
+
 const stagesOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   application: applicationStages,
   evaluationRound: roundStages,
@@ -171,6 +184,8 @@ const stagesOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ending: endingStages,
   institutionList: listStages,
   barRecord: barRecordStages,
+  ruleRelease: ruleReleaseStages,
+  ruleOverride: ruleOverrideStages,
 }
 
 /** The title of exactly this state; undefined when the table has words only for what is around it, or none. */

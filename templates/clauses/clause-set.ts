@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type InstitutionType, Service } from '#workflows/domain/institution-kinds'
 import agreementText from './service-agreement.2016.json'
+import laterText from './service-agreement.2021.json'
 
 const VARIABLE = /\{(\w+)\}/g
 
@@ -56,6 +57,28 @@ export type Chapter = { title: string; clauses: { id: string; title: string; tex
 
 /** The agreement text in force from 2016-05-11 (a draft of ours on the subjects of 第十二至十九条、第二十至二十三条). */
 export const serviceAgreement2016: ClauseSet = ClauseSet.parse(agreementText)
+
+const Replacement = z.strictObject({ version: z.string(), effectiveFrom: z.iso.date(), clauses: z.array(Clause) })
+
+/** The text under the orders of 2021: that of 2016 with other clauses on change, renewal, ending and filing. */
+export const serviceAgreement2021: ClauseSet = replacedIn(serviceAgreement2016, Replacement.parse(laterText))
+
+function replacedIn(set: ClauseSet, { version, effectiveFrom, clauses }: z.output<typeof Replacement>): ClauseSet {
+  const later = new Map(clauses.map((clause) => [clause.id, clause]))
+  const unknown = clauses.filter(({ id }) => !set.clauses.some((clause) => clause.id === id))
+  if (unknown.length > 0) throw new Error(`no clause ${unknown.map(({ id }) => id).join(', ')} to replace`)
+  return ClauseSet.parse({ ...set, version, effectiveFrom, clauses: set.clauses.map((clause) => later.get(clause.id) ?? clause) })
+}
+
+/** Every text that a pack of rules may name, as `id@version`. */
+export const clauseSets: readonly ClauseSet[] = [serviceAgreement2016, serviceAgreement2021]
+
+/** The text that a pack names; throws when there is none: such a pack is never published. */
+export function getClauseSet(reference: string): ClauseSet {
+  const found = clauseSets.find(({ id, version }) => `${id}@${version}` === reference)
+  if (found === undefined) throw new Error(`no clause set ${reference}`)
+  return found
+}
 
 /**
  * The clauses of an agreement in the order of the set's parts: common ones, those of the type, those of each service.

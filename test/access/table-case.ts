@@ -16,6 +16,9 @@ const readers = {
   change: ['ownApplicant', ...handling, ...city, 'auditAdmin'],
   renewal: ['ownApplicant', ...handling, ...city, 'auditAdmin'],
   ending: ['ownApplicant', ...handling, ...city, 'auditAdmin'],
+  // 第四条: what is not published yet is the city agency's own.
+  rules: [...city, 'auditAdmin'],
+  override: [...city, 'auditAdmin'],
 } as const satisfies Record<string, readonly Viewer[]>
 type Subject = keyof typeof readers
 
@@ -28,6 +31,8 @@ const caseOf = {
   change: { id: '{change}', at: 'inForce' },
   renewal: { id: '{renewal}', at: 'inForce' },
   ending: { id: '{ending}', at: 'inForce' },
+  rules: { id: '{rules}', at: 'inForce' },
+  override: { id: '{override}', at: 'inForce' },
 } as const satisfies Record<Subject, { id: string; at: Moment }>
 
 /** The two entries of a signature on paper, of one machine. */
@@ -134,6 +139,11 @@ const commandRows = {
     may: ['head'],
     form: { number: '鲁政复决〔2026〕1号', authority: '复议机关', decidedOn: '2026-04-20', note: '' },
   },
+  checkRules: { subject: 'rules', may: ['cityOfficer', 'cityHead'], form: { opinion: '经核对，与文件一致' } },
+  publishRules: { subject: 'rules', may: ['cityOfficer', 'cityHead'], form: { opinion: '同意公布', openCases: 'keep' } },
+  dropRules: { subject: 'rules', may: ['cityOfficer', 'cityHead'], form: { reason: '文件尚未印发' } },
+  approveOverride: { subject: 'override', may: ['cityOfficer', 'cityHead'], form: { opinion: '同意' } },
+  dropOverride: { subject: 'override', may: ['cityOfficer', 'cityHead'], form: { reason: '新办法已经公布' } },
   settleClaims: { subject: 'agreement', may: ['officer'], form: { note: '已经结清' } },
   returnPlaque: { subject: 'agreement', may: ['officer'], form: { note: '已经收回' } },
   announceExit: { subject: 'agreement', may: ['officer'], form: { note: '已经公告' } },

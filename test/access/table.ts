@@ -10,6 +10,7 @@ import { draftRows, memberRows } from './table-institution'
 import { ledgerRows } from './table-ledger'
 import { listRows } from './table-list'
 import { publicRows } from './table-public'
+import { ruleRows } from './table-rules'
 
 export const rows: readonly Row[] = [
   ...publicRows,
@@ -21,6 +22,7 @@ export const rows: readonly Row[] = [
   ...deskRows,
   ...ledgerRows,
   ...listRows,
+  ...ruleRows,
   ...fieldRows,
   ...adminRows,
 ]

@@ -10,6 +10,7 @@ import { anApplication, type Core, ids as caseIds, openCore } from '#test/setup/
 import { documentSamples } from '#test/setup/document-samples'
 import { unwrap } from '#test/workflows/seeds'
 import { type Actor, systemActor } from '#workflows/access/authorise'
+import { dateOf } from '#workflows/calendar/plain-date'
 import { documentAudience } from '#workflows/domain/document-audience'
 import { DocumentKind } from '#workflows/engine/effects'
 import type { Secret } from './row'
@@ -85,7 +86,7 @@ const happenings: Partial<Record<Moment, (core: Core) => Promise<Record<string, 
       decidedOn: '2026-03-02',
       facts: '执业医师证书系变造，经发证机关核实。',
     })
-    return { list, ledger, ...(await laterLife(core)), ...(await oneOfEachKind(core, 'agreement')) }
+    return { list, ledger, ...(await laterLife(core)), ...(await versionsOfRules(core)), ...(await oneOfEachKind(core, 'agreement')) }
   },
 }
 
@@ -110,6 +111,22 @@ const answerObjection = ({ must, clinic }: Core, objectionId: string) =>
 const member = (one: { actor: Actor } | undefined): Actor => {
   if (one === undefined) throw new Error('the panel is too small')
   return one.actor
+}
+
+/** A version of the rules that names its end, one that is drawn up after it, and a record for the days after the end. */
+async function versionsOfRules({ must, city: { officer, head }, portal }: Core): Promise<Record<string, string>> {
+  const [publishedRules, rules, override] = ['rules-published', 'rules-draft', 'override-1']
+  const [title, today] = ['东营市协议管理规则', dateOf(portal.now())]
+  const draft = { basedOn: 'dongying-2016@2016-draft.1', code: 'dongying', title, effectiveFrom: today }
+  await must(officer, 'draftRules', publishedRules, { ...draft, version: '1' })
+  const change = { part: 'validity', title, effectiveFrom: today, effectiveTo: '2030-05-10' }
+  await must(officer, 'amendRules', publishedRules, { change })
+  for (const command of ['checkRules', 'publishRules'] as const) await must(head, command, publishedRules, { opinion: '与文件一致' })
+  await must(officer, 'draftRules', rules, { ...draft, version: '2', effectiveFrom: '2030-05-11' })
+  const days = { firstDay: '2030-05-11', lastDay: '2030-06-30' }
+  const reason = '新的办法尚未公布，申请不能中断。'
+  await must(officer, 'proposeOverride', override, { policyId: 'dongying@1', ...days, basis: '市局通知', reason })
+  return { publishedRules, rules, override }
 }
 
 /** A second site of the clinic with a draft that was not sent and a paper uploaded for it. */

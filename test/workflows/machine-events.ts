@@ -79,6 +79,15 @@ export const machineInputs: Record<MachineName, unknown> = {
   ending: endingInputs.noticeFirst,
   institutionList: { additions: ['agreement-1'], changes: ['agreement-2'], exits: [], draftedBy: 'officer' },
   barRecord: penalty,
+  ruleRelease: { policyId: 'dongying@2', basedOn: 'dongying@1', policy: { title: '第二版' }, draftedBy: 'officer' },
+  ruleOverride: {
+    policyId: 'dongying@1',
+    firstDay: '2026-06-01',
+    lastDay: '2026-06-30',
+    basis: '市政府办公室通知',
+    reason: '新办法尚未公布，期间申请不能中断。',
+    proposedBy: 'officer',
+  },
 }
 
 /** Every event type of each machine, its timers included, with the payloads that its guards tell apart. */
@@ -309,5 +318,19 @@ export const machineEvents: Record<MachineName, readonly MachineEvent[]> = {
     { type: 'markUnderReview', review: { kind: 'review', filedOn: '2026-02-01' } },
     { type: 'endReview' },
     { type: 'setAside', setAside: { number: '鲁政复决〔2026〕1号', authority: '复议机关', decidedOn: '2026-03-01' } },
+  ],
+  ruleRelease: [
+    { type: 'amend', policy: { title: '第二版' }, by: 'officer' },
+    { type: 'amend', policy: { title: '第二版' }, by: 'head' },
+    { type: 'check', checkedBy: 'officer', checkedOn: '2026-03-03' },
+    { type: 'check', checkedBy: 'checker', checkedOn: '2026-03-03' },
+    { type: 'publish', publishedBy: 'officer', publishedOn: '2026-03-04', forOpenCases: false },
+    { type: 'publish', publishedBy: 'checker', publishedOn: '2026-03-04', forOpenCases: false },
+    { type: 'drop' },
+  ],
+  ruleOverride: [
+    { type: 'approve', approvedBy: 'officer', approvedOn: '2026-05-20' },
+    { type: 'approve', approvedBy: 'head', approvedOn: '2026-05-20' },
+    { type: 'drop' },
   ],
 }

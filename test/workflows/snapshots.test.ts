@@ -7,6 +7,8 @@ import ending from '#test/workflows/fixtures/ending.v1.json'
 import evaluationRound from '#test/workflows/fixtures/evaluation-round.v2.json'
 import institutionList from '#test/workflows/fixtures/institution-list.v2.json'
 import renewal from '#test/workflows/fixtures/renewal.v1.json'
+import ruleOverride from '#test/workflows/fixtures/rule-override.v1.json'
+import ruleRelease from '#test/workflows/fixtures/rule-release.v1.json'
 import { machineEvents } from '#test/workflows/machine-events'
 import { leavesOf, stageOf } from '#test/workflows/machine-graph'
 import { type MachineName, machines, restoreSnapshot } from '#workflows/engine/restore'
@@ -23,6 +25,8 @@ const golden: Record<MachineName, Record<string, unknown>> = {
   ending,
   institutionList,
   barRecord,
+  ruleRelease,
+  ruleOverride,
 }
 
 /** The ledger of each leaf as that version left it; a running case has these rows and no others. */

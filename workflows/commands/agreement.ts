@@ -24,6 +24,7 @@ export const agreementCommands = {
       expiresOn: PlainDate.nullable(),
       licenceExpiresOn: PlainDate.nullable().default(null),
     }),
+    underRulesOf: ({ applicationId }) => applicationId,
     open(input, { facts }) {
       if (facts.application === null) return refuse({ code: 'notFound' })
       const { agencyId, institutionId, siteId, title } = facts.application

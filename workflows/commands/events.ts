@@ -155,6 +155,12 @@ const eventOfCommand = {
   markUnderReview: 'markUnderReview',
   endReview: 'endReview',
   setAsideBarFact: 'setAside',
+  amendRules: 'amend',
+  checkRules: 'check',
+  publishRules: 'publish',
+  dropRules: 'drop',
+  approveOverride: 'approve',
+  dropOverride: 'drop',
 } as const satisfies { [C in StepCommandName]: SentBy<Commands[C]> }
 
 /** The event that a command sends to its chart; undefined for one that opens a case. */

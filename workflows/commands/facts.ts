@@ -5,6 +5,8 @@ import type { AgreementContext } from '#workflows/machines/agreement-context'
 import type { PanelMember } from '#workflows/machines/panel-member'
 import type { BarPeriod } from '#workflows/policy/eligibility'
 import type { EvaluationStandard, StandardItem } from '#workflows/policy/evaluation-standard'
+import type { KnownVersions } from '#workflows/policy/pack-check'
+import type { PolicySet } from '#workflows/policy/schema'
 import type { JointDecision, PanelRole, ScoreSheet } from '#workflows/policy/score-sheet'
 import type { Submission } from './submission'
 
@@ -135,6 +137,19 @@ export type BarRecordFacts = {
   recordedNumbers: readonly string[]
 }
 
+export type RuleReleaseFacts = {
+  /** The pack of the release; while one is being opened, the pack that it begins as a copy of. Null when there is none. */
+  policy: PolicySet | null
+  known: KnownVersions
+  /** Ids of all packs that were ever stored. */
+  takenIds: readonly string[]
+  /** First days of the packs that are in force or will be. */
+  publishedFrom: readonly PlainDate[]
+}
+
+/** The newest pack that has come into force, when it names its last day (第二十七条). */
+export type RuleOverrideFacts = { endedPack: { id: string; effectiveTo: PlainDate } | null }
+
 type Facts = {
   application: ApplicationFacts
   evaluationRound: RoundFacts
@@ -144,5 +159,7 @@ type Facts = {
   ending: LifeFacts
   institutionList: InstitutionListFacts
   barRecord: BarRecordFacts
+  ruleRelease: RuleReleaseFacts
+  ruleOverride: RuleOverrideFacts
 }
 export type FactsOf<M extends keyof Facts> = Facts[M]

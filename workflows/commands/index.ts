@@ -14,6 +14,8 @@ import { noticeCommands } from './notice'
 import { reEvaluationCommands } from './re-evaluation'
 import { refusalCommands } from './refusal'
 import { renewalCommands, renewalSigningCommands } from './renewal'
+import { ruleOverrideCommands } from './rule-override'
+import { ruleReleaseCommands } from './rule-release'
 import { visitCommands } from './visit'
 
 /** Every command of the portal: the only ways in which a case can be asked to change. */
@@ -37,6 +39,8 @@ export const commands = {
   ...rescissionSigningCommands,
   ...institutionListCommands,
   ...barRecordCommands,
+  ...ruleReleaseCommands,
+  ...ruleOverrideCommands,
 } as const satisfies Record<string, CommandDefinition>
 
 export type CommandName = keyof typeof commands

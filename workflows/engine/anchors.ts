@@ -77,4 +77,6 @@ const anchorReaders: Record<MachineName, (context: unknown, on: PlainDate) => An
   },
   institutionList: () => ({}),
   barRecord: () => ({}),
+  ruleRelease: () => ({}),
+  ruleOverride: () => ({}),
 }

@@ -98,6 +98,13 @@ export const Effect = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('restoreAgreement'), params: z.undefined().optional() }),
   // What hangs on an agreement ends with it.
   z.strictObject({ type: z.literal('closeWithAgreement'), params: z.undefined().optional() }),
+  // 第四条: the pack of a release is stored in the step that decides on it.
+  z.strictObject({
+    type: z.literal('storeRules'),
+    params: z.strictObject({ status: z.enum(['draft', 'checked', 'published', 'dropped']) }),
+  }),
+  // 第二十七条: from now on cases may begin on a pack past its end.
+  z.strictObject({ type: z.literal('recordOverride'), params: z.undefined().optional() }),
   // 第九条（五）: the second signature opens the agreement case.
   z.strictObject({ type: z.literal('openAgreement'), params: z.undefined().optional() }),
 ])

@@ -10,6 +10,8 @@ import { EndingContext, endingMachine } from '#workflows/machines/ending'
 import { EvaluationRoundContext, evaluationRoundMachine } from '#workflows/machines/evaluation-round'
 import { InstitutionListContext, institutionListMachine } from '#workflows/machines/institution-list'
 import { RenewalContext, renewalMachine } from '#workflows/machines/renewal'
+import { RuleOverrideContext, ruleOverrideMachine } from '#workflows/machines/rule-override'
+import { RuleReleaseContext, ruleReleaseMachine } from '#workflows/machines/rule-release'
 import { catalogueTimers, type TimerCatalogue } from './timers'
 
 export type MachineEntry = { machine: AnyStateMachine; version: number; context: z.ZodType; timers: TimerCatalogue }
@@ -31,6 +33,8 @@ export const machines = {
   ending: entry(endingMachine, 1, EndingContext),
   institutionList: entry(institutionListMachine, 2, InstitutionListContext),
   barRecord: entry(barRecordMachine, 1, BarRecordContext),
+  ruleRelease: entry(ruleReleaseMachine, 1, RuleReleaseContext),
+  ruleOverride: entry(ruleOverrideMachine, 1, RuleOverrideContext),
 } as const satisfies Record<string, MachineEntry>
 export type MachineName = keyof typeof machines
 

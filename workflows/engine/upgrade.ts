@@ -20,6 +20,8 @@ const upgrades: Record<MachineName, readonly Upgrade[]> = {
   ending: [],
   institutionList: [institutionListUpgrade1],
   barRecord: [],
+  ruleRelease: [],
+  ruleOverride: [],
 }
 
 /** An old case as the present chart holds it: `renamed` are its running timers, `step.armed` those that it lacks. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PlainDate, plainDate } from '#workflows/calendar/plain-date'
 import { InstitutionKind, InstitutionType, Service } from '#workflows/domain/institution-kinds'
 import type { PolicySet } from '#workflows/policy/schema'
 
@@ -58,6 +59,8 @@ export const EvaluationStandard = z.strictObject({
   id: z.string().min(1),
   version: z.string().min(1),
   status: z.enum(['draft', 'published']),
+  /** Stored versions of older programs lack it: they are the first, of the Measure's own first day. */
+  effectiveFrom: PlainDate.default(plainDate('2016-05-11')),
   title: z.string().min(1),
   attachment: z.string().min(1),
   institutionType: InstitutionType,

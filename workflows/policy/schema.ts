@@ -136,7 +136,16 @@ export const PolicySet = z.strictObject({
   // Null while the source masks the year of the end.
   effectiveTo: PlainDate.nullable(),
   deadlines: z.record(DeadlineKey, DeadlineEntry),
-  rounds: z.strictObject({ months: z.array(z.int().min(1).max(12)).min(1), basis: z.string().min(1) }),
+  rounds: z.strictObject({
+    /** `rolling`: a round may be held in any of the months, and each application is evaluated within a time from its acceptance. */
+    kind: z.enum(['fixedMonths', 'rolling']).default('fixedMonths'),
+    months: z.array(z.int().min(1).max(12)).min(1),
+    evaluatedWithin: z
+      .strictObject({ count: Count, unit: z.enum(['day', 'month']) })
+      .nullable()
+      .default(null),
+    basis: z.string().min(1),
+  }),
   term: z.strictObject({
     count: Count,
     unit: z.enum(['month', 'year']),
@@ -178,6 +187,10 @@ export const PolicySet = z.strictObject({
     basis: z.string().min(1),
   }),
   clauseSetVersion: z.string().min(1),
+  /** What the two sides of the administration are called since when; the place stands before it (edge case 54). */
+  parties: z
+    .strictObject({ agency: z.string().min(1), authority: z.string().min(1), basis: z.string().min(1) })
+    .default({ agency: '社会保险经办机构', authority: '人力资源社会保障行政部门', basis: '第三条、第四条' }),
   counting: z.strictObject({ dayEnds: z.literal('24:00'), timeZone: z.literal('+08:00'), basis: z.string().min(1) }),
 })
 export type PolicySet = z.output<typeof PolicySet>

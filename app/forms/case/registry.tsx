@@ -29,6 +29,7 @@ import {
   ReturnResultsBody,
   SubmitResultsBody,
 } from './bodies-round'
+import { ApproveOverrideBody, CheckRulesBody, DropRulesBody, PublishRulesBody } from './bodies-rules'
 import { AcknowledgeNoticeBody, ConfirmPaperBody, RegisterPaperBody, ReportRepresentativeBody } from './bodies-signing'
 import { RecordVisitBody, ScheduleVisitBody } from './bodies-visit'
 import { changeForms } from './registry-change'
@@ -141,6 +142,11 @@ export const commandForms = {
   markUnderReview: { title: '登记复议（诉讼）', submit: '登记', body: MarkUnderReviewBody },
   endReview: { title: '登记决定维持', submit: '登记', body: EndReviewBody },
   setAsideBarFact: { title: '登记决定撤销', submit: '登记撤销，解除限制', body: SetAsideBarFactBody },
+  checkRules: { title: '核对规则版本', submit: '核对无误', body: CheckRulesBody },
+  publishRules: { title: '公布规则版本', submit: '公布', body: PublishRulesBody },
+  dropRules: { title: '作废规则草稿', submit: '作废', body: DropRulesBody, isLoss: true },
+  approveOverride: { title: '批准例外适用', submit: '批准', body: ApproveOverrideBody },
+  dropOverride: { title: '不予批准例外适用', submit: '不予批准', body: DropRulesBody, isLoss: true },
   settleClaims: {
     title: '登记结算清理',
     submit: '登记',

@@ -9,7 +9,15 @@ import { signingNames } from '#workflows/commands/signing-names'
 import type { MachineName } from '#workflows/engine/restore'
 import { eventsNow } from '#workflows/engine/step'
 import type { ApplicationContext } from '#workflows/machines/application-context'
-import { applicationContext, barRecordContext, contextOf, listContext, roundContext } from '../case-context'
+import {
+  applicationContext,
+  barRecordContext,
+  contextOf,
+  listContext,
+  roundContext,
+  ruleOverrideContext,
+  ruleReleaseContext,
+} from '../case-context'
 import { changeAtCounter, changeByWeight, changeConditions, changePlaces } from './change-actions'
 
 type Condition = (actor: Actor, file: CaseFile) => boolean
@@ -81,6 +89,9 @@ const conditions: Partial<Record<CommandName, Condition>> = {
   ...changeConditions,
   publishList: (actor, file) => listContext(file).draftedBy !== actor.id,
   confirmBarFact: (actor, file) => barRecordContext(file).recordedBy !== actor.id,
+  checkRules: (actor, file) => !ruleReleaseContext(file).authors.includes(actor.id),
+  publishRules: (actor, file) => !ruleReleaseContext(file).authors.includes(actor.id),
+  approveOverride: (actor, file) => ruleOverrideContext(file).proposedBy !== actor.id,
   approveResults: (actor, file) => roundContext(file).submittedBy !== actor.id,
 }
 
@@ -133,6 +144,7 @@ const places: Partial<Record<CommandName, Place>> = {
     hint: '机构申请结果复核；经办人员登记来信。',
   },
   extendPublicNotice: { href: ({ id }) => `/desk/rounds/${id}/notice` },
+  amendRules: { label: '查看、修改各项规则', href: ({ id }) => `/desk/rules/${id}` },
   decideObjection: { label: '核查并办结异议', href: ({ id }) => `/desk/objections/${id}` },
 }
 
@@ -155,6 +167,9 @@ const byWeight: readonly CommandName[] = [
   'appointPanel',
   'publishList',
   'confirmBarFact',
+  'publishRules',
+  'checkRules',
+  'approveOverride',
   'acknowledgeFiling',
   'fileAgreement',
   'answerFilingRemarks',

@@ -23,6 +23,7 @@ import { changeCommandFacts } from '../change/change-view.server'
 import { applicationFacts } from '../facts.server'
 import { publishedRows } from '../public/notice-entries.server'
 import { representativeOf } from '../representative'
+import { overrideRows, releaseRows } from '../rules/release-rows.server'
 import type { Rules } from '../rules.server'
 import { filingFacts, listFormFacts } from './agreement-form-facts.server'
 import { barFactRows } from './bar-record.server'
@@ -51,6 +52,7 @@ const nothing: Omit<CommandFormFacts, 'today'> = {
   filing: { authority: '', rows: [], remarks: '' },
   list: { additions: [], changes: [], exits: [], draftedBy: '', draftedAt: '' },
   barFact: [],
+  rules: [],
   print: null,
   representative: '',
   change: null,
@@ -63,6 +65,8 @@ export async function commandFacts(read: Repositories, actor: Actor, opened: Ope
   if (file.machine === 'evaluationRound') return { ...nothing, today, roundRows: await roundRows(read, file.id) }
   if (file.machine === 'agreement') return { ...nothing, today, filing: filingFacts(opened) }
   if (file.machine === 'barRecord') return { ...nothing, today, barFact: barFactRows(barRecordContext(file)) }
+  if (file.machine === 'ruleRelease') return { ...nothing, today, rules: await releaseRows(read, file) }
+  if (file.machine === 'ruleOverride') return { ...nothing, today, rules: overrideRows(file) }
   if (file.machine === 'institutionList') return { ...nothing, today, list: await listFormFacts(read, opened) }
   if (isLifeMachine(file.machine))
     return { ...nothing, today, ...(await lifeCommandFacts(read, actor, opened)), ...(await changeCommandFacts(read, opened, now)) }

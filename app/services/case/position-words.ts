@@ -3,6 +3,7 @@ import { changeWords } from './position-words-change'
 import { endingWords } from './position-words-ending'
 import { agency, head, type Names, nobody, over, type WordsOfStages } from './position-words-kit'
 import { renewalWords } from './position-words-renewal'
+import { ruleOverrideWords, ruleReleaseWords } from './position-words-rules'
 
 const institution = ({ institution: name }: Names) => `申请人（${name}）`
 const panel = () => '评估小组'
@@ -130,4 +131,6 @@ export const words: Readonly<Record<string, WordsOfStages>> = {
   renewal: renewalWords,
   institutionList: listWords,
   barRecord: barRecordWords,
+  ruleRelease: ruleReleaseWords,
+  ruleOverride: ruleOverrideWords,
 }

@@ -42,6 +42,8 @@ const prefixes: Readonly<Record<string, string>> = {
   agreement: 'agreement',
   list: 'institutionList',
   ledger: 'barRecord',
+  rules: 'ruleRelease',
+  override: 'ruleOverride',
 }
 
 /** A stage of the filter: of an application alone, of every other machine behind its prefix. */
@@ -213,6 +215,7 @@ async function turnsAmong(read: Repositories, cases: readonly DeskCase[], { acto
 function hrefOf({ id, machine, stage, tags }: DeskCase, { actor, isOwn }: Reading): string {
   const isOfficers = isOwn && tags.includes('officer') && actor.roles.includes('officer')
   if (isOfficers && machine === 'application' && stage.startsWith('submitted')) return `/desk/intake/${id}`
+  if (machine === 'ruleRelease') return `/desk/rules/${id}`
   return isOwn && machine === 'evaluationRound' ? `/desk/rounds/${id}` : `/cases/${id}`
 }
 
