@@ -19,7 +19,8 @@ export type LedgerPage = { lines: LedgerLine[]; total: number; page: number; pag
 /** Only officers enter facts; the heads confirm them. */
 const mayRecordFacts = (actor: Actor): boolean => actor.agencyId !== null && actor.roles.includes('officer')
 
-const mayOpen = (actor: Actor, agencyId: string): boolean => actor.agencyId === agencyId || actor.agencyId === cityAgencyId
+/** The page of a case is for its own agency and the city's. */
+export const mayOpen = (actor: Actor, agencyId: string): boolean => actor.agencyId === agencyId || actor.agencyId === cityAgencyId
 
 /** What every agency reads of 第十条（二）至（四）: ended agreements and confirmed facts of all, what waits of the own agency. */
 export async function ledgerOf(

@@ -14,6 +14,17 @@ export const ledgerRows: readonly Row[] = [
     },
   },
   {
+    route: 'desk/ledger.xlsx',
+    at: 'inForce',
+    get: {
+      answers: { seen: [...officers, ...heads], signIn: outsiders, forbidden: 'rest' },
+      hides: { case: ['otherOfficer', 'otherHead', 'cityOfficer', 'cityHead'] },
+    },
+  },
+  // Licences are watched across agencies: each reads of all that run.
+  { route: 'desk/ledger/licences', at: 'inForce', get: { answers: { seen: [...officers, ...heads], signIn: outsiders, forbidden: 'rest' } } },
+  { route: 'desk/ledger/licences.xlsx', at: 'inForce', get: { answers: { seen: [...officers, ...heads], signIn: outsiders, forbidden: 'rest' } } },
+  {
     route: 'desk/ledger/new',
     at: 'inForce',
     path: '/desk/ledger/new?uscc=91370502MA3C7K4M5B',

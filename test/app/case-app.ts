@@ -16,6 +16,9 @@ import * as changeEvaluation from '#app/routes/desk/change-evaluation'
 import * as intake from '#app/routes/desk/intake'
 import * as ledger from '#app/routes/desk/ledger'
 import * as ledgerNew from '#app/routes/desk/ledger-new'
+import * as ledgerTable from '#app/routes/desk/ledger-table'
+import * as licences from '#app/routes/desk/licences'
+import * as licencesTable from '#app/routes/desk/licences-table'
 import * as list from '#app/routes/desk/list'
 import * as newBatch from '#app/routes/desk/new-batch'
 import * as batchSign from '#app/routes/desk/sign'
@@ -51,7 +54,10 @@ const pages: readonly [string, object][] = [
   ['desk/cases/:caseId', caseDesk],
   ['desk/intake/:caseId', intake],
   ['desk/ledger', ledger],
+  ['desk/ledger.xlsx', ledgerTable],
   ['desk/ledger/new', ledgerNew],
+  ['desk/ledger/licences', licences],
+  ['desk/ledger/licences.xlsx', licencesTable],
   ['desk/list', list],
   ['institutions', institutions],
   ['institutions.xlsx', institutionsTable],

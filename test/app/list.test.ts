@@ -1,11 +1,10 @@
-import readSheets from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
 import { publishList } from '#app/journey/steps'
 import { publishedLists } from '#app/services/list/announcements.server'
-import { xlsxType } from '#app/services/xlsx/workbook.server'
 import { serveCases } from '#test/app/case-app'
 import { anApplication, ids, morningOf, openCoreAt, type Stage } from '#test/setup/core'
 import { hiddenOf, type PlainBrowser } from '#test/setup/http'
+import { tableAt } from '#test/setup/tables'
 import { dateOf } from '#workflows/calendar/plain-date'
 
 async function opened(stage: Stage = 'inForce') {
@@ -16,14 +15,6 @@ async function opened(stage: Stage = 'inForce') {
 const draft = async (officer: PlainBrowser, fields: Record<string, string | string[]>) => {
   const page = await officer.get('/desk/list')
   return { page, answer: await officer.post('/desk/list', { ...hiddenOf(page), ...fields }) }
-}
-
-/** The rows of each sheet of a table, as another program reads them. */
-async function tableAt(url: string) {
-  const answer = await fetch(url)
-  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, xlsxType])
-  const sheets = await readSheets(Buffer.from(await answer.arrayBuffer()))
-  return new Map(sheets.map(({ sheet, data }) => [sheet, data]))
 }
 
 const caseOf = (location: string | undefined): string => /\/cases\/([^?]+)/.exec(location ?? '')?.[1] ?? ''

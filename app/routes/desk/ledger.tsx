@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { Button, LinkButton } from '#app/components/button'
+import { LinkButton } from '#app/components/button'
+import { LedgerParts, LedgerSearch, TableDownload } from '#app/components/desk/ledger-head'
 import { EmptyState } from '#app/components/empty-state'
-import { TextInput } from '#app/components/field'
 import { Pager } from '#app/components/pager'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { type Column, DataTable } from '#app/components/table'
@@ -72,6 +72,7 @@ export default function LedgerPage() {
   return (
     <SignedInLayout shell={shell} current="/desk/ledger">
       <h1>限制台账</h1>
+      <LedgerParts current="/desk/ledger" />
       <p className="mb-6 max-w-measure">
         第十条（二）至（四）所列的情形，全市各级经办机构共用一本台账：协议的解除和终止由系统列入，虚假申请和行政处罚由经办人员登记、另一人核对后列入。各机构都能查看，由登记的机构办理。
       </p>
@@ -80,22 +81,7 @@ export default function LedgerPage() {
           <LinkButton href="/desk/ledger/new">登记查实的事实</LinkButton>
         </p>
       ) : null}
-      <form method="get" noValidate className="mb-6 flex flex-wrap items-end gap-x-4 border-y border-line-200 pt-4">
-        <TextInput
-          name="q"
-          type="search"
-          label="查找"
-          hint="统一社会信用代码、单位名称、地址或者文号"
-          defaultValue={query}
-          maxLength={100}
-          width="half"
-        />
-        <div className="mb-6">
-          <Button tone="secondary" busyText="正在查询…">
-            查询
-          </Button>
-        </div>
-      </form>
+      <LedgerSearch query={query} hint="统一社会信用代码、单位名称、地址、许可证编号、责任人或者文号" />
       <DataTable
         caption={query === '' ? `全部登记（${ledger.total} 条）` : `“${query}”（${ledger.total} 条）`}
         columns={columns}
@@ -110,6 +96,9 @@ export default function LedgerPage() {
         }
       />
       <Pager page={ledger.page} pageCount={ledger.pageCount} hrefOf={hrefOf} total={`共 ${ledger.total} 条`} />
+      {ledger.total === 0 ? null : (
+        <TableDownload href={`/desk/ledger.xlsx${query === '' ? '' : `?${new URLSearchParams({ q: query })}`}`} what="台账" />
+      )}
     </SignedInLayout>
   )
 }

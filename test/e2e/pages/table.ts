@@ -252,6 +252,8 @@ export const looks: readonly Look[] = [
   { route: 'desk/rules/:caseId', as: officer, path: '/desk/rules/dongying-2016@2016-draft.1' },
   { route: 'desk/ledger', as: officer },
   { route: 'desk/ledger', as: officer, path: '/desk/ledger?q=没有这家' },
+  { route: 'desk/ledger/licences', as: officer },
+  { route: 'desk/ledger/licences', as: officer, path: '/desk/ledger/licences?view=held&q=没有这家' },
   { route: 'desk/ledger/new', as: officer },
   { route: 'desk/ledger/new', as: officer, path: '/desk/ledger/new?uscc=91370502MA3C7K4M5B', refuse: pressed('登记，交另一人核对') },
   { route: 'oversight', as: 'authority-370523' },
@@ -313,6 +315,8 @@ export const looks: readonly Look[] = [
 
 export const resources: readonly Resource[] = [
   { route: 'institutions.xlsx', path: '/institutions.xlsx', answers: 200, type: xlsxType },
+  { route: 'desk/ledger.xlsx', as: officer, path: '/desk/ledger.xlsx', answers: 200, type: xlsxType },
+  { route: 'desk/ledger/licences.xlsx', as: officer, path: '/desk/ledger/licences.xlsx', answers: 200, type: xlsxType },
   { route: 'lists/:documentId/list.xlsx', path: '/lists/{receipt}/list.xlsx', answers: 404 },
   {
     route: 'documents/:id',
