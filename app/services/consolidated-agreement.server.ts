@@ -1,15 +1,14 @@
 import type { CaseFile } from '#db/repositories/case-files'
 import type { Repositories } from '#db/unit-of-work'
 import { dateOf, instant, type PlainDate } from '#workflows/calendar/plain-date'
-import { ChangeFilingPayload } from '#workflows/commands/payloads'
+import type { ChangeFilingPayload } from '#workflows/commands/payloads'
 import type { AccountSection } from '#workflows/domain/application-form'
-import { changeItems } from '#workflows/domain/change-items'
 import { Service } from '#workflows/domain/institution-kinds'
-import { agreementContext, changeContext } from './case-context'
+import { agreementContext } from './case-context'
+import { type ChangedValue, changedValues, filingsOf } from './change/filings.server'
 import { submissionOf } from './facts.server'
 import { representativeOf } from './representative'
 
-export type ChangedValue = { title: string; before: string; after: string }
 /** One change as it took effect; `number` is that of the signed supplement, null for what was only noted (第十四条). */
 export type AgreementChange = { on: PlainDate; number: string | null; kind: 'supplement' | 'noted'; items: ChangedValue[] }
 
@@ -30,20 +29,6 @@ export type ConsolidatedAgreement = {
 }
 
 const most = 200
-
-/** What a change asked for: its own filing, and those of the changes that were settled with it. */
-export async function filingsOf(tx: Repositories, change: CaseFile): Promise<ChangeFilingPayload[]> {
-  const absorbed = await Promise.all(changeContext(change).absorbed.map((id) => tx.caseFiles.find(id)))
-  const others = await Promise.all(absorbed.flatMap((file) => (file === undefined ? [] : [filingsOf(tx, file)])))
-  const filed = (await tx.eventLog.ofCase(change.id)).findLast(({ command }) => command === 'fileChange' || command === 'fileNotedChange')
-  return [...others.flat(), ...(filed === undefined ? [] : [ChangeFilingPayload.parse(filed.payload)])]
-}
-
-/** The changed items of filings in words, as documents and pages print them. */
-export const changedValues = (filings: readonly ChangeFilingPayload[]): ChangedValue[] =>
-  filings.flatMap(({ items }) =>
-    items.map(({ item, before, after }) => ({ title: changeItems[item].title, before: before === '' ? '原协议未载明' : before, after })),
-  )
 
 /** Changes that took effect, the oldest first; those of the agreement that this one restores come before its own (DECISIONS 7). */
 async function effectiveChanges(tx: Repositories, agreement: CaseFile): Promise<CaseFile[]> {

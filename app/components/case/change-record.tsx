@@ -1,9 +1,12 @@
 import { Materials } from '#app/components/case/case-record'
+import { DateExplained } from '#app/components/date-explained'
 import { SummaryList } from '#app/components/summary-list'
 import { DataTable } from '#app/components/table'
-import { ClockOf } from '#app/forms/change/filing-fields'
-import type { ChangeSection } from '#app/view/change-view'
+import type { ChangeSection, LicenceClock } from '#app/view/change-view'
 import { formatDate } from '#app/view/format'
+
+/** The last day of one licence's month, with the days that count. */
+export const ClockOf = ({ due }: Pick<LicenceClock, 'due'>) => (typeof due === 'string' ? <p>{due}</p> : <DateExplained {...due} />)
 
 /** What a change is about: before and after, each licence with its last day, the papers. */
 export const ChangeRecord = ({ change }: { readonly change: ChangeSection }) => (

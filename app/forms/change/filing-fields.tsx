@@ -1,5 +1,5 @@
+import { ClockOf } from '#app/components/case/change-record'
 import { CheckboxGroup, Select } from '#app/components/choice'
-import { DateExplained } from '#app/components/date-explained'
 import { DateInput, TextArea, TextInput } from '#app/components/field'
 import { FormSection } from '#app/components/field-parts'
 import type { FormReply } from '#app/components/form-reply'
@@ -7,13 +7,9 @@ import { NoticeBanner } from '#app/components/notice-banner'
 import { areaChoices } from '#app/forms/application-draft-choices'
 import { CommandFile } from '#app/forms/case/kept-files'
 import type { FilingItem, FilingStep } from '#app/services/change/change-filing.server'
-import type { LicenceClock } from '#app/view/change-view'
 import { formatDate } from '#app/view/format'
 
 type StepProps = { readonly step: FilingStep; readonly reply: FormReply | undefined }
-
-/** The last day of one licence's month, with the days that count. */
-export const ClockOf = ({ due }: Pick<LicenceClock, 'due'>) => (typeof due === 'string' ? <p>{due}</p> : <DateExplained {...due} />)
 
 const Licences = ({ step, reply }: StepProps) => (
   <FormSection title="变更的证照和申请期限" hint="每个证照各自计算一个月（第十五条）。">

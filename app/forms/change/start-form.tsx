@@ -4,7 +4,7 @@ import { ErrorSummary } from '#app/components/error-summary'
 import { DateInput } from '#app/components/field'
 import { Inset } from '#app/components/inset'
 import type { ChangeFilingPage } from '#app/services/change/change-filing.server'
-import { ITEMS_FIELD, NEXT_FIELD } from '#app/services/change/change-start'
+import { ITEMS_FIELD, NEXT_FIELD } from '#app/view/change-start'
 
 /** The first step: what changed, and the day on each licence; the second asks only for that. */
 export const ChangeStartForm = ({ page }: { readonly page: ChangeFilingPage }) => {

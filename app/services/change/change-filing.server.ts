@@ -1,5 +1,5 @@
-import type { FormReply } from '#app/components/form-reply'
 import { withFiles } from '#app/services/command-files.server'
+import { type ChangeStart, itemChoices, licenceFields, NEXT_FIELD, readStart, type StartReply, startQuery } from '#app/view/change-start'
 import type { LicenceClock } from '#app/view/change-view'
 import type { FileFields, FormChoice } from '#app/view/command-form'
 import type { CaseFile } from '#db/repositories/case-files'
@@ -15,7 +15,6 @@ import { consolidatedAgreement } from '../consolidated-agreement.server'
 import { submissionOf } from '../facts.server'
 import type { Portal } from '../portal.server'
 import type { KeptFile } from '../supplement-answer.server'
-import { type ChangeStart, itemChoices, licenceFields, NEXT_FIELD, readStart, startQuery } from './change-start'
 import { licenceClock } from './change-view.server'
 
 /** What the agreement says now of each item; empty where it says nothing. */
@@ -51,7 +50,7 @@ export type ChangeFilingPage = {
   items: FormChoice[]
   licences: { name: string; label: string }[]
   /** What was answered in the first step, and what is wrong with it. */
-  asked: FormReply
+  asked: StartReply
   step: FilingStep | null
 }
 
@@ -211,7 +210,7 @@ export function filingInput(
 }
 
 /** Errors of items with fields of their own stand at those fields; a licence's day was given in the first step and has none here. */
-export function atFields(errors: FormReply['errors'], { items }: ChangeStart): Record<string, readonly string[]> {
+export function atFields(errors: Readonly<Record<string, readonly string[]>>, { items }: ChangeStart): Record<string, readonly string[]> {
   const fieldOf = (name: string): string => {
     const index = /^items\[(\d+)\]\.after$/.exec(name)?.[1]
     const item = index === undefined ? undefined : items[Number(index)]

@@ -13,10 +13,10 @@ import { computeDeadline } from '#workflows/policy/deadline-rule'
 import { papersOfCommands } from '../case/handed-in-files.server'
 import { changeContext } from '../case-context'
 import type { OpenCase } from '../case-view.server'
-import { changedValues, filingsOf } from '../consolidated-agreement.server'
 import { dueOfRule } from '../due-view.server'
 import { runningCases } from '../life-facts.server'
 import type { Rules } from '../rules.server'
+import { changedValues, filingsOf } from './filings.server'
 
 const Noted = z.object({
   note: z.string(),

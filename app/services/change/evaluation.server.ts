@@ -6,9 +6,9 @@ import { dateOf, type PlainDate } from '#workflows/calendar/plain-date'
 import type { LifeFacts } from '#workflows/commands/facts'
 import { serviceTitles } from '#workflows/domain/institution-kinds'
 import { totalOf } from '#workflows/policy/scoring'
-import { changedValues, filingsOf } from '../consolidated-agreement.server'
 import { lifeFacts } from '../life-facts.server'
 import type { Portal } from '../portal.server'
+import { changedValues, filingsOf } from './filings.server'
 
 export type TargetedEvaluation = {
   opened: OpenCase

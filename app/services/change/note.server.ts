@@ -1,3 +1,4 @@
+import { itemChoices, licencesOf } from '#app/view/change-start'
 import type { FormChoice } from '#app/view/command-form'
 import { type Actor, authorise } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
@@ -7,7 +8,6 @@ import { InstitutionKind, typeOfKind } from '#workflows/domain/institution-kinds
 import { agreementContext } from '../case-context'
 import { openCase } from '../case-view.server'
 import type { Portal } from '../portal.server'
-import { itemChoices, licencesOf } from './change-start'
 
 export type NotePage = {
   caseId: string

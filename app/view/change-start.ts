@@ -1,10 +1,12 @@
-import type { FormReply } from '#app/components/form-reply'
 import { formatDate, isPlainDate, type PlainDate } from '#workflows/calendar/plain-date'
 import { type ChangedLicence, ChangeItem, changedLicenceTitles, changeItems } from '#workflows/domain/change-items'
 import type { InstitutionType } from '#workflows/domain/institution-kinds'
 
 /** The first step of a report: which items changed, and on which day each licence did. It stands in the address and in the form. */
 export type ChangeStart = { items: ChangeItem[]; licences: { licence: ChangedLicence; changedOn: PlainDate }[] }
+
+/** What was answered, and what is wrong with it, by field. */
+export type StartReply = { values: Record<string, string | string[]>; errors: Record<string, string[]> }
 
 export const ITEMS_FIELD = 'what'
 /** Present once the first step was answered. */
@@ -44,7 +46,7 @@ export function readStart(
   answers: Pick<FormData, 'get' | 'getAll' | 'has'>,
   type: InstitutionType,
   on: PlainDate,
-): { start?: ChangeStart; reply: FormReply } {
+): { start?: ChangeStart; reply: StartReply } {
   const text = (name: string): string => {
     const value = answers.get(name)
     return typeof value === 'string' ? value.trim() : ''
