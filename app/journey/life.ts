@@ -89,44 +89,75 @@ export async function evaluateInRound(portal: Portal, groups: readonly RoundGrou
   return roundIds
 }
 
-/** `listIds`: the announcements of the city's list that added and dropped it. */
-export type Life = { applicationId: string; roundId: string; agreementId: string; listIds: string[] }
+/** `cases`: every case of the life besides the application, its round and its agreement, in the order in which they came. */
+export type Life = { applicationId: string; roundId: string; agreementId: string; cases: string[] }
+
+type Lived = { input: ApplicationInput; applicationId: string; scoresOf?: (member: number) => readonly ItemScore[] }
 
 /**
- * One institution's whole life, from the application to the end of the closing duties (第八至十三条、第十九条（一）).
+ * From the application to an agreement that is signed, filed and listed (第八至十一条).
  * @param scoresOf each panel member's sheet; the applicant's own scores unless given
+ * @param duringNotice what happens on the first day of the public notice
  */
-export async function liveThrough(
+export async function signUp(
   portal: Portal,
   cast: Cast,
-  input: ApplicationInput,
-  applicationId: string,
-  scoresOf: (member: number) => readonly ItemScore[] = () => input.selfEvaluation,
+  { input, applicationId, scoresOf = () => input.selfEvaluation }: Lived,
+  duringNotice: () => Promise<void> = async () => {},
 ): Promise<Life> {
   await apply(portal, cast, input, applicationId)
   const [roundId = ''] = await evaluateInRound(portal, [{ cast, cases: [{ id: applicationId, scoresOf }] }])
+  await duringNotice()
   // The notice runs five working days and ends by itself at 24:00 of the last.
   await passWorkingDays(portal, 6)
   await negotiateAndSign(portal, cast, input, applicationId)
   const agreementId = `agreement-${applicationId}`
   await passWorkingDays(portal, 2)
   await fileAgreement(portal, cast, agreementId)
+  await act(portal, cast.officer, 'passConnectionTest', agreementId, { note: '医保结算系统联调通过。' })
   const city = await ensureAgencyStaff(portal, cityAgencyId)
   const added = await publishList(portal, city, { additions: [agreementId] }, `list-in-${applicationId}`)
+  return { applicationId, roundId, agreementId, cases: [added] }
+}
+
+/** The context of an agreement of a fixed term. */
+export async function fixedTermOf(portal: Portal, agreementId: string) {
   const agreement = await portal.read.caseFiles.find(agreementId)
-  if (agreement === undefined) throw new Error(`application ${applicationId} has no agreement`)
-  const { expiresOn } = agreementContext(agreement)
+  if (agreement === undefined) throw new Error(`agreement ${agreementId} was never opened`)
+  const context = agreementContext(agreement)
+  const { expiresOn } = context
   if (expiresOn === null) throw new Error(`agreement ${agreementId} has no last day`)
-  await portal.advanceTo(officeTime(addDays(plainDate(expiresOn), 1)))
+  return { ...context, expiresOn: plainDate(expiresOn) }
+}
+
+/** 第十三条: nobody asks for another term, and the agreement ends at 24:00 of its last day. */
+export async function lapse(portal: Portal, life: Life): Promise<void> {
+  const { expiresOn } = await fixedTermOf(portal, life.agreementId)
+  await portal.advanceTo(officeTime(addDays(expiresOn, 1)))
+}
+
+/** What is left to do after the end, and the list that says it (第十六至十九条). */
+export async function closeDown(portal: Portal, cast: Cast, life: Life): Promise<void> {
   for (const [command, note] of closingDuties) {
+    const agreement = await portal.read.caseFiles.find(life.agreementId)
+    if (command === 'transferPatients' && !agreement?.stage.includes('closing.patients.open')) continue
     await passWorkingDays(portal, 3)
-    await act(portal, cast.officer, command, agreementId, { note })
+    await act(portal, cast.officer, command, life.agreementId, { note })
   }
-  const dropped = await publishList(portal, city, { exits: [agreementId] }, `list-out-${applicationId}`)
-  return { applicationId, roundId, agreementId, listIds: [added, dropped] }
+  const city = await ensureAgencyStaff(portal, cityAgencyId)
+  life.cases.push(await publishList(portal, city, { exits: [life.agreementId] }, `list-out-${life.applicationId}`))
+}
+
+/** One institution's whole life, from the application to the end of the closing duties (第八至十三条、第十九条（一）). */
+export async function liveThrough(portal: Portal, cast: Cast, input: ApplicationInput, applicationId: string): Promise<Life> {
+  const life = await signUp(portal, cast, { input, applicationId })
+  await lapse(portal, life)
+  await closeDown(portal, cast, life)
+  return life
 }
 
 const closingDuties = [
+  ['transferPatients', '最后一日在院的病人已经逐一登记，结算到出院为止。'],
   ['settleClaims', '有效期内的医药费用已经核对并结清。'],
   ['returnPlaque', '协议管理标识牌已经收回并登记。'],
   ['announceExit', '协议终止情况已经在平台公告。'],

@@ -67,7 +67,8 @@ describe('the sample applications of all ten kinds', () => {
       const cast = await castFor(portal, input, name)
       const life = await liveThrough(portal, cast, input, name)
       expect(await portal.read.caseFiles.find(life.agreementId)).toMatchObject({
-        stage: 'filing.acknowledged listing.delisted term.ended',
+        stage: expect.stringContaining('term.ended'),
+        status: 'done',
         snapshot: { context: { services: input.form.services.services } },
       })
       const documents = await portal.read.documents.ofCase(name)
