@@ -23,15 +23,18 @@ export async function loader({ request, context, params: { machine = '' } }: Loa
   return { shell: await publicShellOf({ request, context }), flow: flowPage(machine, policy), pack, packs }
 }
 
-const standings = { governing: '现行', pinned: '仍有事项适用',
-  published: '已公布', checked: '已核对，尚未公布施行' } as const satisfies Record<
-  PackStanding,
-  string
->
+const standings = {
+  governing: '现行',
+  pinned: '仍有事项适用',
+  published: '已公布',
+  checked: '已核对，尚未公布施行',
+} as const satisfies Record<PackStanding, string>
 
 /** One chart: its drawing, and the same as a table. */
 export default function Flow() {
   const { shell, flow, pack, packs } = useLoaderData<typeof loader>()
+  const rules = `${pack.title}（${pack.version}，${standings[pack.standing]}，${formatDate(pack.effectiveFrom)}起施行）`
+  const source = `由平台正在运行的流程第${flow.version}版画出；期限和限制按${rules}。`
   return (
     <PublicShell shell={shell} current="/guide/flow">
       <p>
@@ -41,10 +44,12 @@ export default function Flow() {
       </p>
       <h1>{flow.title}的流程</h1>
       <p className="mt-2 max-w-measure">{flow.summary}</p>
-      <p className="mt-2 max-w-measure text-sm text-ink-600">
-        由平台正在运行的流程第{flow.version}版画出；期限和限制按{pack.title}（{pack.version}，{standings[pack.standing]}，
-        {formatDate(pack.effectiveFrom)}起施行）。
-      </p>
+      <p className="mt-2 max-w-measure text-sm text-ink-600">{source}</p>
+      {flow.remarks.map((remark) => (
+        <p key={remark} className="mt-2 max-w-measure text-sm text-ink-600">
+          {remark}
+        </p>
+      ))}
       {packs.length < 2 ? null : (
         <form method="get" noValidate className="no-print mt-4">
           <Select

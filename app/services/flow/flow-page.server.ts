@@ -36,7 +36,15 @@ export type FlowState = {
   lines: FlowLine[]
 }
 
-export type FlowPage = { machine: MachineName; title: string; summary: string; version: number; diagram: Diagram; states: FlowState[] }
+export type FlowPage = {
+  machine: MachineName
+  title: string
+  summary: string
+  version: number
+  remarks: string[]
+  diagram: Diagram
+  states: FlowState[]
+}
 
 /** Every chart by its name, as the list of charts shows them. */
 export const flowList = () =>
@@ -116,6 +124,10 @@ function stateOf(chart: Chart, state: ChartState, policy: PolicySet): FlowState 
   }
 }
 
+/** What the chart has and this version of the rules does not use. */
+const remarksOf = (machine: MachineName, { suspension }: PolicySet): string[] =>
+  machine === 'agreement' && suspension === null ? ['这个版本的规则没有中止协议的规定，图中的“中止和恢复”不适用。'] : []
+
 /** A chart with the rules of one version, ready to be drawn and read. */
 export function flowPage(machine: MachineName, policy: PolicySet): FlowPage {
   const chart = chartOf(machine, policy)
@@ -124,6 +136,7 @@ export function flowPage(machine: MachineName, policy: PolicySet): FlowPage {
     title: machineTitles[machine] ?? machine,
     summary: chartSummary(machine),
     version: chart.version,
+    remarks: remarksOf(machine, policy),
     diagram: drawingOf(chart, policy),
     states: chart.states.map((state) => stateOf(chart, state, policy)).filter(({ path, lines }) => path !== '' || lines.length > 0),
   }

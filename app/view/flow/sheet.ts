@@ -5,7 +5,7 @@ import { linesOf } from './words-on-lines'
 /** Measures of the drawing in pixels. `spine` is where the main path runs, from the left edge of the boxes. */
 export const box = { width: 300, padding: 14, line: 18, gap: 16, spine: 20, indent: 64 }
 export const gutter = { label: 132, lane: 12 }
-export const wayOut = { gap: 20, label: 144, end: 140 }
+export const wayOut = { gap: 20, label: 154, end: 140 }
 export const size = { title: 14.5, note: 12.5, label: 12.5 }
 
 /** Where a state lies; `head` is the height of the part above its own states. */
@@ -48,4 +48,4 @@ export const leapHeights = (leaps: readonly SiblingEdge[]): number[] =>
   leaps.map(({ edges }) => heightOf(wordsOf(edges, gutter.label - 20)) + 8)
 
 /** The width that a label has in a gap with so many edges. */
-export const slotWidth = (slots: number): number => (box.width - box.spine) / Math.max(slots, 1)
+export const slotWidth = (slots: number): number => Math.floor((box.width - box.spine) / Math.max(slots, 1))
