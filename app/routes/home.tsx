@@ -64,6 +64,7 @@ export default function Home() {
           </LinkButton>
           <LinkButton href="/guide/materials">材料清单</LinkButton>
           <LinkButton href="/guide/flow">办事流程</LinkButton>
+          <LinkButton href="/guide/calendar">工作日怎样计算</LinkButton>
           <LinkButton href="/my">登录后申请</LinkButton>
           <LinkButton href="/my/register" tone="quiet">
             注册机构账号

@@ -1,9 +1,15 @@
+import type { DueView } from '#app/view/case-view'
 import type { DeadlineRow } from '#db/repositories/deadlines'
 import type { Instant } from '#workflows/calendar/plain-date'
 import type { WorkingCalendar } from '#workflows/calendar/working-days'
 import type { Deadline } from '#workflows/policy/deadline-rule'
 import { remindersOf } from '#workflows/policy/reminders'
 import type { DeadlineEntry } from '#workflows/policy/schema'
+
+/** The days of a count as a page shows them: a day without a notice of its own names none. */
+export const explainedDays = (
+  strip: readonly { date: string; counted: boolean; why: string; source: string | null }[],
+): NonNullable<DueView['explanation']>['days'] => strip.map(({ source, ...day }) => (source === null ? day : { ...day, source }))
 
 /** What the ledger keeps beside a running period, so that its date can always be explained. */
 export const explanationOf = (

@@ -6,6 +6,7 @@ import type { WorkingCalendar } from '#workflows/calendar/working-days'
 import type { Deadline } from '#workflows/policy/deadline-rule'
 import { DeadlineEntry } from '#workflows/policy/schema'
 import { DueExplanation, remainingText } from './case/due.server'
+import { explainedDays } from './deadline-rows.server'
 
 type Explanation = z.output<typeof DueExplanation>
 type Today = { on: PlainDate; calendar: WorkingCalendar }
@@ -20,7 +21,7 @@ function viewOf(dueOn: PlainDate, entry: DeadlineEntry, facts: Explanation, { on
       rule: facts.explanation,
       basis: facts.basis,
       consequence: facts.consequence,
-      days: facts.strip.map(({ source, ...day }) => (source === null ? day : { ...day, source })),
+      days: explainedDays(facts.strip),
     },
   }
 }

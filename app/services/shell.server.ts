@@ -10,6 +10,7 @@ import { waitingCount } from './desk/worklist.server'
 import { waitingFilings } from './filing-register.server'
 import { hasInbox, unreadCount } from './inbox.server'
 import { mayWordMessages } from './messages/template-desk.server'
+import { isCityStaff } from './rule-change/calendar-import.server'
 import { type Surface, surfaceOf } from './surfaces'
 
 export type Asked = { request: Request; context: AppLoadContext }
@@ -97,6 +98,7 @@ async function navOf(context: AppLoadContext, actor: Actor): Promise<ShellNavIte
     if (count > 0 || isSending) items.push({ href: '/desk/deliveries', label: '通知发送', count })
   }
   if (mayWordMessages(actor)) items.push({ href: '/desk/templates', label: '消息文字' })
+  if (isCityStaff(actor)) items.push({ href: '/desk/calendar', label: '工作日历' })
   if (has('evaluator')) items.push({ href: '/field', label: '现场评估' })
   if (has('systemAdmin', 'securityAdmin', 'auditAdmin')) items.push({ href: '/admin', label: '系统管理' })
   items.push({ href: '/notices', label: '公示公告' }, { href: '/verify', label: '文书核验' })

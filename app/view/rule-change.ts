@@ -33,3 +33,11 @@ function movedWords({ title, from, counted, effect }: MovedDeadline): string {
   if (effect === 'settled') return `${title}：${formatDate(counted)}，不再是暂定`
   return `${title}：按新的安排应为${formatDate(counted)}；已经起算的期限不缩短，仍为${formatDate(from)}`
 }
+
+/** How far a change of the rules has come. */
+export const ruleChangeStates = {
+  proposed: { word: '待核对', tone: 'active' },
+  confirmed: { word: '正在处理', tone: 'active' },
+  applied: { word: '已生效', tone: 'done' },
+  dropped: { word: '已退回', tone: 'neutral' },
+} as const

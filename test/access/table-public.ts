@@ -41,6 +41,7 @@ export const publicRows: readonly Row[] = [
   { route: 'guide/flow', get: { answers: everyone } },
   { route: 'guide/flow/:machine', path: '/guide/flow/application', get: { answers: everyone } },
   { route: 'guide/materials', get: { answers: everyone } },
+  { route: 'guide/calendar', get: { answers: everyone } },
   { route: 'internal/kit', get: { answers: everyone } },
 
   { route: 'sign-in', get: { answers: everyone }, post: [{ form: { login: '', password: '' }, answers: heardByAll, heard: [422] }] },

@@ -1,6 +1,7 @@
 // Who gets what at every address. A new route in app/routes.ts needs a row here, in the file of its surface:
 // `get.answers` when it has a loader, one entry of `post` for each form; every viewer under one answer, 'rest' for the others.
 import type { Row } from './row'
+import { calendarRows } from './table-calendar'
 import { caseRows } from './table-case'
 import { changeRows } from './table-change'
 import { deskRows } from './table-desk'
@@ -14,6 +15,7 @@ import { ruleRows } from './table-rules'
 
 export const rows: readonly Row[] = [
   ...publicRows,
+  ...calendarRows,
   ...documentRows,
   ...draftRows,
   ...memberRows,

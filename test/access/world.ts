@@ -4,10 +4,12 @@ import { openDraft } from '#app/services/drafts.server'
 import { findEvaluation } from '#app/services/evaluation-view.server'
 import { giveLead } from '#app/services/notices/leads.server'
 import { fileObjection } from '#app/services/public/objections.server'
+import { proposeCalendar } from '#app/services/rule-change/calendar-import.server'
 import { formatHundredths } from '#app/view/format'
 import { sha256 } from '#db/canonical-json'
 import { anApplication, type Core, ids as caseIds, openCore } from '#test/setup/core'
 import { documentSamples } from '#test/setup/document-samples'
+import { corrected2026 } from '#test/workflows/corrected-calendar'
 import { unwrap } from '#test/workflows/seeds'
 import { type Actor, systemActor } from '#workflows/access/authorise'
 import { dateOf } from '#workflows/calendar/plain-date'
@@ -86,9 +88,14 @@ const happenings: Partial<Record<Moment, (core: Core) => Promise<Record<string, 
       decidedOn: '2026-03-02',
       facts: '执业医师证书系变造，经发证机关核实。',
     })
-    return { list, ledger, ...(await laterLife(core)), ...(await versionsOfRules(core)), ...(await oneOfEachKind(core, 'agreement')) }
+    const later = { ...(await laterLife(core)), ...(await versionsOfRules(core)), calendarChange: await proposedCalendar(core) }
+    return { list, ledger, ...later, ...(await oneOfEachKind(core, 'agreement')) }
   },
 }
+
+/** A correction of the year that the city has proposed and nobody has confirmed. */
+const proposedCalendar = async ({ portal, city }: Core): Promise<string> =>
+  unwrap(await proposeCalendar(portal, city.officer, { year: '2026', days: corrected2026({ off: { '2026-12-31': '元旦' } }) }))
 
 const lostPoint = '候诊区和治疗区之间没有隔断'
 

@@ -4,18 +4,10 @@ import { confirmCalendar, previewCalendar, proposeCalendar } from '#app/services
 import { verifyStored } from '#app/services/stored-checks.server'
 import { breakable, Crash } from '#test/setup/broken-database'
 import { anApplication, type Core, ids, morningOf, openCore, openCoreAt } from '#test/setup/core'
+import { corrected2026 } from '#test/workflows/corrected-calendar'
 import { calendar, unwrap } from '#test/workflows/seeds'
 import type { Actor } from '#workflows/access/authorise'
 import { endOfDay, plainDate } from '#workflows/calendar/plain-date'
-import type { CalendarYear } from '#workflows/calendar/working-days'
-
-/** 2026 with other days: `work` takes a day off the holidays and makes it a working day on a weekend, `off` adds one. */
-function corrected({ off = {}, work = {} }: { off?: Record<string, string>; work?: Record<string, string> }): string {
-  const year = calendar.years['2026'] as CalendarYear
-  const days = { ...year.off, ...off } as Record<string, string>
-  for (const day of Object.keys(work)) delete days[day]
-  return JSON.stringify({ ...year, off: days, work: { ...year.work, ...work } })
-}
 
 async function propose(core: Core, days: string, by: Actor = core.city.officer): Promise<string> {
   return unwrap(await proposeCalendar(core.portal, by, { year: '2026', source: '国办发明电〔2026〕1号', days }))
@@ -51,7 +43,7 @@ const openWorld = async () => {
 describe('a calendar that changes while periods run', () => {
   it('moves exactly what the preview lists, keeps what would be earlier, and tells the parties and the log', async () => {
     const core = await openWorld()
-    const id = await propose(core, corrected({ off: { '2026-05-06': '劳动节', '2026-05-07': '劳动节' } }))
+    const id = await propose(core, corrected2026({ off: { '2026-05-06': '劳动节', '2026-05-07': '劳动节' } }))
     const before = await rowsOf(core)
     const planned = await preview(core, id)
     expect(planned.moves.map(({ caseId, key, effect }) => `${caseId} ${key} ${effect}`).sort()).toEqual(
@@ -90,7 +82,7 @@ describe('a calendar that changes while periods run', () => {
 
   it('never shortens: a period that would end sooner stays, and the log says so', async () => {
     const core = await openCoreAt('publicNotice')
-    const id = await propose(core, corrected({ work: { '2026-04-18': '清明节', '2026-04-19': '清明节' } }))
+    const id = await propose(core, corrected2026({ work: { '2026-04-18': '清明节', '2026-04-19': '清明节' } }))
     const planned = await preview(core, id)
     expect(planned.moves.map(({ effect, newDueOn, countedOn }) => [effect, newDueOn, countedOn])).toEqual([
       ['keptBecauseEarlier', '2026-04-20', '2026-04-18'],
@@ -101,7 +93,7 @@ describe('a calendar that changes while periods run', () => {
     expect([...(await rowsOf(core)).values()].map(({ due_on }) => due_on)).toEqual([...before.values()].map(({ due_on }) => due_on))
     expect(await core.portal.read.eventLog.ofCase(ids.round, 'changeCalendar')).toHaveLength(1)
     // A second correction counts from the day that holds, not from the shorter one.
-    const back = await propose(core, corrected({ off: { '2026-04-16': '清明节' } }))
+    const back = await propose(core, corrected2026({ off: { '2026-04-16': '清明节' } }))
     expect((await preview(core, back)).moves.map(({ oldDueOn, newDueOn }) => [oldDueOn, newDueOn])).toEqual([
       ['2026-04-20', '2026-04-21'],
       ['2026-04-20', '2026-04-21'],
@@ -120,7 +112,7 @@ describe('a calendar that changes while periods run', () => {
         .orderBy('due_at')
         .execute()
     const before = await remindersOf()
-    const change = await propose(core, corrected({ off: { '2026-03-05': '春节', '2026-03-06': '春节' } }))
+    const change = await propose(core, corrected2026({ off: { '2026-03-05': '春节', '2026-03-06': '春节' } }))
     unwrap(await confirmCalendar(core.portal, core.city.head, change, { seen: (await preview(core, change)).digest }))
     expect((await core.portal.read.deadlines.running(id)).map(({ due_on }) => due_on)).toEqual(['2026-03-11'])
     const after = await remindersOf()
@@ -130,7 +122,7 @@ describe('a calendar that changes while periods run', () => {
 
   it('is confirmed by a second person of the city agency, on the list that they have seen, and once', async () => {
     const core = await openCoreAt('publicNotice')
-    const id = await propose(core, corrected({ off: { '2026-04-16': '清明节' } }))
+    const id = await propose(core, corrected2026({ off: { '2026-04-16': '清明节' } }))
     const { digest: seen } = await preview(core, id)
     const { officer, head } = core.city
     expect(await confirmCalendar(core.portal, officer, id, { seen })).toMatchObject({ refusal: { code: 'samePerson' } })
@@ -140,7 +132,7 @@ describe('a calendar that changes while periods run', () => {
     const both = await Promise.all([1, 2].map(() => confirmCalendar(core.portal, head, id, { seen })))
     expect(both.map(({ ok }) => ok).sort()).toEqual([false, true])
     expect(
-      await proposeCalendar(core.portal, officer, { year: '2026', source: '同', days: corrected({ off: { '2026-04-16': '清明节' } }) }),
+      await proposeCalendar(core.portal, officer, { year: '2026', source: '同', days: corrected2026({ off: { '2026-04-16': '清明节' } }) }),
     ).toMatchObject({
       refusal: { issues: { days: ['与已经载入的2026年安排完全相同，不用再导入'] } },
     })
@@ -149,7 +141,7 @@ describe('a calendar that changes while periods run', () => {
   it('is finished after a crash between two cases, each of them reached once', async () => {
     const { fault, wrap } = breakable()
     const core = await openCoreAt('publicNotice', wrap)
-    const id = await propose(core, corrected({ off: { '2026-04-16': '清明节', '2026-04-17': '清明节' } }))
+    const id = await propose(core, corrected2026({ off: { '2026-04-16': '清明节', '2026-04-17': '清明节' } }))
     const { digest: seen, moves } = await preview(core, id)
     // The decision and the year, then the first case; the second one crashes.
     const writesOfOneCase = 8
@@ -170,7 +162,7 @@ describe('a calendar that changes while periods run', () => {
 
   it('reaches a case before one of its periods fires, wherever the crash was', async () => {
     const core = await openCoreAt('publicNotice')
-    const id = await propose(core, corrected({ off: { '2026-04-16': '清明节', '2026-04-17': '清明节' } }))
+    const id = await propose(core, corrected2026({ off: { '2026-04-16': '清明节', '2026-04-17': '清明节' } }))
     const change = (await core.portal.read.ruleChanges.find(id)) ?? expect.fail('no proposal')
     await core.portal.unit.inTransaction(async (tx) => {
       await tx.ruleChanges.decide(id, { status: 'confirmed', by: core.city.head, at: core.portal.now(), reason: '', list: [] })

@@ -69,6 +69,11 @@ const yearColumns: readonly Column<Year>[] = [
 export const CalendarYears = ({ years }: { years: readonly Year[] }) => (
   <>
     <p className="mb-3 max-w-measure">没有导入放假安排的年份不能计算工作日，涉及的办理会被拒绝，不会按猜测的日期计算。</p>
+    <p className="mb-3">
+      <a href="/desk/calendar" className="inline-flex min-h-target items-center">
+        工作日历和载入记录
+      </a>
+    </p>
     <details>
       <summary className="flex min-h-target items-center font-bold">
         已导入 {years.length} 年{spanOf(years)}

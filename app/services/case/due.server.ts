@@ -7,6 +7,7 @@ import type { Repositories } from '#db/unit-of-work'
 import { addDays, dateOf, daysBetween, type Instant, instant, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
 import { isWorkingDay, type WorkingCalendar } from '#workflows/calendar/working-days'
 import { DeadlineEntry, DeadlineKey } from '#workflows/policy/schema'
+import { explainedDays } from '../deadline-rows.server'
 import type { Rules } from '../rules.server'
 
 /** What the ledger keeps beside each running period, so that a date can always be explained. */
@@ -57,7 +58,7 @@ export function dueOfRow(row: DeadlineRow, now: Instant, calendar: WorkingCalend
         rule: explanation,
         basis,
         consequence,
-        days: strip.map(({ date, counted, why, source }) => ({ date, counted, why, ...(source === null ? {} : { source }) })),
+        days: explainedDays(strip),
       },
     },
   }

@@ -95,7 +95,7 @@ export async function previewCalendar(read: Repositories, change: RuleChange, at
   return { moves, unchanged, digest: digestOf(moves.map(({ deadlineId, oldDueOn, countedOn }) => [deadlineId, oldDueOn, countedOn])) }
 }
 
-const Confirmation = z.object({ seen: z.string({ error: '请先查看预览' }) })
+const Confirmation = z.object({ seen: z.string({ error: '请先查看预览' }).min(1, '请先查看预览') })
 
 /**
  * A second person of the city agency puts a proposed year into force. What fell due until now ends under the old calendar

@@ -1,30 +1,37 @@
-import type { DueExplanation } from '#app/services/case/due.server'
+import * as z from 'zod'
+import type { DateExplanation } from '#app/components/date-explained'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { DeadlineRow } from '#db/repositories/deadlines'
 import type { Repositories } from '#db/unit-of-work'
 import { dateOf, type Instant } from '#workflows/calendar/plain-date'
 import type { WorkingCalendar } from '#workflows/calendar/working-days'
-import type { Recount } from '#workflows/policy/recount'
+import type { Deadline } from '#workflows/policy/deadline-rule'
 import type { PolicySet } from '#workflows/policy/schema'
-import { explanationOf } from '../deadline-rows.server'
+import { explainedDays } from '../deadline-rows.server'
 import { loadCalendar, loadRules } from '../rules.server'
 import { keepsItsTable, movesOfCase } from './case-moves'
 
-/** One running period under changed rules. `newDueOn` is the day that holds then, `countedOn` what the new rules count. */
-export type PlannedMove = {
-  deadlineId: string
-  caseId: string
-  title: string
-  agencyId: string
-  key: string
-  what: string
-  oldDueOn: string
-  newDueOn: string
-  countedOn: string
-  effect: Recount['effect']
-  /** How the new day is counted; null where it cannot be. */
-  explanation: ReturnType<typeof DueExplanation.parse> | null
-}
+/**
+ * One running period under changed rules, as it is kept with the decision. `newDueOn` is the day that holds then,
+ * `countedOn` what the new rules count.
+ */
+export const StoredMove = z.object({
+  deadlineId: z.string(),
+  caseId: z.string(),
+  title: z.string(),
+  agencyId: z.string(),
+  key: z.string(),
+  what: z.string(),
+  oldDueOn: z.string(),
+  newDueOn: z.string(),
+  countedOn: z.string(),
+  effect: z.enum(['later', 'settled', 'keptBecauseEarlier', 'unchanged', 'uncounted']),
+})
+export type StoredMove = z.output<typeof StoredMove>
+export const StoredMoves = z.array(StoredMove)
+
+/** With how the new day is counted; null where it cannot be. */
+export type PlannedMove = StoredMove & { explanation: DateExplanation | null }
 
 export type PlannedRuleChange = {
   /** Periods on which the change has an effect, in the order of their cases. */
@@ -89,10 +96,17 @@ function plannedMoves(file: CaseFile, rows: readonly DeadlineRow[], rules: Param
       newDueOn: recount.effect === 'later' ? recount.deadline.dueOn : row.due_on,
       countedOn: counted?.dueOn ?? row.due_on,
       effect: recount.effect,
-      explanation: counted === undefined ? null : { ...explanationOf(entry, counted), strip: [...counted.strip] },
+      explanation: counted === undefined ? null : explained(counted),
     }
   })
 }
+
+const explained = ({ explanation, basis, consequence, strip }: Deadline): DateExplanation => ({
+  rule: explanation,
+  basis,
+  consequence,
+  days: explainedDays(strip),
+})
 
 function rowsByCase(rows: readonly DeadlineRow[]): Map<string, DeadlineRow[]> {
   const byCase = new Map<string, DeadlineRow[]>()

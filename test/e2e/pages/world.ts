@@ -9,10 +9,12 @@ import { saveScores } from '#app/services/field-view.server'
 import { giveLead } from '#app/services/notices/leads.server'
 import type { Portal } from '#app/services/portal.server'
 import { fileObjection } from '#app/services/public/objections.server'
+import { proposeCalendar } from '#app/services/rule-change/calendar-import.server'
 import { actorOf } from '#app/services/sessions.server'
 import { pretended } from '#app/services/sms/transport.server'
 import { demoSigner } from '#app/services/trust.server'
 import { morningOf } from '#test/setup/core'
+import { corrected2026 } from '#test/workflows/corrected-calendar'
 import { unwrap } from '#test/workflows/seeds'
 import type { Actor } from '#workflows/access/authorise'
 import { ItemScore } from '#workflows/policy/item-scores'
@@ -113,6 +115,7 @@ export async function makeWorld(core: Portal): Promise<World> {
     ids: {
       batch: await batch(core),
       calendar,
+      calendarChange: await proposedCalendar(core),
       draft,
       held,
       attachment: attachment?.id ?? '',
@@ -124,6 +127,16 @@ export async function makeWorld(core: Portal): Promise<World> {
     },
   }
 }
+
+/** A further day off while the notice of the demonstration runs, proposed by the city. */
+const proposedCalendar = async (core: Portal): Promise<string> =>
+  unwrap(
+    await proposeCalendar(core, await accountOf(core, 'officer-370500'), {
+      year: '2026',
+      source: '国办发明电〔2026〕2号',
+      days: corrected2026({ off: { '2026-03-04': '春节', '2026-03-05': '春节' } }),
+    }),
+  )
 
 type Staff = Omit<Cast, 'applicant' | 'institutionId' | 'siteId'>
 const sheetsOf = async (core: Portal, caseId: string) => {
