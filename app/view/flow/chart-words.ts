@@ -86,6 +86,14 @@ const chartWords = {
     summary: '查实的弄虚作假和行政处罚：一人登记、另一人核对，被撤销的解除限制（第十条）。',
     states: { standing: '已确认' },
   },
+  ruleRelease: {
+    summary: '规则版本：由市经办机构起草，没有参与起草的另一人核对、公布，公布后不能再改（第四条）。',
+    states: {},
+  },
+  ruleOverride: {
+    summary: '规则版本有效期届满后的例外适用：由市经办机构一人提出、另一人批准（第二十七条）。',
+    states: {},
+  },
 } as const satisfies Record<MachineName, Words>
 
 const wordsOf = (machine: MachineName): Words => chartWords[machine]

@@ -29,5 +29,7 @@ export const effectWords = {
   stayAgreementEnd: '暂停执行解除（终止）决定',
   restoreAgreement: '另立新卷恢复服务协议',
   closeWithAgreement: '随协议终止，变更、续签等未办结的事项一并结束',
+  storeRules: '规则版本随之保存，公布的不能再改',
+  recordOverride: '所定期间内的新事项可以按这个版本立卷，记录注明',
   openAgreement: '服务协议立卷，开始履行和备案',
 } as const satisfies Record<EffectType, string>
