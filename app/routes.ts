@@ -42,6 +42,7 @@ export default [
   route('my/sites/new', 'routes/institution/new-site.tsx'),
   // The same page as for a case: an institution reaches it from its agreement.
   route('my/agreements/:caseId/change', 'routes/case/change.tsx', { id: 'my-change' }),
+  route('my/agreements/:caseId/rescission', 'routes/institution/rescission.tsx'),
   route('my/apply/:draftId', 'routes/institution/apply.tsx'),
   route('my/apply/:draftId/self-evaluation', 'routes/institution/apply-self-evaluation.tsx'),
   route('my/apply/:draftId/materials', 'routes/institution/apply-materials.tsx'),
@@ -80,6 +81,8 @@ export default [
   route('desk/leads', 'routes/desk/leads.tsx'),
   route('desk/leads/:leadId', 'routes/desk/lead.tsx'),
   route('desk/leads/:leadId/files/:digest', 'routes/desk/lead-file.ts'),
+  route('desk/agreements/:caseId/end', 'routes/desk/end-agreement.tsx'),
+  route('desk/endings/new', 'routes/desk/end-many.tsx'),
   route('desk/list', 'routes/desk/list.tsx'),
   route('desk/ledger', 'routes/desk/ledger.tsx'),
   route('desk/ledger.xlsx', 'routes/desk/ledger-table.ts'),

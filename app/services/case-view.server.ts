@@ -27,6 +27,8 @@ import { changeLinks } from './change/change-links.server'
 import { changeSectionOf } from './change/change-view.server'
 import { isStaff } from './desk/access.server'
 import { impossibleReason } from './evaluation-view.server'
+import { endingLinks } from './ending/ending-links.server'
+import { endingSectionOf } from './ending/ending-view.server'
 import { applicationFacts } from './facts.server'
 import type { Portal } from './portal.server'
 import { relationOf } from './relation.server'
@@ -114,10 +116,11 @@ export async function caseViewOf(portal: Portal, actor: Actor, caseId: string): 
         })
       : [],
     timeline: isOpenToReader ? await timelineOfCase(portal, opened) : [],
-    links: [...(await linksOf(read, file, audience)), ...(await changeLinks(read, actor, opened)), ...reopeningLink(actor, file)],
+    links: [...(await linksOf(read, file, audience)), ...(await changeLinks(read, actor, opened)), ...(await endingLinks(read, actor, opened)), ...reopeningLink(actor, file)],
   }
   if (file.machine === 'application' || file.machine === 'agreement') view.path = await pathOf(read, file, events)
   if (file.machine === 'change') view.change = await changeSectionOf(read, opened, now)
+  if (file.machine === 'ending') view.ending = endingSectionOf(opened)
   if (!isOpenToReader) {
     view.notice = {
       tone: 'info',

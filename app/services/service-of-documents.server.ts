@@ -158,9 +158,12 @@ function serviceText({ servedOn, by, deemedOn }: Service, { rule }: DeadlineEntr
   return deemedOn === null ? '尚未送达' : `尚未送达（未查看；${formatDate(deemedOn)}视为送达）`
 }
 
-/** The last days to contest a refusal or a finding; nothing for other documents. */
+/** Decisions that a party may contest. */
+const contestable = new Set(['refusalNotice', 'barFactDecision', 'endingDecision'])
+
+/** The last days to contest a refusal, a finding or the end of an agreement; nothing for other documents. */
 export function remediesOf({ kind }: IssuedDocument, { servedOn }: Service, { calendar }: Rules): string[] {
-  if (kind !== 'refusalNotice' && kind !== 'barFactDecision') return []
+  if (!contestable.has(kind)) return []
   if (servedOn === null) return ['送达后60日内可以申请行政复议，6个月内可以提起行政诉讼。']
   const { review, suit } = remediesAfter(servedOn, calendar)
   return [review, suit].map(({ dueOn, provisional }, index) => {

@@ -1,6 +1,7 @@
 import type { CommandName } from '#workflows/commands/index'
 import type { MachineName } from '#workflows/engine/restore'
 import type { ChangeSection } from './change-view'
+import type { EndingSection } from './ending-view'
 
 /** What a case page shows, as plain data: made by the service, drawn by the components. */
 
@@ -126,6 +127,8 @@ export type CaseView = {
   record?: CaseRecord
   /** Of a change alone. */
   change?: ChangeSection
+  /** Of an ending alone. */
+  ending?: EndingSection
   documents: DocumentView[]
   timeline: TimelineLine[]
   links: CaseLink[]

@@ -1,5 +1,6 @@
 import type { TimelineLine } from '#app/view/case-view'
 import type { ChangeFormFacts } from '#app/view/change-view'
+import type { EndingFormFacts } from '#app/view/ending-view'
 
 export type FormChoice = { value: string; label: string; hint?: string }
 
@@ -76,6 +77,8 @@ export type CommandFormFacts = {
   barFact: { question: string; answer: string }[]
   /** Of a change alone. */
   change: ChangeFormFacts | null
+  /** Of an ending alone. */
+  ending: EndingFormFacts | null
   /** What a version of the rules changes, or what a record of 第二十七条 allows. */
   rules: { question: string; answer: string }[]
 }

@@ -4,6 +4,7 @@ import { eventTitle, roleTitles } from '#app/view/labels'
 import { listCounts } from '#app/view/list-words'
 import { ruleChangeDetails } from '#app/view/rule-change'
 import { changeDetails } from '#app/view/timeline-change'
+import { endingDetails, endingHiddenFromInstitution } from '#app/view/timeline-ending'
 import type { Role } from '#workflows/access/authorise'
 import {
   CounterPayload,
@@ -49,6 +50,7 @@ const hiddenFromInstitution = new Set([
   'dismissFraud',
   'proposeChangeRefusal',
   'returnChangeRefusal',
+  ...endingHiddenFromInstitution,
 ])
 
 const text = (payload: unknown, key: string): string => {
@@ -120,6 +122,7 @@ const signingDetails: Readonly<Record<string, Details>> = Object.fromEntries(
 
 const details: Readonly<Record<string, Details>> = {
   ...changeDetails,
+  ...endingDetails,
   acceptApplication: internal('受理意见', 'opinion'),
   issueSupplementNotice: supplementDetails,
   issueFollowUpNotice: supplementDetails,

@@ -1,6 +1,7 @@
 import type { PagedCommand } from '#app/forms/case/registry'
 import type { Answers, Row } from './row'
 import { changeCommandRows } from './table-change'
+import { endingCommandRows } from './table-ending'
 import { admins, city, handling, heads, members, otherCounty, outsiders, type Viewer, viewers } from './viewers'
 import type { Moment } from './world'
 
@@ -114,6 +115,7 @@ const commandRows = {
   ...paperSigning('renewal', 'registerPaperRenewal', 'confirmPaperRenewal'),
   ...paperSigning('ending', 'registerPaperRescission', 'confirmPaperRescission'),
   ...changeCommandRows,
+  ...endingCommandRows,
   withdrawApplication: { subject: 'application', may: ['ownApplicant', 'officer'], form: { reason: '暂不办理' } },
   offerTerms: { subject: 'application', may: ['officer'], form: { services: 'general_outpatient', startsOn: '', remark: '' } },
   commentTerms: { subject: 'application', may: ['ownApplicant'], form: { comment: '第三条的期限请再核对' } },

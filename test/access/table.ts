@@ -4,6 +4,7 @@ import type { Row } from './row'
 import { calendarRows } from './table-calendar'
 import { caseRows } from './table-case'
 import { changeRows } from './table-change'
+import { endingRows } from './table-ending'
 import { deskRows } from './table-desk'
 import { documentRows } from './table-documents'
 import { adminRows, fieldRows } from './table-field-admin'
@@ -21,6 +22,7 @@ export const rows: readonly Row[] = [
   ...memberRows,
   ...caseRows,
   ...changeRows,
+  ...endingRows,
   ...deskRows,
   ...ledgerRows,
   ...listRows,

@@ -12,6 +12,8 @@ import * as sign from '#app/routes/case/sign'
 import * as view from '#app/routes/case/view'
 import * as batch from '#app/routes/desk/batch'
 import * as caseDesk from '#app/routes/desk/case'
+import * as endAgreement from '#app/routes/desk/end-agreement'
+import * as endMany from '#app/routes/desk/end-many'
 import * as changeEvaluation from '#app/routes/desk/change-evaluation'
 import * as intake from '#app/routes/desk/intake'
 import * as ledger from '#app/routes/desk/ledger'
@@ -24,6 +26,7 @@ import * as newBatch from '#app/routes/desk/new-batch'
 import * as batchSign from '#app/routes/desk/sign'
 import * as worklist from '#app/routes/desk/worklist'
 import * as dashboard from '#app/routes/institution/dashboard'
+import * as rescission from '#app/routes/institution/rescission'
 import * as register from '#app/routes/oversight/register'
 import * as institutions from '#app/routes/public/institutions'
 import * as institutionsTable from '#app/routes/public/institutions-table'
@@ -43,6 +46,9 @@ const pages: readonly [string, object][] = [
   ['cases/:caseId/note-change', noteChange],
   ['my/agreements/:caseId/change', change],
   ['desk/changes/:caseId/evaluation', changeEvaluation],
+  ['my/agreements/:caseId/rescission', rescission],
+  ['desk/agreements/:caseId/end', endAgreement],
+  ['desk/endings/new', endMany],
   ['cases/:caseId/do/:command', command],
   ['cases/:caseId/files/:digest', file],
   ['cases/:caseId/reopen', reopen],

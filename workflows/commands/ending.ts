@@ -36,7 +36,8 @@ export const EndingProposal = z.strictObject({
 })
 export type EndingProposal = z.output<typeof EndingProposal>
 
-function proposalFault({ ground, talks, eventOn, evidence }: EndingProposal, on: PlainDate): Record<string, string[]> {
+/** What a proposal lacks by its ground, as issues by field; empty when nothing. */
+export function proposalFault({ ground, talks, eventOn, evidence }: EndingProposal, on: PlainDate): Record<string, string[]> {
   const { path } = endingGrounds[ground]
   return {
     ...(ground === 'lawChanged' && talks.length < 10 ? { talks: ['请写明变化的规定和协商变更的经过'] } : {}),

@@ -33,6 +33,7 @@ import { ApproveOverrideBody, CheckRulesBody, DropRulesBody, PublishRulesBody } 
 import { AcknowledgeNoticeBody, ConfirmPaperBody, RegisterPaperBody, ReportRepresentativeBody } from './bodies-signing'
 import { RecordVisitBody, ScheduleVisitBody } from './bodies-visit'
 import { changeForms } from './registry-change'
+import { endingForms } from './registry-ending'
 
 export type CommandForm = {
   title: string
@@ -170,6 +171,7 @@ export const commandForms = {
   correctNotice: { title: '更正公示内容', submit: '发布更正公告', body: CorrectNoticeBody },
   closeEmptyRound: { title: '空批次结束', submit: '结束本批次', body: CloseEmptyRoundBody },
   ...changeForms,
+  ...endingForms,
 } as const satisfies Partial<Record<CommandName, CommandForm>>
 
 export type PagedCommand = keyof typeof commandForms

@@ -4,6 +4,7 @@ import { CaseDuties } from '#app/components/case/case-duties'
 import { CaseHead } from '#app/components/case/case-head'
 import { Record } from '#app/components/case/case-record'
 import { CaseTimeline } from '#app/components/case/case-timeline'
+import { EndingRecord } from '#app/components/case/ending-record'
 import { ChangeRecord } from '#app/components/case/change-record'
 import { HolderLine } from '#app/components/desk/case-desk'
 import { DocumentList } from '#app/components/document-list'
@@ -72,6 +73,7 @@ export default function CasePage() {
         </>
       )}
       {view.change === undefined ? null : <ChangeRecord change={view.change} />}
+      {view.ending === undefined ? null : <EndingRecord ending={view.ending} />}
       {view.record === undefined ? null : <Record record={view.record} />}
       {view.timeline.length === 0 ? null : (
         <>

@@ -19,6 +19,7 @@ import {
   ruleReleaseContext,
 } from '../case-context'
 import { changeAtCounter, changeByWeight, changeConditions, changePlaces } from './change-actions'
+import { endingAtCounter, endingByWeight, endingConditions } from './ending-actions'
 
 type Condition = (actor: Actor, file: CaseFile) => boolean
 
@@ -42,6 +43,7 @@ const counterCommands: readonly CommandName[] = [
   'handInLicence',
   'reportRepresentative',
   ...changeAtCounter,
+  ...endingAtCounter,
 ]
 
 /** The second signature follows the first: on the file, or on paper. */
@@ -87,6 +89,7 @@ const conditions: Partial<Record<CommandName, Condition>> = {
     ]),
   ),
   ...changeConditions,
+  ...endingConditions,
   publishList: (actor, file) => listContext(file).draftedBy !== actor.id,
   confirmBarFact: (actor, file) => barRecordContext(file).recordedBy !== actor.id,
   checkRules: (actor, file) => !ruleReleaseContext(file).authors.includes(actor.id),
@@ -152,6 +155,7 @@ const places: Partial<Record<CommandName, Place>> = {
 const byWeight: readonly CommandName[] = [
   ...Object.values(signingNames).flatMap(({ byInstitution, byAgency, agencyOnPaper }) => [byInstitution, byAgency, agencyOnPaper]),
   ...changeByWeight,
+  ...endingByWeight,
   'answerSupplementNotice',
   'agreeTerms',
   'offerTerms',

@@ -56,6 +56,7 @@ const nothing: Omit<CommandFormFacts, 'today'> = {
   print: null,
   representative: '',
   change: null,
+  ending: null,
 }
 
 /** What the form of any command on this case may have to show. */
@@ -69,7 +70,7 @@ export async function commandFacts(read: Repositories, actor: Actor, opened: Ope
   if (file.machine === 'ruleOverride') return { ...nothing, today, rules: overrideRows(file) }
   if (file.machine === 'institutionList') return { ...nothing, today, list: await listFormFacts(read, opened) }
   if (isLifeMachine(file.machine))
-    return { ...nothing, today, ...(await lifeCommandFacts(read, actor, opened)), ...(await changeCommandFacts(read, opened, now)) }
+    return { ...nothing, today, ...(await lifeCommandFacts(read, actor, opened, now)), ...(await changeCommandFacts(read, opened, now)) }
   const facts = await applicationFacts(read, { on: today, rules, actor, file })
   const { servicesPassed, supplementGiven } = applicationContext(file)
   const services = facts.submission?.form.services.services ?? []

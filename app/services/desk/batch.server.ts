@@ -5,6 +5,7 @@ import { type BatchTaskName, batchTitles, filterFrom } from '#app/view/worklist'
 import type { DeskBatchItem } from '#db/repositories/desk-batches'
 import type { DeskCase } from '#db/repositories/desk-cases'
 import type { Actor } from '#workflows/access/authorise'
+import { EndingProposal } from '#workflows/commands/ending'
 import type { Outcome } from '#workflows/domain/refusal'
 import { ok, refuse } from '#workflows/result'
 import { hiddenCharacters, issuesOf } from '../input-words'
@@ -22,8 +23,10 @@ const BatchTask = z.discriminatedUnion('name', [
   z.object({ name: z.literal('release') }),
   z.object({ name: z.literal('handOver'), toId: z.string(), reason: z.string() }),
   z.object({ name: z.literal('accept'), opinion: z.string() }),
+  // Edge case 42: one proposal for many agreements, each with an ending and a decision of its own.
+  z.object({ name: z.literal('proposeEnding'), proposal: EndingProposal.omit({ agreementId: true }) }),
 ])
-type BatchTask = z.output<typeof BatchTask>
+export type BatchTask = z.output<typeof BatchTask>
 
 /** What stands in the way of a task on a case, as far as the list can tell; each case is judged again when its turn comes. */
 function obstacleOf(task: BatchTaskName, { holder, holderId, status, machine, stage }: DeskCase, actor: Actor): string {
@@ -110,20 +113,28 @@ async function taskFrom({ read }: Portal, actor: Actor, input: Readonly<Record<s
   return ok({ name })
 }
 
-/**
- * Writes down what is to be done with the ticked cases; nothing is done yet.
- * @param id unique for ever; the same form sent twice makes one batch
- */
+/** As `writeBatch`, with the task as a form of the work list names it. */
 export async function startBatch(
   portal: Portal,
   actor: Actor,
   { id, input, ticked }: { id: string; input: Readonly<Record<string, unknown>>; ticked: readonly Ticked[] },
 ): Promise<Outcome<string>> {
+  const task = await taskFrom(portal, actor, input)
+  return task.ok ? writeBatch(portal, actor, { id, task: task.value, ticked }) : task
+}
+
+/**
+ * Writes down what is to be done with the ticked cases; nothing is done yet.
+ * @param id unique for ever; the same form sent twice makes one batch
+ */
+export async function writeBatch(
+  portal: Portal,
+  actor: Actor,
+  { id, task, ticked }: { id: string; task: BatchTask; ticked: readonly Ticked[] },
+): Promise<Outcome<string>> {
   const { read, unit, newId, now } = portal
   const known = await read.deskBatches.find(id)
   if (known !== undefined) return known.account_id === actor.id ? ok(id) : refuse({ code: 'commandIdReused' })
-  const task = await taskFrom(portal, actor, input)
-  if (!task.ok) return task
   const agencyId = actor.agencyId ?? ''
   const ids = [...new Set(ticked.map(({ caseId }) => caseId))].slice(0, mostInBatch)
   // Of a case of another agency not even the name.
@@ -143,7 +154,7 @@ export async function startBatch(
       at: null,
     }),
   )
-  const batch = { id, account_id: actor.id, agency_id: agencyId, task: JSON.stringify(task.value), created_at: now() }
+  const batch = { id, account_id: actor.id, agency_id: agencyId, task: JSON.stringify(task), created_at: now() }
   const added = await unit.inTransaction((tx) => tx.deskBatches.add(batch, items))
   return added.ok ? ok(id) : added
 }
@@ -177,6 +188,11 @@ async function carryOut(portal: Portal, actor: Actor, task: BatchTask, item: Des
     const given = await portal.dispatch({ command, caseId, commandId: id, actor, input, expectedRevision: revision })
     return given.ok ? ok('已受理') : given
   }
+  if (task.name === 'proposeEnding') {
+    const input = { ...task.proposal, agreementId: caseId }
+    const given = await portal.dispatch({ command: task.name, caseId: `ending-${id}`, commandId: id, actor, input, expectedRevision: 0 })
+    return given.ok ? ok('已提出，并发出告知书') : given
+  }
   const change = {
     claim: { kind: 'claim' as const },
     release: { kind: 'release' as const, reason: '' },
@@ -200,6 +216,8 @@ function wordsOf(outcome: Extract<Outcome<string>, { ok: false }>): string {
   return Object.values(issues).flat()[0] ?? `${title}。${advice}`
 }
 
+const titleOf = ({ name }: BatchTask): string => (name === 'proposeEnding' ? '提出解除' : batchTitles[name])
+
 /** A batch with what became of each case so far; undefined for everybody but the person who gave it. */
 export async function batchOf({ read }: Pick<Portal, 'read'>, actor: Actor, batchId: string) {
   const batch = await read.deskBatches.find(batchId)
@@ -208,7 +226,7 @@ export async function batchOf({ read }: Pick<Portal, 'read'>, actor: Actor, batc
   const count = (outcome: DeskBatchItem['outcome']) => items.filter((item) => item.outcome === outcome).length
   return {
     id: batchId,
-    title: batchTitles[BatchTask.parse(JSON.parse(batch.task)).name],
+    title: titleOf(BatchTask.parse(JSON.parse(batch.task))),
     total: items.length,
     done: count('done'),
     refused: count('refused'),

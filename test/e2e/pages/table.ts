@@ -170,6 +170,24 @@ export const looks: readonly Look[] = [
     path: command('agreement-demo-kangning', 'settleClaims'),
     refuse: pressed('登记'),
   },
+  {
+    route: 'desk/agreements/:caseId/end',
+    as: officer,
+    path: '/desk/agreements/agreement-demo-kangning/end?next=1',
+  },
+  {
+    route: 'desk/agreements/:caseId/end',
+    as: officer,
+    path: '/desk/agreements/agreement-demo-kangning/end?ground=violation',
+    refuse: pressed('提出，并向机构发出告知书'),
+  },
+  {
+    route: 'my/agreements/:caseId/rescission',
+    as: 'huimin',
+    path: '/my/agreements/agreement-demo-huimin/rescission',
+    refuse: pressed('申请协商解除'),
+  },
+  { route: 'desk/endings/new', as: officer, refuse: pressed('逐件提出，并发出告知书') },
   { route: 'cases/:caseId/sign', as: 'jiayuan', path: '/cases/demo-jiayuan/sign', refuse: pressed(/^签章$/) },
   {
     route: 'cases/:caseId/sign',
