@@ -39,7 +39,7 @@ export const messageVariables: readonly MessageVariable[] = [
     sample: { document: '文书送达', turn: '轮到您办理', reminder: '期限提醒' },
     channels: all,
   },
-  { name: '机构', meaning: '受理的经办机构', sample: '东营区医疗保险事业中心', channels: all },
+  { name: '机构', meaning: '受理的经办机构', sample: '东营区社会保险经办机构', channels: all },
   { name: '电话', meaning: '受理机构的咨询电话', sample: '0546-8221234', channels: all },
   { name: '网址', meaning: '事项页面的网址', sample: 'https://ybxy.example.cn/cases/20260301', channels: out },
   { name: '收件人', meaning: '收件人姓名', sample: '李明', channels: out },

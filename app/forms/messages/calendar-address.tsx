@@ -5,7 +5,7 @@ import { FormToken } from '#app/http/form-token'
 import type { NotificationSettings } from '#app/services/messages/settings.server'
 import { formatInstant } from '#app/view/format'
 
-const OneButton = ({ task, tone, children }: { task: string; tone: 'secondary' | 'quiet' | 'danger'; children: string }) => (
+const OneButton = ({ task, tone, children }: { task: string; tone: 'secondary' | 'quiet'; children: string }) => (
   <form method="post" noValidate>
     <FormToken />
     <HiddenFields values={{ [TASK_FIELD]: task }} />
@@ -46,7 +46,7 @@ export const CalendarAddress = ({ calendar }: { calendar: NonNullable<Notificati
             <OneButton task="openCalendar" tone="secondary">
               重新生成网址
             </OneButton>
-            <OneButton task="endCalendar" tone="danger">
+            <OneButton task="endCalendar" tone="quiet">
               停用订阅
             </OneButton>
           </div>

@@ -123,7 +123,9 @@ export default function Template() {
           </>
         ) : null}
         <TemplateForm {...{ template, text: draft?.text ?? inForce, reply }} />
-        <VariableTable template={template} />
+        <div className="mt-8">
+          <VariableTable template={template} />
+        </div>
         {isBundled ? null : (
           <form method="post" noValidate className="mt-6">
             <FormToken />
