@@ -52,6 +52,23 @@ export async function ledgerNotes(read: Repositories, facts: ApplicationFacts, t
   return [...notes.filter((note) => note !== undefined), ...(await mereNotes(read, facts.institution.uscc))]
 }
 
+/**
+ * The same for a reported change, in sentences: a new representative, place or licence that the ledger knows from another
+ * owner (dossier §2.5).
+ */
+export async function ledgerNotesOfChange(read: Repositories, own: Traces & { uscc: string }, today: PlainDate): Promise<string[]> {
+  const others = (await read.bars.running(today, MOST_ROWS)).filter(({ uscc }) => uscc !== own.uscc)
+  const found = await Promise.all(
+    others.map(async (bar) => {
+      const traces = await tracesOfBar(read, bar, own.admdvs)
+      const shared = traces === undefined ? [] : sharedBetween(own, traces)
+      if (traces === undefined || shared.length === 0) return []
+      return [`${shared.join('、')}与“${traces.name}”（${bar.uscc}）相同：该单位${words(bar)}。请核对；这一点不单独构成不同意变更的理由`]
+    }),
+  )
+  return found.flat()
+}
+
 const note = (message: string): Note => ({ place: '限制台账', message })
 const words = ({ cause, starts_on }: BarRow) => `${formatDate(plainDate(starts_on))}${barCauseWords[BarCause.parse(cause)]}`
 

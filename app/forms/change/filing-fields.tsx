@@ -57,9 +57,17 @@ const PlaceFields = ({ reply }: Pick<StepProps, 'reply'>) => (
   </>
 )
 
-const AccountFields = ({ reply }: Pick<StepProps, 'reply'>) => (
+const AccountFields = ({ step, reply }: StepProps) => (
   <>
-    <TextInput name="account.accountName" label="新账户名称" hint="须与单位全称一致" required maxLength={80} reply={reply} />
+    <TextInput
+      name="account.accountName"
+      label="新账户名称"
+      hint="须与单位全称一致"
+      required
+      maxLength={80}
+      defaultValue={step.account.accountName}
+      reply={reply}
+    />
     <TextInput name="account.bankName" label="新开户银行" required maxLength={80} reply={reply} />
     <TextInput
       name="account.bankAccount"
@@ -96,7 +104,7 @@ const AfterFields = ({ item: { item, title }, index, step, reply }: ItemProps) =
       />
     )
   if (item === 'place') return <PlaceFields reply={reply} />
-  if (item === 'bankAccount') return <AccountFields reply={reply} />
+  if (item === 'bankAccount') return <AccountFields step={step} reply={reply} />
   if (item === 'contact') return <ContactFields reply={reply} />
   return <TextInput name={after(index)} label={`变更后的${title}`} hint="与新证照一致" required maxLength={300} reply={reply} />
 }

@@ -22,7 +22,8 @@ import { withFiles } from '#app/services/command-files.server'
 import { faultyUpload, readCommandUpload, withKept } from '#app/services/command-upload.server'
 import { keepLateUpload } from '#app/services/late-uploads.server'
 import { shellOf } from '#app/services/shell.server'
-import { validateScores } from '#workflows/policy/item-scores'
+import type { StandardItem } from '#workflows/policy/evaluation-standard'
+import { type ItemScore, validateScores } from '#workflows/policy/item-scores'
 
 export const handle = { islands: ['score-total', 'upload'] } satisfies RouteHandle
 
@@ -72,7 +73,7 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
     secondPersonId: text(form, 'secondPersonId'),
     finding: text(form, 'finding'),
   }
-  const errors = { ...scoreErrors(validateScores(found.table.items, entries)), ...issues }
+  const errors = { ...sheetFaults(found.table.items, entries), ...issues }
   const answer =
     Object.keys(errors).length > 0
       ? replyTo(form, { code: 'invalidInput', issues: { ...missingOf(typed), ...errors } })
@@ -86,6 +87,18 @@ export const action = async ({ request, context, params }: ActionFunctionArgs) =
           next: donePath(`/cases/${caseId}`, form),
         })
   return 'data' in answer ? data(withKept(answer.data, kept), answer.init ?? {}) : answer
+}
+
+const fewOpen = 5
+
+/** The faults of the sheet; a long row of items that nobody has touched is one line, because forty help nobody. */
+function sheetFaults(items: readonly StandardItem[], entries: readonly ItemScore[]): Record<string, string[]> {
+  const open = items.filter(({ id }) => !entries.some(({ itemId }) => itemId === id))
+  const [first] = open
+  if (first === undefined || open.length <= fewOpen) return scoreErrors(validateScores(items, entries))
+  const touched = items.filter((item) => !open.includes(item))
+  const field = first.veto ? 'veto' : 'score'
+  return { ...scoreErrors(validateScores(touched, entries)), [`${field}.${first.id}`]: [`还有${open.length}项没有评分，从这一项填起`] }
 }
 
 /** What is empty beside the sheet, so that one answer names everything that is missing. */

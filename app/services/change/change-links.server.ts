@@ -4,7 +4,7 @@ import { type Actor, authorise } from '#workflows/access/authorise'
 import { commands } from '#workflows/commands/index'
 import { agreementContext, changeContext } from '../case-context'
 import type { OpenCase } from '../case-view.server'
-import { runningCases } from '../life-facts.server'
+import { changeTitle, runningChanges } from './change-view.server'
 
 /** From an agreement to its changes and to a new one; from a change to its agreement and to the change that it was settled with. */
 export async function changeLinks(read: Repositories, actor: Actor, { file, relation }: OpenCase): Promise<CaseLink[]> {
@@ -16,11 +16,8 @@ export async function changeLinks(read: Repositories, actor: Actor, { file, rela
     ]
   }
   if (file.machine !== 'agreement') return []
-  const running = (await runningCases(read, file.id)).filter(({ machine }) => machine === 'change')
-  const links = running.map(({ id }, index) => ({
-    label: running.length === 1 ? '正在办理的变更' : `正在办理的变更（${index + 1}）`,
-    href: `/cases/${id}`,
-  }))
+  const running = await runningChanges(read, file.id)
+  const links = running.map((change) => ({ label: `正在办理的变更：${changeTitle(change)}`, href: `/cases/${change.id}` }))
   const mayFile = !agreementContext(file).isOver && authorise(actor, commands.fileChange.grants, relation) === undefined
   if (!mayFile) return links
   const isOwn = file.institution_id !== null && actor.institutionIds.includes(file.institution_id)

@@ -1,20 +1,21 @@
 import * as z from 'zod'
-import type { HandedInMaterial } from '#app/view/case-view'
+import type { DueView, HandedInMaterial } from '#app/view/case-view'
 import type { ChangeFormFacts, ChangeSection, LicenceClock } from '#app/view/change-view'
 import type { AskedItem, CommandFormFacts, FormChoice } from '#app/view/command-form'
 import { formatDate } from '#app/view/format'
 import { stageTitle } from '#app/view/stages'
+import type { CaseFile } from '#db/repositories/case-files'
 import type { CaseEvent } from '#db/repositories/event-log'
 import type { Repositories } from '#db/unit-of-work'
-import { dateOf, type Instant, type PlainDate } from '#workflows/calendar/plain-date'
-import { ChangeRefusalPayload, SupplementPayload } from '#workflows/commands/payloads'
+import { dateOf, type Instant, instant, type PlainDate } from '#workflows/calendar/plain-date'
+import { type ChangeFilingPayload, ChangeRefusalPayload, SupplementPayload } from '#workflows/commands/payloads'
 import { ChangedLicence, changedLicenceTitles, changeItems } from '#workflows/domain/change-items'
 import { computeDeadline } from '#workflows/policy/deadline-rule'
 import { papersOfCommands } from '../case/handed-in-files.server'
 import { changeContext } from '../case-context'
 import type { OpenCase } from '../case-view.server'
 import { dueOfRule } from '../due-view.server'
-import { runningCases } from '../life-facts.server'
+import { ledgerNotesOfChange } from '../ledger-notes.server'
 import type { Rules } from '../rules.server'
 import { changedValues, filingsOf } from './filings.server'
 
@@ -34,6 +35,7 @@ export function licenceClock(
   { policy, calendar }: Rules,
   { licence, number, changedOn }: { licence: ChangedLicence; number: string; changedOn: string },
   on: PlainDate,
+  filedOn?: PlainDate,
 ): LicenceClock {
   const due = computeDeadline(policy.deadlines.changeWindow, { from: changedOn as PlainDate, calendar })
   return {
@@ -41,12 +43,28 @@ export function licenceClock(
     number,
     changedOn,
     due: due.ok
-      ? dueOfRule(policy.deadlines.changeWindow, due.value, { on, calendar })
+      ? { ...dueOfRule(policy.deadlines.changeWindow, due.value, { on, calendar }), ...(filedOn && filedWords(filedOn, due.value.dueOn)) }
       : '最后一天所在年份的放假安排尚未公布，公布后确定日期。',
   }
 }
 
+/** Once it is reported, nothing is counted down any more. */
+const filedWords = (filedOn: PlainDate, lastDay: PlainDate): Pick<DueView, 'remaining' | 'isOverdue'> =>
+  filedOn > lastDay
+    ? { remaining: `${formatDate(filedOn)}提出，已经逾期`, isOverdue: true }
+    : { remaining: `${formatDate(filedOn)}提出，在期限内`, isOverdue: false }
+
 const last = (events: readonly CaseEvent[], ...commands: readonly string[]) => events.findLast(({ command }) => commands.includes(command))
+
+/** The changes of an agreement that are under way. */
+export const runningChanges = (read: Repositories, agreementId: string): Promise<CaseFile[]> =>
+  read.caseFiles.list({ machine: 'change', parentId: agreementId, status: 'active' }, 100)
+
+/** What tells one change of an agreement from another: 单位名称、经营地点，2026年4月21日立件. */
+export const changeTitle = (file: CaseFile): string =>
+  `${changeContext(file)
+    .items.map((item) => changeItems[item].title)
+    .join('、')}，${formatDate(dateOf(instant(file.opened_at)))}立件`
 
 /** What a change is about, for everybody who may read the case. */
 export async function changeSectionOf(
@@ -56,7 +74,8 @@ export async function changeSectionOf(
 ): Promise<ChangeSection> {
   const filings = await filingsOf(read, file)
   const noted = Noted.safeParse(last(events, 'noteLicenceChange')?.payload).data
-  const late = Late.safeParse(last(events, 'fileChange', 'fileNotedChange')?.payload).data
+  const filed = last(events, 'fileChange', 'fileNotedChange')
+  const late = Late.safeParse(filed?.payload).data
   const licences = filings.length > 0 ? filings.flatMap((filing) => filing.licences) : (noted?.licences ?? [])
   const on = dateOf(now)
   return {
@@ -64,8 +83,12 @@ export async function changeSectionOf(
       filings.length > 0
         ? changedValues(filings)
         : changeContext(file).items.map((item) => ({ title: changeItems[item].title, before: '', after: '机构尚未申请' })),
-    licences: licences.map((licence) => licenceClock(rules, licence, on)),
-    remarks: [...row('怎样得知', noted?.note), ...row('逾期的原因', late?.lateReason)],
+    licences: licences.map((licence) => licenceClock(rules, licence, on, filed && dateOf(instant(filed.occurred_at)))),
+    remarks: [
+      ...row('怎样得知', noted?.note),
+      ...row('逾期的原因', late?.lateReason),
+      ...(audience === 'agency' && file.status === 'active' ? await ledgerRows(read, file, filings, on) : []),
+    ],
     materials: papersOfCommands(events, audience).map(
       ({ id, title, files }): HandedInMaterial => ({
         id,
@@ -77,6 +100,23 @@ export async function changeSectionOf(
   }
 }
 
+/** A new person, place or licence is checked against the ledger of 第十条; the desk alone reads what that finds. */
+async function ledgerRows(read: Repositories, file: CaseFile, filings: readonly ChangeFilingPayload[], on: PlainDate): Promise<Rows> {
+  const site = await read.institutions.getSite(file.site_id ?? '')
+  const { uscc, name } = await read.institutions.get(site.institution_id)
+  const place = filings.findLast((filing) => filing.place !== null)?.place
+  const own = {
+    uscc,
+    name,
+    address: place?.address ?? '',
+    admdvs: place?.admdvs ?? site.admdvs,
+    licences: filings.flatMap(({ licences }) => licences.map(({ number }) => number)),
+    persons: filings.flatMap(({ items }) => items.flatMap(({ item, after }) => (item === 'representative' ? [after] : []))),
+  }
+  const notes = filings.length === 0 ? [] : await ledgerNotesOfChange(read, own, on)
+  return notes.map((answer, index) => ({ question: notes.length === 1 ? '限制台账的提示' : `限制台账的提示（${index + 1}）`, answer }))
+}
+
 /** What the forms of a change need, for whoever may give its commands. */
 async function changeFormFacts(read: Repositories, opened: OpenCase, now: Instant): Promise<ChangeFormFacts> {
   const { file, events } = opened
@@ -86,7 +126,7 @@ async function changeFormFacts(read: Repositories, opened: OpenCase, now: Instan
   const offer = Offer.safeParse(last(events, 'offerSupplement')?.payload).data
   const people = visit === undefined ? [] : await read.people.list({ agencyId: file.agency_id, role: 'officer' })
   const nameOf = (id: string | null) => people.find((one) => one.id === id)?.name ?? ''
-  const running = file.parent_id === null ? [] : await runningCases(read, file.parent_id)
+  const running = file.parent_id === null ? [] : await runningChanges(read, file.parent_id)
   return {
     ...(await changeSectionOf(read, opened, now)),
     evaluation:
@@ -100,8 +140,8 @@ async function changeFormFacts(read: Repositories, opened: OpenCase, now: Instan
           ],
     refusal: [...row('认定的事实和理由', proposal?.facts), ...row('协商的经过', proposal?.talks)],
     mergeable: running
-      .filter(({ id, machine, stage }) => machine === 'change' && id !== file.id && /^(checking|negotiating)/.test(stage))
-      .map(({ id, title, stage }) => ({ value: id, label: `${title}（${stageTitle('change', stage)}，编号${id}）` })),
+      .filter(({ id, stage }) => id !== file.id && /^(checking|negotiating)/.test(stage))
+      .map((other) => ({ value: other.id, label: changeTitle(other), hint: stageTitle('change', other.stage) })),
     offer: [...row('生效日期', offer && formatDate(offer.effectiveOn)), ...row('经办机构的说明', offer?.remark)],
   }
 }
