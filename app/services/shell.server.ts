@@ -7,10 +7,13 @@ import { findAgency } from '#workflows/domain/agencies'
 import { channels, isSetUp } from './delivery/channel'
 import { failedCountOf } from './delivery/deliveries-view.server'
 import { waitingCount } from './desk/worklist.server'
-import { waitingFilings } from './filing-register.server'
 import { hasInbox, unreadCount } from './inbox.server'
 import { mayWordMessages } from './messages/template-desk.server'
+<<<<<<< HEAD
 import { isCityStaff } from './rule-change/calendar-import.server'
+=======
+import { waitingFilings } from './oversight/register.server'
+>>>>>>> 8c24841 (Register of filings: each signed text is filed on its own, with year, kind, receipts, remarks and answers; ends are noted; as a table)
 import { type Surface, surfaceOf } from './surfaces'
 
 export type Asked = { request: Request; context: AppLoadContext }

@@ -79,6 +79,22 @@ export const eventLogRepository = (db: Kysely<Schema>, hasManyWriters: boolean) 
     return (await query.orderBy('revision').execute()).map(parse)
   },
 
+  /** These commands on every agreement of some agencies, by case and revision. */
+  async ofAgreements(agencyIds: readonly string[], commands: readonly string[]): Promise<CaseEvent[]> {
+    if (agencyIds.length === 0) return []
+    const rows = await db
+      .selectFrom('case_event')
+      .innerJoin('case_file', 'case_file.id', 'case_event.case_id')
+      .selectAll('case_event')
+      .where('case_file.machine', '=', 'agreement')
+      .where('case_file.agency_id', 'in', agencyIds)
+      .where('case_event.command', 'in', commands)
+      .orderBy('case_event.case_id')
+      .orderBy('case_event.revision')
+      .execute()
+    return rows.map(parse)
+  },
+
   /** The rows of several cases as they are stored, by case and revision: for the verification, which trusts nothing. */
   async storedOf(caseIds: readonly string[]): Promise<StoredEvent[]> {
     return db

@@ -34,6 +34,11 @@ export const listRows: readonly Row[] = [
     get: { answers: { seen: authorities, signIn: outsiders, forbidden: 'rest' }, hides: { case: ['otherAuthority', 'cityAuthority'] } },
   },
   {
+    route: 'oversight.xlsx',
+    at: 'inForce',
+    get: { answers: { seen: authorities, signIn: outsiders, forbidden: 'rest' }, hides: { case: ['otherAuthority', 'cityAuthority'] } },
+  },
+  {
     route: 'notices/:documentId/object/:caseId/receipt/:commandId/documents/:paperId',
     at: 'publicNotice',
     path: '/notices/{publicNotice}/object/{application}/receipt/{objection}/documents/{objectionReceipt}',

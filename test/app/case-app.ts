@@ -28,6 +28,7 @@ import * as worklist from '#app/routes/desk/worklist'
 import * as dashboard from '#app/routes/institution/dashboard'
 import * as rescission from '#app/routes/institution/rescission'
 import * as register from '#app/routes/oversight/register'
+import * as registerTable from '#app/routes/oversight/register-table'
 import * as institutions from '#app/routes/public/institutions'
 import * as institutionsTable from '#app/routes/public/institutions-table'
 import * as listTable from '#app/routes/public/list-table'
@@ -70,6 +71,7 @@ const pages: readonly [string, object][] = [
   ['lists/:documentId/list.xlsx', listTable],
   ['desk/sign', batchSign],
   ['oversight', register],
+  ['oversight.xlsx', registerTable],
   ['my', dashboard],
 ]
 

@@ -5,12 +5,13 @@ import { verifyAndRecord } from '#app/services/verify-record.server'
 import { serveCases } from '#test/app/case-app'
 import { anApplication, ids, morningOf, openCoreAt } from '#test/setup/core'
 import { hiddenOf, type PlainBrowser } from '#test/setup/http'
+import { tableAt } from '#test/setup/tables'
 
 const remarks = '第三条约定的结算时限与市里的规定不一致。'
 
 async function signed() {
   const core = await openCoreAt('inForce')
-  const { visit } = await serveCases(core)
+  const { visit, origin } = await serveCases(core)
   const doing = async (who: PlainBrowser, command: string, fields: Record<string, string>) => {
     const path = `/cases/${ids.agreement}/do/${command}`
     const page = await who.get(path)
@@ -18,7 +19,7 @@ async function signed() {
     return { page, answer: await who.post(path, { ...hiddenOf(page), ...fields }) }
   }
   const kinds = async () => (await core.portal.read.documents.ofCase(ids.agreement)).map(({ kind }) => kind)
-  return { core, visit, doing, kinds }
+  return { core, visit, origin, doing, kinds }
 }
 
 /** The figure beside a label of the register. */
@@ -78,7 +79,7 @@ describe('the filing of a signed agreement', () => {
   })
 
   it('goes back with remarks, is answered, and comes again; the institution reads none of it', async () => {
-    const { core, visit, doing } = await signed()
+    const { core, visit, origin, doing } = await signed()
     const officer = await visit('officer-370502')
     const authority = await visit('authority-370502')
     await doing(officer, 'fileAgreement', { remark: '随附内部审核表' })
@@ -91,6 +92,11 @@ describe('the filing of a signed agreement', () => {
     expect((await doing(officer, 'answerFilingRemarks', { answer: '已与医药机构签订补充条款。' })).answer.status).toBe(303)
     expect((await doing(authority, 'acknowledgeFiling', { remarks: '' })).page.text).toContain(remarks)
     expect(await core.stageOf(ids.agreement)).toContain('filing.acknowledged')
+    expect((await authority.get('/oversight?view=acknowledged&kind=agreement&year=2026')).text).toContain(`，意见：${remarks}`)
+    const table = (await tableAt(`${origin}/oversight.xlsx?view=all`, authority)).get('备案登记簿') ?? []
+    expect(table[2]).toEqual(expect.arrayContaining(['东营仁和诊所', '服务协议', '已备案']))
+    for (const words of [remarks, '已与医药机构签订补充条款。']) expect(table[2]?.at(-1)).toContain(words)
+    expect((await tableAt(`${origin}/oversight.xlsx?view=all&year=2025`, authority)).get('备案登记簿')).toHaveLength(2)
     const staff = (await officer.get(`/cases/${ids.agreement}`)).text
     const own = (await (await visit('clinic')).get(`/cases/${ids.agreement}`)).text
     for (const words of [remarks, '随附内部审核表', '已与医药机构签订补充条款。']) {

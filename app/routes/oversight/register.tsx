@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Button } from '#app/components/button'
-import { Select } from '#app/components/choice'
+import { choicesOf, Select } from '#app/components/choice'
+import { TableDownload } from '#app/components/desk/ledger-head'
 import { EmptyState } from '#app/components/empty-state'
 import { TextInput } from '#app/components/field'
 import { FourAnswers } from '#app/components/four-answers'
@@ -11,40 +12,46 @@ import { SignedInLayout } from '#app/components/signed-in-layout'
 import { Stat, StatRow } from '#app/components/stat'
 import { type Column, DataTable } from '#app/components/table'
 import { Tag } from '#app/components/tag'
+import { filingsAsked, LONGEST_QUERY } from '#app/http/filings-asked'
 import { requireViewer } from '#app/http/viewer.server'
-import { type FilingRegister, type FilingRow, filingRegisterOf } from '#app/services/filing-register.server'
 import { logSealOf } from '#app/services/log-seal.server'
+import { type FilingRegister, type FilingRow, type FilingsAsked, filingRegisterOf } from '#app/services/oversight/register.server'
 import { shellOf } from '#app/services/shell.server'
-import { type FilingView, filingViews, filingViewTitles } from '#app/view/filing-register'
+import { type FilingView, filingKinds, filingViews, filingViewTitles } from '#app/view/filing-register'
 import { formatDate } from '#app/view/format'
 import { pageNumber } from '#app/view/page-number'
 
 export const meta: MetaFunction = () => [{ title: '备案登记簿 - 行政部门' }]
 
-const LONGEST_QUERY = 100
-
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const actor = await requireViewer({ request, context }, 'authority')
   const { searchParams } = new URL(request.url)
-  const query = (searchParams.get('q') ?? '').trim().slice(0, LONGEST_QUERY)
-  // Whoever searches looks through all of it.
-  const view = filingViews.find((one) => one === searchParams.get('view')) ?? (query === '' ? 'waiting' : 'all')
-  const page = pageNumber(searchParams)
+  const asked = filingsAsked(searchParams)
   return {
     shell: await shellOf({ request, context }, actor),
-    register: await filingRegisterOf(context.portal, actor, { view, query, page }),
+    register: await filingRegisterOf(context.portal, actor, { ...asked, page: pageNumber(searchParams) }),
     seal: await logSealOf(context.portal),
-    view,
-    query,
+    asked,
   }
 }
 
-const hrefOf = (view: FilingView, query: string, page = 1): string => {
+const hrefOf = (asked: FilingsAsked, more: { view?: FilingView; page?: number } = {}, path = '/oversight'): string => {
+  const { view, query, year, kind } = { ...asked, ...more }
   const search = new URLSearchParams({ view })
   if (query !== '') search.set('q', query)
-  if (page > 1) search.set('page', String(page))
-  return `/oversight?${search.toString()}`
+  if (year !== '') search.set('year', year)
+  if (kind !== '') search.set('kind', kind)
+  if (more.page !== undefined && more.page > 1) search.set('page', String(more.page))
+  return `${path}?${search.toString()}`
 }
+
+const stateWords = {
+  waiting: '等待出具回执',
+  remarked: '意见等待答复',
+  unreported: '尚未报送',
+  acknowledged: '已备案',
+  ended: '协议已终止',
+} as const satisfies Record<FilingRow['view'], string>
 
 const columns: readonly Column<FilingRow>[] = [
   {
@@ -57,29 +64,55 @@ const columns: readonly Column<FilingRow>[] = [
       </a>
     ),
   },
-  { key: 'number', header: '协议编号', cell: ({ number }) => number },
+  {
+    key: 'number',
+    header: '报送的文书',
+    cell: ({ kind, number }) => (
+      <>
+        {filingKinds[kind]}
+        <span className="block text-sm text-ink-600">{number}</span>
+      </>
+    ),
+  },
   { key: 'agency', header: '报送机关', cell: ({ agency }) => agency },
-  { key: 'signed', header: '签订日期', cell: ({ signedOn }) => formatDate(signedOn) },
+  {
+    key: 'signed',
+    header: '签订（终止）日期',
+    cell: ({ kind, signedOn, services }) => (
+      <>
+        {formatDate(signedOn)}
+        {kind === 'ending' ? <span className="block text-sm text-ink-600">{services}</span> : null}
+      </>
+    ),
+  },
   { key: 'filed', header: '报送日期', cell: ({ filedOn }) => (filedOn === null ? '' : formatDate(filedOn)) },
   {
     key: 'state',
     header: '备案状态',
-    cell: ({ state, isLate, view, due }) => (
+    cell: ({ isLate, view, due, receipts }) => (
       <>
-        <Tag tone={isLate ? 'loss' : view === 'acknowledged' ? 'done' : view === 'waiting' ? 'active' : 'neutral'}>{state}</Tag>
+        <Tag tone={isLate ? 'loss' : view === 'acknowledged' ? 'done' : view === 'waiting' ? 'active' : 'neutral'}>
+          {isLate ? '备案时限已过，尚未报送' : stateWords[view]}
+        </Tag>
         {due === null ? null : (
           <span className="block text-sm text-ink-600">
             {formatDate(due.due)}前，{due.remaining}
           </span>
         )}
+        {receipts.map(({ on, remarks, answer }) => (
+          <span key={on + remarks} className="block text-sm text-ink-600">
+            {`${formatDate(on)}出具回执${remarks === '' ? '，没有意见' : `，意见：${remarks}`}`}
+            {answer === null ? null : `；答复：${answer}`}
+          </span>
+        ))}
       </>
     ),
   },
   {
     key: 'act',
     header: '办理',
-    cell: ({ id, view, title }) =>
-      view === 'waiting' ? (
+    cell: ({ id, isOpen, title }) =>
+      isOpen ? (
         <a href={`/cases/${id}/do/acknowledgeFiling`} className="inline-flex min-h-target items-center whitespace-nowrap">
           出具回执<span className="sr-only">：{title}</span>
         </a>
@@ -102,8 +135,9 @@ const Standing = ({ counts, late, authority }: Pick<FilingRegister, 'counts' | '
 
 /** The register of filings of one department (第十一条). */
 export default function FilingRegisterPage() {
-  const { shell, register, seal, view, query } = useLoaderData<typeof loader>()
-  const { counts, late, rows, total, page, pageCount } = register
+  const { shell, register, seal, asked } = useLoaderData<typeof loader>()
+  const { counts, late, rows, total, page, pageCount, years } = register
+  const { view, query, year, kind } = asked
   return (
     <SignedInLayout shell={shell} current="/oversight">
       <h1 className="mb-2">备案登记簿</h1>
@@ -118,7 +152,7 @@ export default function FilingRegisterPage() {
             label={filingViewTitles[one]}
             value={String(counts[one])}
             unit="份"
-            href={hrefOf(one, '')}
+            href={hrefOf({ ...asked, query: '', kind: '' }, { view: one })}
             isLoss={one === 'unreported' && late > 0}
           />
         ))}
@@ -132,6 +166,15 @@ export default function FilingRegisterPage() {
           width="third"
           options={filingViews.map((one) => ({ value: one, label: filingViewTitles[one] }))}
         />
+        <Select
+          name="year"
+          label="签订（终止）年度"
+          defaultValue={year}
+          emptyLabel="全部年度"
+          width="third"
+          options={years.map((one) => ({ value: one, label: `${one}年` }))}
+        />
+        <Select name="kind" label="文书" defaultValue={kind} emptyLabel="全部文书" width="third" options={choicesOf(filingKinds)} />
         <div className="mb-6">
           <Button tone="secondary" busyText="正在查询…">
             查询
@@ -142,18 +185,19 @@ export default function FilingRegisterPage() {
         caption={`${filingViewTitles[view]}（${total} 份）`}
         columns={columns}
         rows={rows}
-        rowKey={({ id }) => id}
+        rowKey={({ key }) => key}
         empty={
           <EmptyState title={query === '' ? `${filingViewTitles[view]}：没有协议` : `没有找到“${query}”`}>
             <p>
               {query === ''
                 ? '经办机构签订、报送的服务协议会列在这里。'
-                : '请核对名称或者编号，可以只输入其中几个字；也可以把范围改为“全部协议”。'}
+                : '请核对名称或者编号，可以只输入其中几个字；也可以把范围改为“全部”。'}
             </p>
           </EmptyState>
         }
       />
-      <Pager page={page} pageCount={pageCount} hrefOf={(next) => hrefOf(view, query, next)} total={`共 ${total} 份`} />
+      <Pager page={page} pageCount={pageCount} hrefOf={(next) => hrefOf(asked, { page: next })} total={`共 ${total} 份`} />
+      {total === 0 ? null : <TableDownload href={hrefOf(asked, {}, '/oversight.xlsx')} what="本范围的登记簿" />}
       <LogSealCard {...seal} />
     </SignedInLayout>
   )

@@ -339,6 +339,7 @@ export const resources: readonly Resource[] = [
   { route: 'institutions.xlsx', path: '/institutions.xlsx', answers: 200, type: xlsxType },
   { route: 'desk/ledger.xlsx', as: officer, path: '/desk/ledger.xlsx', answers: 200, type: xlsxType },
   { route: 'desk/ledger/licences.xlsx', as: officer, path: '/desk/ledger/licences.xlsx', answers: 200, type: xlsxType },
+  { route: 'oversight.xlsx', as: 'authority', path: '/oversight.xlsx?view=all', answers: 200, type: xlsxType },
   { route: 'lists/:documentId/list.xlsx', path: '/lists/{receipt}/list.xlsx', answers: 404 },
   {
     route: 'documents/:id',
