@@ -9,11 +9,8 @@ import { failedCountOf } from './delivery/deliveries-view.server'
 import { waitingCount } from './desk/worklist.server'
 import { hasInbox, unreadCount } from './inbox.server'
 import { mayWordMessages } from './messages/template-desk.server'
-<<<<<<< HEAD
-import { isCityStaff } from './rule-change/calendar-import.server'
-=======
 import { waitingFilings } from './oversight/register.server'
->>>>>>> 8c24841 (Register of filings: each signed text is filed on its own, with year, kind, receipts, remarks and answers; ends are noted; as a table)
+import { isCityStaff } from './rule-change/calendar-import.server'
 import { type Surface, surfaceOf } from './surfaces'
 
 export type Asked = { request: Request; context: AppLoadContext }
