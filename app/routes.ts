@@ -41,6 +41,7 @@ export default [
   route('my/password', 'routes/institution/password.tsx'),
   route('my/sites/new', 'routes/institution/new-site.tsx'),
   // The same page as for a case: an institution reaches it from its agreement.
+  route('my/agreements/:caseId', 'routes/institution/agreement.tsx'),
   route('my/agreements/:caseId/change', 'routes/case/change.tsx', { id: 'my-change' }),
   route('my/agreements/:caseId/rescission', 'routes/institution/rescission.tsx'),
   route('my/apply/:draftId', 'routes/institution/apply.tsx'),
@@ -81,6 +82,7 @@ export default [
   route('desk/leads', 'routes/desk/leads.tsx'),
   route('desk/leads/:leadId', 'routes/desk/lead.tsx'),
   route('desk/leads/:leadId/files/:digest', 'routes/desk/lead-file.ts'),
+  route('desk/agreements/:caseId', 'routes/desk/agreement.tsx'),
   route('desk/agreements/:caseId/end', 'routes/desk/end-agreement.tsx'),
   route('desk/endings/new', 'routes/desk/end-many.tsx'),
   route('desk/list', 'routes/desk/list.tsx'),

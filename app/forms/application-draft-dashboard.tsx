@@ -17,7 +17,8 @@ type CaseLine = {
   readonly isSigning: boolean
   readonly due: DateExplainedProps | string
   readonly consequence: string
-  readonly note: string
+  readonly notes: readonly string[]
+  readonly links: readonly { readonly label: string; readonly href: string; readonly isMain: boolean }[]
 }
 
 /** One running case: where it stands, whose turn it is, until when, and what happens otherwise. */
@@ -33,8 +34,26 @@ export const CaseCard = ({ line }: { line: CaseLine }) => (
     {line.isMyTurn ? null : <p>轮到：{line.actor}</p>}
     {typeof line.due === 'string' ? <p>{line.due}</p> : <DateExplained {...line.due} />}
     <p className="text-sm text-ink-600">{line.consequence}</p>
-    {line.note === '' ? null : <p className="mt-2">{line.note}</p>}
-    {line.isMyTurn ? (
+    {line.notes.map((note) => (
+      <p key={note} className="mt-2">
+        {note}
+      </p>
+    ))}
+    {line.links.length > 0 ? (
+      <p className="mt-3 flex flex-wrap items-center gap-x-6 gap-y-2">
+        {line.links.map(({ label, href, isMain }) =>
+          isMain ? (
+            <LinkButton key={href} href={href} tone={line.isMyTurn ? 'primary' : 'secondary'}>
+              {label}
+            </LinkButton>
+          ) : (
+            <a key={href} href={href} className="inline-flex min-h-target items-center">
+              {label}
+            </a>
+          ),
+        )}
+      </p>
+    ) : line.isMyTurn ? (
       <p className="mt-3">
         <LinkButton href={line.isSigning ? `/cases/${line.id}/sign` : `/cases/${line.id}`} tone="primary">
           {line.isSigning ? '去签章' : '去办理'}

@@ -20,18 +20,20 @@ import { listFormFacts } from './case/agreement-form-facts.server'
 import { barRecordRows } from './case/bar-record.server'
 import { dutiesOf } from './case/duties.server'
 import { licenceWarning } from './case/licence-warning.server'
+import { isInItsTime } from './case/life-actions'
 import { positionOf, roundOf } from './case/position.server'
 import { mayReadSelfEvaluation, recordOf } from './case/record.server'
 import { agreementContext, applicationContext, isReopenable, isResultPublished, roundContext } from './case-context'
 import { changeLinks } from './change/change-links.server'
 import { changeSectionOf } from './change/change-view.server'
 import { isStaff } from './desk/access.server'
-import { impossibleReason } from './evaluation-view.server'
 import { endingLinks } from './ending/ending-links.server'
 import { endingSectionOf } from './ending/ending-view.server'
+import { impossibleReason } from './evaluation-view.server'
 import { applicationFacts } from './facts.server'
 import type { Portal } from './portal.server'
 import { relationOf } from './relation.server'
+import { renewalLinks, renewalSectionOf } from './renewal/renewal-view.server'
 import { overrideRows, releaseRows } from './rules/release-rows.server'
 import { loadRules, type Rules } from './rules.server'
 import { documentViews } from './service-of-documents.server'
@@ -94,7 +96,11 @@ export async function caseViewOf(portal: Portal, actor: Actor, caseId: string): 
   const { file, relation, rules, events, audience, isOpenToReader } = opened
   const { read } = portal
   const now = portal.now()
-  const { main, others, atCounter } = actionsOf(actor, file, commandsNow(actor, file, relation))
+  const { main, others, atCounter } = actionsOf(
+    actor,
+    file,
+    commandsNow(actor, file, relation).filter((command) => isInItsTime(command, file, rules, dateOf(now))),
+  )
   const view: CaseView = {
     id: file.id,
     machine: file.machine as CaseView['machine'],
@@ -116,10 +122,17 @@ export async function caseViewOf(portal: Portal, actor: Actor, caseId: string): 
         })
       : [],
     timeline: isOpenToReader ? await timelineOfCase(portal, opened) : [],
-    links: [...(await linksOf(read, file, audience)), ...(await changeLinks(read, actor, opened)), ...(await endingLinks(read, actor, opened)), ...reopeningLink(actor, file)],
+    links: [
+      ...(await linksOf(read, file, audience)),
+      ...(await renewalLinks(read, actor, opened)),
+      ...(await changeLinks(read, actor, opened)),
+      ...(await endingLinks(read, actor, opened)),
+      ...reopeningLink(actor, file),
+    ],
   }
   if (file.machine === 'application' || file.machine === 'agreement') view.path = await pathOf(read, file, events)
   if (file.machine === 'change') view.change = await changeSectionOf(read, opened, now)
+  if (file.machine === 'renewal') view.renewal = await renewalSectionOf(read, opened)
   if (file.machine === 'ending') view.ending = endingSectionOf(opened)
   if (!isOpenToReader) {
     view.notice = {

@@ -8,7 +8,7 @@ import { dateOf, type PlainDate } from '#workflows/calendar/plain-date'
 import { institutionTypeTitles } from '#workflows/domain/institution-kinds'
 import { missingOf } from './attachments-store.server'
 import { barsOn, placeOf } from './bars.server'
-import { notListedYet } from './case/duties.server'
+import { agreementLinks, agreementNotes } from './case/agreement-card'
 import { positionOf } from './case/position.server'
 import { chosenServices, type Draft, loadDraft, rulesOn } from './drafts.server'
 import { newestNotices } from './inbox.server'
@@ -29,8 +29,10 @@ export type CaseLine = {
   readonly isSigning: boolean
   readonly due: DueView | string
   readonly consequence: string
-  /** What being signed and not yet on the list means; empty when that is not so. */
-  readonly note: string
+  /** What else must be known of an agreement: not yet on the list, settlement held, a test that failed; empty when there is nothing. */
+  readonly notes: readonly string[]
+  /** Of an agreement: to read it whole, and to ask for another term while that can be done. */
+  readonly links: readonly { readonly label: string; readonly href: string; readonly isMain: boolean }[]
 }
 
 export type DraftLine = {
@@ -100,7 +102,8 @@ async function caseLine({ read, now }: Portal, actor: Actor, file: CaseFile): Pr
     isSigning: file.stage === 'signing.byInstitution',
     due: position.due,
     consequence: position.consequence,
-    note: notListedYet(file),
+    notes: file.machine === 'agreement' ? agreementNotes(file) : [],
+    links: file.machine === 'agreement' ? agreementLinks(file, rules, dateOf(now())) : [],
   }
 }
 

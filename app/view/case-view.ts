@@ -2,6 +2,7 @@ import type { CommandName } from '#workflows/commands/index'
 import type { MachineName } from '#workflows/engine/restore'
 import type { ChangeSection } from './change-view'
 import type { EndingSection } from './ending-view'
+import type { RenewalSection } from './renewal-view'
 
 /** What a case page shows, as plain data: made by the service, drawn by the components. */
 
@@ -127,6 +128,8 @@ export type CaseView = {
   record?: CaseRecord
   /** Of a change alone. */
   change?: ChangeSection
+  /** Of a renewal alone. */
+  renewal?: RenewalSection
   /** Of an ending alone. */
   ending?: EndingSection
   documents: DocumentView[]

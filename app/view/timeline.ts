@@ -5,6 +5,7 @@ import { listCounts } from '#app/view/list-words'
 import { ruleChangeDetails } from '#app/view/rule-change'
 import { changeDetails } from '#app/view/timeline-change'
 import { endingDetails, endingHiddenFromInstitution } from '#app/view/timeline-ending'
+import { lifeDetails, lifeHiddenFromInstitution } from '#app/view/timeline-life'
 import type { Role } from '#workflows/access/authorise'
 import {
   CounterPayload,
@@ -50,6 +51,7 @@ const hiddenFromInstitution = new Set([
   'dismissFraud',
   'proposeChangeRefusal',
   'returnChangeRefusal',
+  ...lifeHiddenFromInstitution,
   ...endingHiddenFromInstitution,
 ])
 
@@ -122,6 +124,7 @@ const signingDetails: Readonly<Record<string, Details>> = Object.fromEntries(
 
 const details: Readonly<Record<string, Details>> = {
   ...changeDetails,
+  ...lifeDetails,
   ...endingDetails,
   acceptApplication: internal('受理意见', 'opinion'),
   issueSupplementNotice: supplementDetails,

@@ -2,6 +2,7 @@ import type { PagedCommand } from '#app/forms/case/registry'
 import type { Answers, Row } from './row'
 import { changeCommandRows } from './table-change'
 import { endingCommandRows } from './table-ending'
+import { lifeCommandRows } from './table-life'
 import { admins, city, handling, heads, members, otherCounty, outsiders, type Viewer, viewers } from './viewers'
 import type { Moment } from './world'
 
@@ -116,6 +117,7 @@ const commandRows = {
   ...paperSigning('ending', 'registerPaperRescission', 'confirmPaperRescission'),
   ...changeCommandRows,
   ...endingCommandRows,
+  ...lifeCommandRows,
   withdrawApplication: { subject: 'application', may: ['ownApplicant', 'officer'], form: { reason: '暂不办理' } },
   offerTerms: { subject: 'application', may: ['officer'], form: { services: 'general_outpatient', startsOn: '', remark: '' } },
   commentTerms: { subject: 'application', may: ['ownApplicant'], form: { comment: '第三条的期限请再核对' } },

@@ -18,13 +18,6 @@ export const listRows: readonly Row[] = [
         answers: { heard: ['cityOfficer'], signIn: outsiders, forbidden: 'rest' },
         heard: [422],
       },
-      {
-        task: 'connection',
-        form: { _task: 'connection', agreementId: '{agreement}', state: 'failing', note: '接口联调三次未通过' },
-        harmless: { _task: 'connection', agreementId: '', state: 'failing', note: '' },
-        answers: { heard: officers, signIn: outsiders, forbidden: 'rest' },
-        heard: [422],
-      },
     ],
   },
   {

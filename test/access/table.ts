@@ -4,12 +4,13 @@ import type { Row } from './row'
 import { calendarRows } from './table-calendar'
 import { caseRows } from './table-case'
 import { changeRows } from './table-change'
-import { endingRows } from './table-ending'
 import { deskRows } from './table-desk'
 import { documentRows } from './table-documents'
+import { endingRows } from './table-ending'
 import { adminRows, fieldRows } from './table-field-admin'
 import { draftRows, memberRows } from './table-institution'
 import { ledgerRows } from './table-ledger'
+import { lifeRows } from './table-life'
 import { listRows } from './table-list'
 import { publicRows } from './table-public'
 import { ruleRows } from './table-rules'
@@ -23,6 +24,7 @@ export const rows: readonly Row[] = [
   ...caseRows,
   ...changeRows,
   ...endingRows,
+  ...lifeRows,
   ...deskRows,
   ...ledgerRows,
   ...listRows,

@@ -10,11 +10,12 @@ import * as noteChange from '#app/routes/case/note-change'
 import * as reopen from '#app/routes/case/reopen'
 import * as sign from '#app/routes/case/sign'
 import * as view from '#app/routes/case/view'
+import * as deskAgreement from '#app/routes/desk/agreement'
 import * as batch from '#app/routes/desk/batch'
 import * as caseDesk from '#app/routes/desk/case'
+import * as changeEvaluation from '#app/routes/desk/change-evaluation'
 import * as endAgreement from '#app/routes/desk/end-agreement'
 import * as endMany from '#app/routes/desk/end-many'
-import * as changeEvaluation from '#app/routes/desk/change-evaluation'
 import * as intake from '#app/routes/desk/intake'
 import * as ledger from '#app/routes/desk/ledger'
 import * as ledgerNew from '#app/routes/desk/ledger-new'
@@ -25,6 +26,7 @@ import * as list from '#app/routes/desk/list'
 import * as newBatch from '#app/routes/desk/new-batch'
 import * as batchSign from '#app/routes/desk/sign'
 import * as worklist from '#app/routes/desk/worklist'
+import * as ownAgreement from '#app/routes/institution/agreement'
 import * as dashboard from '#app/routes/institution/dashboard'
 import * as rescission from '#app/routes/institution/rescission'
 import * as register from '#app/routes/oversight/register'
@@ -42,6 +44,8 @@ import { serverBuildOf } from '#test/setup/server-build'
 
 const pages: readonly [string, object][] = [
   ['sign-in', signIn],
+  ['my/agreements/:caseId', ownAgreement],
+  ['desk/agreements/:caseId', deskAgreement],
   ['cases/:caseId', view],
   ['cases/:caseId/change', change],
   ['cases/:caseId/note-change', noteChange],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { AnyStateNode } from 'xstate'
 import { commandForms } from '#app/forms/case/registry'
 import { eventTitle } from '#app/view/labels'
-import { dutyTitle, stageTitle } from '#app/view/stages'
+import { type DutyRegion, dutyTitle, stageTitle } from '#app/view/stages'
 import { type Audience, type LoggedEvent, timelineOf } from '#app/view/timeline'
 import { commandNames } from '#workflows/commands/index'
 import { machines } from '#workflows/engine/restore'
@@ -14,11 +14,9 @@ function leavesOf(node: AnyStateNode): string[] {
 
 const isChinese = (words: string) => /\p{Script=Han}/u.test(words) && !/[A-Za-z]/.test(words)
 
-// An agreement's filing and its place on the list have words of their own beside those of its term.
-const wordsOf = (machine: string, leaf: string): string => {
-  const duty = (['filing', 'listing'] as const).find((region) => machine === 'agreement' && leaf.startsWith(`${region}.`))
-  return duty === undefined ? stageTitle(machine, leaf) : dutyTitle(leaf, duty)
-}
+// The regions of an agreement have words of their own beside those of its term.
+const wordsOf = (machine: string, leaf: string): string =>
+  machine === 'agreement' && !leaf.startsWith('term.') ? dutyTitle(leaf, leaf.split('.')[0] as DutyRegion) : stageTitle(machine, leaf)
 
 describe('the words of the case pages', () => {
   it('has Chinese words for every state of every chart', () => {

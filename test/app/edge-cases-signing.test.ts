@@ -103,26 +103,6 @@ describe('signing', () => {
     expect(JSON.stringify(verdict)).not.toContain('签名有效')
   })
 
-  it('edge case 34: signed, but the test of the system fails: it is not listed until the officers of its agency note that it passed', async () => {
-    const core = await openCoreAt('inForce')
-    const { visit } = await serveCases(core)
-    const note = async (login: string, state: string) => {
-      const who = await visit(login)
-      await who.get('/desk/list')
-      return who.post('/desk/list', { _task: 'connection', agreementId: ids.agreement, state, note: '6月3日接口联调情况' })
-    }
-    expect((await note('officer-370522', 'failing')).status).toBe(422)
-    expect((await note('officer-370502', 'failing')).status).toBe(303)
-    await expect(publishList(core.portal, core.city, { additions: [ids.agreement] })).rejects.toThrow('信息系统联调未通过')
-    const city = (await (await visit('officer-370500')).get('/desk/list')).text
-    expect(city).toContain('信息系统联调未通过')
-    expect(city).not.toContain('name="additions"')
-    expect(await core.stageOf(ids.agreement)).toContain('term.inForce')
-    expect((await note('officer-370502', 'passed')).status).toBe(303)
-    await publishList(core.portal, core.city, { additions: [ids.agreement] })
-    expect(await core.stageOf(ids.agreement)).toContain('listing.listed')
-  })
-
   it('edge case 35: the department returns remarks: the agreement stays in force and the remarks are tracked', async () => {
     const core = await openCoreAt('inForce')
     const { portal, clinic } = core

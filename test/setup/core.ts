@@ -56,7 +56,7 @@ export type Core = {
   close: () => Promise<void>
 }
 
-type Prepared = { base?: Promise<Source>; stages: Map<Stage, Promise<{ source: Source; at: Instant }>> }
+type Prepared = { base?: Promise<Source>; stages: Map<string, Promise<{ source: Source; at: Instant }>> }
 
 // Helpers outlive a test file: what is prepared once serves all files of the same worker.
 const standardKind = sqliteKind(inject('runFolder'))
@@ -257,10 +257,10 @@ export async function anApplication(
   return caseId
 }
 
-/** A core in which the clinic's application stands in a stage; driven there once a worker, then copied. */
-export async function openCoreAt(stage: Stage, wrap?: (database: Database) => Database): Promise<Core> {
+/** A core in which the clinic's application, begun at `from`, stands in a stage; driven there once a worker, then copied. */
+export async function openCoreAt(stage: Stage, wrap?: (database: Database) => Database, from: Instant = springMorning): Promise<Core> {
   const drive = async () => {
-    const core = await openCore()
+    const core = await openCore({ at: from })
     await anApplication(core, { stage })
     const copy = opened.get(core)
     if (copy === undefined) throw new Error('the core is closed')
@@ -268,8 +268,9 @@ export async function openCoreAt(stage: Stage, wrap?: (database: Database) => Da
     return { source: await copy.asSource(), at: core.portal.now() }
   }
   const { stages } = prepared()
-  const ready = stages.get(stage) ?? drive()
-  stages.set(stage, ready)
+  const key = `${stage} ${from}`
+  const ready = stages.get(key) ?? drive()
+  stages.set(key, ready)
   return openCore({ ...(await ready), ...(wrap === undefined ? {} : { wrap }) })
 }
 

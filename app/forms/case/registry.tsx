@@ -34,6 +34,7 @@ import { AcknowledgeNoticeBody, ConfirmPaperBody, RegisterPaperBody, ReportRepre
 import { RecordVisitBody, ScheduleVisitBody } from './bodies-visit'
 import { changeForms } from './registry-change'
 import { endingForms } from './registry-ending'
+import { lifeForms } from './registry-life'
 
 export type CommandForm = {
   title: string
@@ -171,6 +172,7 @@ export const commandForms = {
   correctNotice: { title: '更正公示内容', submit: '发布更正公告', body: CorrectNoticeBody },
   closeEmptyRound: { title: '空批次结束', submit: '结束本批次', body: CloseEmptyRoundBody },
   ...changeForms,
+  ...lifeForms,
   ...endingForms,
 } as const satisfies Partial<Record<CommandName, CommandForm>>
 

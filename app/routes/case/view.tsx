@@ -4,8 +4,9 @@ import { CaseDuties } from '#app/components/case/case-duties'
 import { CaseHead } from '#app/components/case/case-head'
 import { Record } from '#app/components/case/case-record'
 import { CaseTimeline } from '#app/components/case/case-timeline'
-import { EndingRecord } from '#app/components/case/ending-record'
 import { ChangeRecord } from '#app/components/case/change-record'
+import { EndingRecord } from '#app/components/case/ending-record'
+import { RenewalRecord } from '#app/components/case/renewal-record'
 import { HolderLine } from '#app/components/desk/case-desk'
 import { DocumentList } from '#app/components/document-list'
 import { NoticeBanner } from '#app/components/notice-banner'
@@ -64,6 +65,7 @@ export default function CasePage() {
           ))}
         </ul>
       )}
+      {view.change === undefined ? null : <ChangeRecord change={view.change} />}
       {view.facts.length === 0 ? null : (
         <>
           <h2 className="mb-4 mt-10">基本情况</h2>
@@ -72,7 +74,7 @@ export default function CasePage() {
           <DocumentList documents={view.documents} emptyText="通知书、评估表和协议生成后列在这里，可以下载和核验。" />
         </>
       )}
-      {view.change === undefined ? null : <ChangeRecord change={view.change} />}
+      {view.renewal === undefined ? null : <RenewalRecord renewal={view.renewal} />}
       {view.ending === undefined ? null : <EndingRecord ending={view.ending} />}
       {view.record === undefined ? null : <Record record={view.record} />}
       {view.timeline.length === 0 ? null : (

@@ -1,17 +1,16 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Button } from '#app/components/button'
+import { ConnectionStates } from '#app/components/connection-states'
 import { EmptyState } from '#app/components/empty-state'
 import { PublishedLists } from '#app/components/published-lists'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { type Column, DataTable } from '#app/components/table'
-import { CommandForm, Refused, replyOf, TASK_FIELD } from '#app/forms/command-form'
-import { ConnectionNotes } from '#app/forms/connection-note'
+import { CommandForm, Refused } from '#app/forms/command-form'
 import { ListCandidates } from '#app/forms/list-candidates'
-import { commandAction, replyTo } from '#app/http/command-action.server'
-import { commandIdOf, formInput } from '#app/http/form-input'
+import { commandAction } from '#app/http/command-action.server'
+import { commandIdOf } from '#app/http/form-input'
 import { requireViewer } from '#app/http/viewer.server'
-import { noteConnection } from '#app/services/connections.server'
 import { type ListDraft, listDeskOf, mayDraftList } from '#app/services/list/desk.server'
 import { shellOf } from '#app/services/shell.server'
 import { formatInstant } from '#app/view/format'
@@ -32,10 +31,6 @@ const chosen = (form: FormData, name: string): string[] => form.getAll(name).fil
 export const action = async ({ request, context }: ActionFunctionArgs) => {
   const actor = await requireViewer({ request, context }, 'officer')
   const form = await request.formData()
-  if (form.get(TASK_FIELD) === 'connection') {
-    const outcome = await noteConnection(context.portal, actor, formInput(form))
-    return outcome.ok ? redirect('/desk/list#connections', 303) : replyTo(form, outcome.refusal)
-  }
   if (!mayDraftList(actor)) throw new Response(null, { status: 403 })
   // A second click means the same draft: its case bears the name of the command.
   const caseId = `list-${commandIdOf(form) ?? ''}`
@@ -57,13 +52,11 @@ export default function ListDeskPage() {
   const { shell, desk, commandId } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const free = [...desk.toAdd, ...desk.toChange, ...desk.toDrop].filter(({ mayStand }) => mayStand)
-  const connectionReply = replyOf(refused, 'connection')
-  const draftReply = connectionReply === undefined ? refused?.reply : undefined
   const lists = (
     <>
-      <ListCandidates name="additions" desk={desk} reply={draftReply} />
-      <ListCandidates name="changes" desk={desk} reply={draftReply} />
-      <ListCandidates name="exits" desk={desk} reply={draftReply} />
+      <ListCandidates name="additions" desk={desk} reply={refused?.reply} />
+      <ListCandidates name="changes" desk={desk} reply={refused?.reply} />
+      <ListCandidates name="exits" desk={desk} reply={refused?.reply} />
     </>
   )
   return (
@@ -87,7 +80,7 @@ export default function ListDeskPage() {
       ) : (
         lists
       )}
-      {desk.connections.length === 0 ? null : <ConnectionNotes connections={desk.connections} reply={connectionReply} />}
+      {desk.connections.length === 0 ? null : <ConnectionStates connections={desk.connections} />}
       <h2 className="mb-3 mt-10">已经公布的名单</h2>
       {desk.published.length === 0 ? (
         <EmptyState title="还没有公布过名单">名单公布后，公告和 PDF 列在这里，也列在网站的“公示公告”中。</EmptyState>

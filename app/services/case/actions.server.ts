@@ -20,6 +20,7 @@ import {
 } from '../case-context'
 import { changeAtCounter, changeByWeight, changeConditions, changePlaces } from './change-actions'
 import { endingAtCounter, endingByWeight, endingConditions } from './ending-actions'
+import { lifeAtCounter, lifeByWeight, lifeConditions } from './life-actions'
 
 type Condition = (actor: Actor, file: CaseFile) => boolean
 
@@ -43,6 +44,7 @@ const counterCommands: readonly CommandName[] = [
   'handInLicence',
   'reportRepresentative',
   ...changeAtCounter,
+  ...lifeAtCounter,
   ...endingAtCounter,
 ]
 
@@ -89,6 +91,7 @@ const conditions: Partial<Record<CommandName, Condition>> = {
     ]),
   ),
   ...changeConditions,
+  ...lifeConditions,
   ...endingConditions,
   publishList: (actor, file) => listContext(file).draftedBy !== actor.id,
   confirmBarFact: (actor, file) => barRecordContext(file).recordedBy !== actor.id,
@@ -155,6 +158,7 @@ const places: Partial<Record<CommandName, Place>> = {
 const byWeight: readonly CommandName[] = [
   ...Object.values(signingNames).flatMap(({ byInstitution, byAgency, agencyOnPaper }) => [byInstitution, byAgency, agencyOnPaper]),
   ...changeByWeight,
+  ...lifeByWeight,
   ...endingByWeight,
   'answerSupplementNotice',
   'agreeTerms',

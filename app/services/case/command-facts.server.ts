@@ -22,10 +22,12 @@ import type { OpenCase } from '../case-view.server'
 import { changeCommandFacts } from '../change/change-view.server'
 import { applicationFacts } from '../facts.server'
 import { publishedRows } from '../public/notice-entries.server'
+import { renewalFormFacts } from '../renewal/renewal-view.server'
 import { representativeOf } from '../representative'
 import { overrideRows, releaseRows } from '../rules/release-rows.server'
 import type { Rules } from '../rules.server'
 import { filingFacts, listFormFacts } from './agreement-form-facts.server'
+import { agreementLifeFacts } from './agreement-life-facts'
 import { barFactRows } from './bar-record.server'
 import { isLifeMachine, lifeCommandFacts } from './life-command-facts.server'
 import { FORM_MATERIAL } from './record.server'
@@ -64,13 +66,19 @@ export async function commandFacts(read: Repositories, actor: Actor, opened: Ope
   const { file, rules } = opened
   const today = dateOf(now)
   if (file.machine === 'evaluationRound') return { ...nothing, today, roundRows: await roundRows(read, file.id) }
-  if (file.machine === 'agreement') return { ...nothing, today, filing: filingFacts(opened) }
+  if (file.machine === 'agreement') return { ...nothing, today, filing: filingFacts(opened), ...agreementLifeFacts(opened, actor, today) }
   if (file.machine === 'barRecord') return { ...nothing, today, barFact: barFactRows(barRecordContext(file)) }
   if (file.machine === 'ruleRelease') return { ...nothing, today, rules: await releaseRows(read, file) }
   if (file.machine === 'ruleOverride') return { ...nothing, today, rules: overrideRows(file) }
   if (file.machine === 'institutionList') return { ...nothing, today, list: await listFormFacts(read, opened) }
   if (isLifeMachine(file.machine))
-    return { ...nothing, today, ...(await lifeCommandFacts(read, actor, opened, now)), ...(await changeCommandFacts(read, opened, now)) }
+    return {
+      ...nothing,
+      today,
+      ...(await lifeCommandFacts(read, actor, opened, now)),
+      ...(await changeCommandFacts(read, opened, now)),
+      ...(await renewalFormFacts(read, opened)),
+    }
   const facts = await applicationFacts(read, { on: today, rules, actor, file })
   const { servicesPassed, supplementGiven } = applicationContext(file)
   const services = facts.submission?.form.services.services ?? []

@@ -75,10 +75,10 @@ export const renewalRefusalDocument: DocumentSource = async (tx, written, number
   } satisfies DocumentData<'renewalRefusal'>
 }
 
-type Difference = DocumentData<'renewalAgreement'>['differences'][number]
+export type Difference = DocumentData<'renewalAgreement'>['differences'][number]
 
 /** Clause by clause, by the id that a clause keeps. */
-function differencesOf(former: readonly Chapter[], next: readonly Chapter[]): Difference[] {
+export function differencesOf(former: readonly Chapter[], next: readonly Chapter[]): Difference[] {
   const before = new Map(former.flatMap(({ clauses }) => clauses.map((clause) => [clause.id, clause] as const)))
   const after = new Map(next.flatMap(({ clauses }) => clauses.map((clause) => [clause.id, clause] as const)))
   const changed = [...after.values()].flatMap(({ id, title, text }): Difference[] => {
@@ -91,7 +91,7 @@ function differencesOf(former: readonly Chapter[], next: readonly Chapter[]): Di
 }
 
 /** The text that is renewed, and its term in the words of its clauses; without words when it began with the second signature. */
-async function getFormerText(tx: Repositories, number: string): Promise<{ chapters: Chapter[]; words?: TermWords }> {
+export async function getFormerText(tx: Repositories, number: string): Promise<{ chapters: Chapter[]; words?: TermWords }> {
   const document = await tx.documents.findByNumber(number)
   const kind = document?.kind
   if (document === undefined || (kind !== 'serviceAgreement' && kind !== 'renewalAgreement')) throw new Error(`there is no text ${number}`)

@@ -5,7 +5,6 @@ import { type Actor, cityAgencyId } from '#workflows/access/authorise'
 import { dateOf, daysBetween, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
 import { agreementRow } from '../agreement-row'
 import { agreementContext, listContext } from '../case-context'
-import type { Connection } from '../connections.server'
 import type { Portal } from '../portal.server'
 import { type PublishedList, publishedLists } from './announcements.server'
 import { itemText } from './entries.server'
@@ -42,8 +41,8 @@ export type ListDesk = {
   toDrop: ListCandidate[]
   drafts: ListDraft[]
   published: PublishedList[]
-  /** The agreements of the actor's own agency that are on no list yet, with what was noted about the test of their systems. */
-  connections: { id: string; title: string; connection: Connection | null }[]
+  /** The agreements of the actor's own agency that are on no list yet, with how the test of their systems stands (第十二条). */
+  connections: { id: string; title: string; state: string; isConnected: boolean }[]
 }
 
 const MOST = 5000
@@ -79,18 +78,21 @@ export async function listDeskOf(portal: Pick<Portal, 'read' | 'now'>, actor: Ac
     ),
     drafts: isCity ? await draftsOf(read) : [],
     published: await publishedLists(read),
-    connections: ownConnections(actor, files, standing.connections),
+    connections: ownConnections(actor, files),
   }
 }
 
-function ownConnections(
-  { agencyId, roles }: Actor,
-  files: readonly CaseFile[],
-  connections: ReadonlyMap<string, Connection>,
-): ListDesk['connections'] {
+function ownConnections({ agencyId, roles }: Actor, files: readonly CaseFile[]): ListDesk['connections'] {
   if (!roles.includes('officer')) return []
   const own = files.filter((file) => file.agency_id === agencyId && regionLeaf(file.stage, 'listing') === 'unlisted')
-  return own.map(({ id, title }) => ({ id, title, connection: connections.get(id) ?? null }))
+  return own
+    .filter(({ stage }) => regionLeaf(stage, 'connection') !== 'over')
+    .map(({ id, title, stage }) => ({
+      id,
+      title,
+      state: dutyTitle(stage, 'connection'),
+      isConnected: regionLeaf(stage, 'connection') === 'connected',
+    }))
 }
 
 function candidateOf(file: CaseFile, since: string, today: PlainDate, standing: Standing): ListCandidate {

@@ -6,7 +6,6 @@ import type { Actor } from '#workflows/access/authorise'
 import type { PlainDate } from '#workflows/calendar/plain-date'
 import type { InstitutionListFacts, ListedAgreement } from '#workflows/commands/facts'
 import { agreementContext, listContext } from '../case-context'
-import { type Connection, connectionsOf } from '../connections.server'
 import { type ChangedItem, changedItems, currentEntries, listedExit } from './entries.server'
 import { publishedEntries } from './published.server'
 
@@ -23,14 +22,13 @@ export async function listFacts(tx: Repositories, actor: Actor, own?: CaseFile):
 export type Standing = {
   /** Those on drafts that wait for their approval. */
   taken: ReadonlySet<string>
-  connections: ReadonlyMap<string, Connection>
   /** What is to be said anew of those that are listed, by case id; absent where nothing is. */
   changes: ReadonlyMap<string, ChangedEntry>
 }
 export type ChangedEntry = ListedInstitution & { items: ChangedItem[] }
 
 export async function standingOf(tx: Repositories, files: readonly CaseFile[], own?: CaseFile): Promise<Standing> {
-  return { taken: await takenByDrafts(tx, own), connections: await connectionsOf(tx, files), changes: await changedEntries(tx, files) }
+  return { taken: await takenByDrafts(tx, own), changes: await changedEntries(tx, files) }
 }
 
 async function takenByDrafts(tx: Repositories, own: CaseFile | undefined): Promise<ReadonlySet<string>> {
@@ -87,8 +85,8 @@ const AnnouncedChanges = z.object({
   changes: z.array(z.object({ items: z.array(z.object({ title: z.string(), before: z.string(), after: z.string() })) })),
 })
 
-/** What the list may do with an agreement, unless a draft has taken it or the test of its system has failed. */
-export function listedAgreement(file: CaseFile, { taken, connections, changes }: Standing): ListedAgreement {
+/** What the list may do with an agreement, unless a draft has taken it or the test of its system has failed (edge case 34). */
+export function listedAgreement(file: CaseFile, { taken, changes }: Standing): ListedAgreement {
   const { id, title, stage } = file
   const { isOver } = agreementContext(file)
   const leaves = stage.split(' ')
@@ -97,7 +95,7 @@ export function listedAgreement(file: CaseFile, { taken, connections, changes }:
   return {
     id,
     title,
-    mayBeAdded: isFree && connections.get(id)?.state !== 'failing' && !isOver && leaves.includes('listing.unlisted'),
+    mayBeAdded: isFree && !leaves.includes('connection.failing') && !isOver && leaves.includes('listing.unlisted'),
     mayBeChanged: isFree && !isOver && isListed && changes.has(id),
     mayBeDropped: isFree && isOver && isListed,
   }

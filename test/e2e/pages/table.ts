@@ -170,6 +170,21 @@ export const looks: readonly Look[] = [
     path: command('agreement-demo-kangning', 'settleClaims'),
     refuse: pressed('登记'),
   },
+  { route: 'my/agreements/:caseId', as: 'huimin', path: '/my/agreements/agreement-demo-huimin' },
+  { route: 'desk/agreements/:caseId', as: officer, path: '/desk/agreements/agreement-demo-huimin' },
+  { route: 'my/agreements/:caseId/change', as: 'huimin', path: '/my/agreements/agreement-demo-huimin/change?next=1' },
+  {
+    route: 'my/agreements/:caseId/change',
+    as: 'huimin',
+    path: '/my/agreements/agreement-demo-huimin/change?what=name&what=place&changedOn.businessLicence=2026-01-05&next=1',
+    refuse: pressed('提交变更申请'),
+  },
+  {
+    route: 'cases/:caseId/change',
+    as: officer,
+    path: '/cases/agreement-demo-kangning/change?what=bankAccount&next=1',
+    refuse: pressed('提交变更'),
+  },
   {
     route: 'desk/agreements/:caseId/end',
     as: officer,
@@ -188,6 +203,9 @@ export const looks: readonly Look[] = [
     refuse: pressed('申请协商解除'),
   },
   { route: 'desk/endings/new', as: officer, refuse: pressed('逐件提出，并发出告知书') },
+  { route: 'cases/:caseId/note-change', as: officer, path: '/cases/agreement-demo-kangning/note-change', refuse: pressed('登记') },
+  // No change waits for a look on site at the moments of this world.
+  { route: 'desk/changes/:caseId/evaluation', as: officer, path: '/desk/changes/agreement-demo-kangning/evaluation', answers: 404 },
   { route: 'cases/:caseId/sign', as: 'jiayuan', path: '/cases/demo-jiayuan/sign', refuse: pressed(/^签章$/) },
   {
     route: 'cases/:caseId/sign',
