@@ -70,7 +70,7 @@ export async function notifyTurns(tx: Repositories, { before, after, cancelled, 
   await tx.notifications.settle(after.id, [...cancelled, ...left], at)
   for (const tag of calledTags) {
     if (before.tags.includes(tag) || !after.tags.includes(tag)) continue
-    const words = turnWordsOf(after)
+    const words = turnWordsOf(after, before)
     if (words === undefined) continue
     const text = `${words}${await dueWords(tx, after)}`
     await notify(tx, {
@@ -107,11 +107,13 @@ async function notifyOfReport(tx: Repositories, { before, after, at }: Omit<Turn
   })
 }
 
-const turnWordsOf = ({ machine, stage }: CaseFile): string | undefined =>
-  stage
-    .split(' ')
-    .map((leaf) => turnWords[`${machine}.${leaf}`])
-    .find((words) => words !== undefined && words !== null) ?? undefined
+/** Of a case with several regions what has just begun calls, not what has called somebody else for long. */
+function turnWordsOf({ machine, stage }: CaseFile, before: CaseFile): string | undefined {
+  const former = before.stage.split(' ')
+  const leaves = stage.split(' ')
+  const newestFirst = [...leaves.filter((leaf) => !former.includes(leaf)), ...leaves]
+  return newestFirst.map((leaf) => turnWords[`${machine}.${leaf}`]).find((words) => words !== undefined && words !== null) ?? undefined
+}
 
 /** Until when, and what happens otherwise; empty when nothing runs on the case. */
 async function dueWords(tx: Repositories, file: CaseFile): Promise<string> {
