@@ -31,3 +31,10 @@ export const ScoreTotalBar = ({ passMark, saved, children }: ScoreTotalBarProps)
     {children === undefined ? null : <div className="flex flex-wrap gap-3 stack:grid stack:w-full stack:grid-cols-2">{children}</div>}
   </div>
 )
+
+/** The same at the foot of a sheet, staying in sight while it is filled in. */
+export const StickyTotalBar = (props: ScoreTotalBarProps) => (
+  <div className="no-print sticky bottom-0 z-10 -mx-4 border-t-2 border-brand-600 bg-white px-4 py-2 sm:-mx-6 sm:px-6 stack:static">
+    <ScoreTotalBar {...props} />
+  </div>
+)

@@ -37,11 +37,11 @@ export const PlainForm = ({ page, children }: Common) => (
   </form>
 )
 
-type FileFormProps = Common & { readonly path: string; readonly maxBytes: number; readonly id?: string | undefined }
+type FileFormProps = Common & { readonly path: string; readonly maxBytes: number }
 
 /** The same with files. */
-export const FileForm = ({ page, path, maxBytes, id, children }: FileFormProps) => (
-  <form id={id} method="post" encType="multipart/form-data" noValidate action={useTokenedAction(path)} data-max-bytes={maxBytes}>
+export const FileForm = ({ page, path, maxBytes, children }: FileFormProps) => (
+  <form method="post" encType="multipart/form-data" noValidate action={useTokenedAction(path)} data-max-bytes={maxBytes}>
     <Hidden page={page} />
     {children}
   </form>

@@ -7,7 +7,7 @@ import { DateInput, TextArea } from '#app/components/field'
 import { hasErrors } from '#app/components/form-reply'
 import { Inset } from '#app/components/inset'
 import { ScoreSheet } from '#app/components/score-sheet'
-import { ScoreTotalBar } from '#app/components/score-total-bar'
+import { StickyTotalBar } from '#app/components/score-total-bar'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { SummaryList } from '#app/components/summary-list'
 import { FileForm, FormErrors, MATERIAL_MAX_BYTES } from '#app/forms/case/case-form'
@@ -30,7 +30,6 @@ export const handle = { islands: ['score-total', 'upload'] } satisfies RouteHand
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: `现场核查 - ${loaded?.title ?? ''}` }]
 
 const fields = { files: 'many' } as const
-const FORM = 'targeted-evaluation'
 
 export const loader = async ({ request, context, params }: LoaderFunctionArgs) => {
   const actor = await requireViewer({ request, context }, 'officer')
@@ -115,15 +114,7 @@ export default function ChangeEvaluation() {
   const { pathname } = useLocation()
   const reply = refused?.reply
   return (
-    <SignedInLayout
-      shell={shell}
-      current="/desk"
-      totalBar={
-        <ScoreTotalBar passMark={total.passMark} saved={total.saved}>
-          <Button form={FORM}>登记，交另一人复核</Button>
-        </ScoreTotalBar>
-      }
-    >
+    <SignedInLayout shell={shell} current="/desk">
       <p className="text-ink-600">
         <a href={`/cases/${caseId}`} className="inline-flex min-h-target items-center">
           {title}
@@ -136,18 +127,20 @@ export default function ChangeEvaluation() {
       <Inset>
         <p>新的地点、增加的服务在签补充协议以前，由两名工作人员到现场，按《{tableTitle}》逐项评分；登记后由另一人复核。</p>
       </Inset>
-      <FileForm id={FORM} page={page} path={pathname} maxBytes={MATERIAL_MAX_BYTES}>
+      <FileForm page={page} path={pathname} maxBytes={MATERIAL_MAX_BYTES}>
         <KeptFields reply={reply} />
         <DateInput name="visitedOn" label="现场核查日期" required max={today} reply={reply} />
         <Select name="secondPersonId" label="同去的另一名工作人员" required emptyLabel="请选择" options={colleagues} reply={reply} />
         <TextArea name="finding" label="现场查看的情况" hint="不少于10个字" required maxLength={3000} reply={reply} />
         <CommandFile name="files" label="现场照片和笔录" isMany isOptional reply={reply} />
         <ScoreSheet categories={categories} passMark={total.passMark} reply={reply} />
-        <ButtonRow>
+        <StickyTotalBar passMark={total.passMark} saved={total.saved}>
           <Button>登记，交另一人复核</Button>
-          <LinkButton href={`/cases/${caseId}`}>返回，不登记</LinkButton>
-        </ButtonRow>
+        </StickyTotalBar>
       </FileForm>
+      <ButtonRow>
+        <LinkButton href={`/cases/${caseId}`}>返回，不登记</LinkButton>
+      </ButtonRow>
     </SignedInLayout>
   )
 }

@@ -5,7 +5,7 @@ import { ErrorSummary } from '#app/components/error-summary'
 import { type FormReply, fieldId } from '#app/components/form-reply'
 import { NoticeBanner } from '#app/components/notice-banner'
 import { ScoreSheet } from '#app/components/score-sheet'
-import { ScoreTotalBar } from '#app/components/score-total-bar'
+import { StickyTotalBar } from '#app/components/score-total-bar'
 import { SignedInLayout } from '#app/components/signed-in-layout'
 import { DraftHead, EnterSaves } from '#app/forms/application-draft-frame'
 import { draftHref, draftPages } from '#app/forms/application-draft-pages'
@@ -104,16 +104,14 @@ export default function ApplySelfEvaluation() {
         <FormToken />
         <EnterSaves value="save" />
         <ScoreSheet categories={categories} passMark={total.passMark} reply={reply} />
-        <div className="no-print sticky bottom-0 z-10 -mx-4 border-t-2 border-brand-600 bg-white px-4 py-2 sm:-mx-6 sm:px-6 stack:static">
-          <ScoreTotalBar passMark={total.passMark} saved={{ ...total, failedVetoes: total.failedVetoes.length }}>
-            <Button name="intent" value="save" tone="secondary" busyText="保存中…">
-              保存
-            </Button>
-            <Button name="intent" value="continue" busyText="保存中…">
-              保存并继续
-            </Button>
-          </ScoreTotalBar>
-        </div>
+        <StickyTotalBar passMark={total.passMark} saved={{ ...total, failedVetoes: total.failedVetoes.length }}>
+          <Button name="intent" value="save" tone="secondary" busyText="保存中…">
+            保存
+          </Button>
+          <Button name="intent" value="continue" busyText="保存中…">
+            保存并继续
+          </Button>
+        </StickyTotalBar>
         <p className="mt-4 text-sm text-ink-600">
           合格线 {formatHundredths(total.passMark)} 分，并且否决项全部通过。没有脚本的浏览器，点“保存”后更新得分。
         </p>
