@@ -33,6 +33,10 @@ export const stageGroups = {
     { value: 'agreement:filing.filed', label: '等待备案回执' },
     { value: 'agreement:filing.remarked', label: '备案意见待答复' },
     { value: 'agreement:listing.unlisted', label: '已签约未公布' },
+    { value: 'agreement:connection.failing', label: '系统联调未通过' },
+    { value: 'agreement:settlement.grace', label: '许可证宽限期内' },
+    { value: 'agreement:settlement.held', label: '暂缓结算' },
+    { value: 'agreement:term.inForce.continued', label: '期满延续中' },
     { value: 'agreement:term.closing', label: '终止后事项' },
   ],
   change: [
