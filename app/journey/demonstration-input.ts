@@ -57,6 +57,11 @@ export const Story = z.enum([
   'acknowledged',
   'listed',
   'listedLongTerm',
+  // Its first term is over or nearly so.
+  'renewing',
+  'renewalSigning',
+  'renewed',
+  'heldOn',
   'closing',
   'ended',
   'endedAppliedAgain',

@@ -58,6 +58,12 @@ export const filed = ({ portal }: Stage, party: Party, day: PlainDate): Happenin
   run: async () => act(portal, (await party.cast()).officer, 'fileAgreement', agreementOf(party), { remark: '' }),
 })
 
+/** 第十二条: the institution's system works with the insurance's. */
+export const connected = ({ portal }: Stage, party: Party, day: PlainDate): Happening => ({
+  at: party.moment(day, 2),
+  run: async () => act(portal, (await party.cast()).officer, 'passConnectionTest', agreementOf(party), { note: '医保结算系统联调通过。' }),
+})
+
 /** The department takes the filing, with remarks or without. */
 export const received = ({ portal }: Stage, party: Party, day: PlainDate, remarks = ''): Happening => ({
   at: party.moment(day, 1),

@@ -14,10 +14,12 @@ import {
   withdrawn,
 } from './demonstration-intake'
 import type { Party, Stage } from './demonstration-party'
+import { asksForRenewal, renewalOffered, renewalSigned } from './demonstration-renewal'
 import { evaluatedAgain, foundedObjection, secondPanel } from './demonstration-second'
 import {
   agreed,
   commented,
+  connected,
   countersigned,
   dutyDone,
   filed,
@@ -30,7 +32,7 @@ import { poorSheet } from './panel-scores'
 import { act, submit } from './steps'
 
 /** `over`: last day of the public notice; for an institution without a round it is never asked. */
-type Chapter = { stage: Stage; party: Party; over: PlainDate }
+export type Chapter = { stage: Stage; party: Party; over: PlainDate }
 type Tale = (chapter: Chapter) => Happening[]
 
 const on = plainDate
@@ -45,6 +47,7 @@ function signedAfter({ stage, party, over }: Chapter, terms: Terms = {}): Happen
     signedByInstitution(stage, party, day(6)),
     countersigned(stage, party, day(8)),
     filed(stage, party, day(10)),
+    connected(stage, party, day(12)),
     received(stage, party, day(13)),
   ]
 }
@@ -193,6 +196,25 @@ const tales = {
   ],
   listed: signedAfter,
   listedLongTerm: (chapter) => signedAfter(chapter, { termType: 'long' }),
+  // Agreed to begin in March 2023: the last thirty days of the term are now (第十三条).
+  renewing: (chapter) => [...signedAfter(chapter, { startsOn: '2023-03-21' }), ...asksForRenewal(chapter, '2026-02-24')],
+  renewalSigning: (chapter) => [
+    ...signedAfter(chapter, { startsOn: '2023-03-21' }),
+    ...asksForRenewal(chapter, '2026-02-19'),
+    ...renewalOffered(chapter, '2026-02-25'),
+    renewalSigned(chapter, '2026-02-27', 'applicant'),
+  ],
+  renewed: (chapter) => [
+    ...signedAfter(chapter),
+    ...asksForRenewal(chapter, '2025-10-13'),
+    ...renewalOffered(chapter, '2025-10-20'),
+    renewalSigned(chapter, '2025-10-22', 'applicant'),
+    renewalSigned(chapter, '2025-10-24', 'head'),
+    filed(chapter.stage, chapter.party, on('2025-10-27')),
+    received(chapter.stage, chapter.party, on('2025-10-29')),
+  ],
+  // Asked for in time and never decided: held on beyond its last day (DECISIONS 12).
+  heldOn: (chapter) => [...signedAfter(chapter), ...asksForRenewal(chapter, '2025-10-20')],
   closing: (chapter) => {
     const end = endsOf(chapter)
     const day = (count: number) => chapter.stage.workingDays(end, count)

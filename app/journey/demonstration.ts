@@ -4,6 +4,7 @@ import { agencies } from '#workflows/domain/agencies'
 import { type Happening, happenInOrder } from './demonstration-days'
 import { deskHappens } from './demonstration-desk'
 import { cameIn } from './demonstration-intake'
+import { laterLifeHappens } from './demonstration-later'
 import { ledgerHappens } from './demonstration-ledger'
 import { listsHappen } from './demonstration-lists'
 import { membersHappen } from './demonstration-members'
@@ -36,6 +37,7 @@ export async function makeDemonstration(portal: Portal): Promise<void> {
     ...Object.keys(agencies).flatMap((agencyId) => comingRoundHappens(stage, agencyId)),
     ...listsHappen(stage),
     ...ledgerHappens(stage, parties),
+    ...laterLifeHappens(stage, parties),
   ])
   await portal.advanceTo(demonstrationPresent)
   await deskHappens(portal)

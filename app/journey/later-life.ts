@@ -6,7 +6,7 @@ import type { SubmittedFile } from '#workflows/commands/submitted-file'
 import type { Cast } from './cast'
 import { fixedTermOf, passWorkingDays } from './life'
 import { placeholderMaterial } from './placeholder-material'
-import { act, JourneyRefused, unlessRefused } from './steps'
+import { act, unlessRefused } from './steps'
 
 type Parties = Pick<Cast, 'applicant' | 'officer' | 'head'>
 
@@ -18,18 +18,21 @@ export async function paper(portal: Portal, title: string): Promise<SubmittedFil
 }
 
 /** Both parties sign the text of a case: supplement, renewal or rescission. */
-export async function signBoth(portal: Portal, { applicant, head }: Parties, caseId: string): Promise<void> {
+export async function signBoth(portal: Portal, parties: Parties, caseId: string): Promise<void> {
+  await signAs(portal, parties, caseId, 'applicant')
+  await signAs(portal, parties, caseId, 'head')
+}
+
+/** One party signs the text of a case. */
+export async function signAs(portal: Portal, parties: Parties, caseId: string, who: 'applicant' | 'head'): Promise<void> {
   const file = await portal.read.caseFiles.find(caseId)
-  const institution = await portal.read.institutions.get(file?.institution_id ?? '')
-  const agency = await portal.read.institutions.getAgency(file?.agency_id ?? '')
-  for (const [actor, holder] of [
-    [applicant, institution.name],
-    [head, agency.name],
-  ] as const) {
-    const outcome = await signAgreement(portal, { actor, caseId, signer: await demoSigner(portal.unit, holder), commandId: portal.newId() })
-    if (!outcome.ok) throw new JourneyRefused('签章', outcome)
-    await portal.settle()
-  }
+  const holder =
+    who === 'applicant'
+      ? await portal.read.institutions.get(file?.institution_id ?? '')
+      : await portal.read.institutions.getAgency(file?.agency_id ?? '')
+  const signer = await demoSigner(portal.unit, holder.name)
+  unlessRefused('签章', await signAgreement(portal, { actor: parties[who], caseId, signer, commandId: portal.newId() }))
+  await portal.settle()
 }
 
 /** 第十三条: asked for today, and taken down in the agreement. @returns the renewal's case id */
@@ -48,15 +51,25 @@ export async function askForRenewal(portal: Portal, { applicant }: Pick<Cast, 'a
 
 /** 第十三条: reviewed, agreed and signed by both. */
 export async function renew(portal: Portal, parties: Parties, agreementId: string, renewalId: string): Promise<void> {
+  await reviewRenewal(portal, parties, agreementId, renewalId)
+  await signBoth(portal, parties, renewalId)
+}
+
+/** Reviewed, and the text of the next term put to the institution. */
+export async function reviewRenewal(
+  portal: Portal,
+  { officer }: Pick<Cast, 'officer'>,
+  agreementId: string,
+  renewalId: string,
+): Promise<void> {
   const { services } = await fixedTermOf(portal, agreementId)
-  await act(portal, parties.officer, 'concludeRenewalReview', renewalId, {
+  await act(portal, officer, 'concludeRenewalReview', renewalId, {
     licencesValid: 'yes',
     noUnreportedChanges: 'yes',
     gradesQualified: 'yes',
     opinion: '证照在有效期内，年度考核合格，同意续签。',
   })
-  await act(portal, parties.officer, 'offerRenewal', renewalId, { services, remark: '' })
-  await signBoth(portal, parties, renewalId)
+  await act(portal, officer, 'offerRenewal', renewalId, { services, remark: '' })
 }
 
 type NameChange = { changeId: string; name: string; changedOn: PlainDate; lateReason?: string }

@@ -2,12 +2,13 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { AnyStateMachine, StateNode } from 'xstate'
+import type { AnyStateMachine } from 'xstate'
 import { ensureAgencyStaff } from '#app/journey/cast'
 import { demonstrationPresent } from '#app/journey/demonstration'
 import { demonstrationInstitutions, Story } from '#app/journey/demonstration-input'
 import { act } from '#app/journey/steps'
 import { databaseFault } from '#app/server/database-faults'
+import { agreementContext } from '#app/services/case-context'
 import { verifyLog } from '#app/services/checkpoints.server'
 import { standingClock } from '#app/services/clock.server'
 import { demoGuideOf } from '#app/services/demo-guide.server'
@@ -18,14 +19,18 @@ import { type Database, openDatabase } from '#db/open'
 import type { CaseFile } from '#db/repositories/case-files'
 import { morningOf } from '#test/setup/core'
 import { ensureDemonstrationFile } from '#test/setup/demonstration-file'
+import { leavesOf } from '#test/workflows/machine-graph'
 import { agencies } from '#workflows/domain/agencies'
 import { ResidentId } from '#workflows/domain/resident-id'
 import { hasUsccCheckCharacter } from '#workflows/domain/uscc'
 import { agreementMachine } from '#workflows/machines/agreement'
 import { applicationMachine } from '#workflows/machines/application'
 import { barRecordMachine } from '#workflows/machines/bar-record'
+import { changeMachine } from '#workflows/machines/change'
+import { endingMachine } from '#workflows/machines/ending'
 import { evaluationRoundMachine } from '#workflows/machines/evaluation-round'
 import { institutionListMachine } from '#workflows/machines/institution-list'
+import { renewalMachine } from '#workflows/machines/renewal'
 
 const folder = mkdtempSync(join(tmpdir(), 'demonstration-'))
 let source: string
@@ -57,16 +62,10 @@ const machines = {
   agreement: agreementMachine,
   institutionList: institutionListMachine,
   barRecord: barRecordMachine,
+  change: changeMachine,
+  renewal: renewalMachine,
+  ending: endingMachine,
 } satisfies Record<string, AnyStateMachine>
-
-/** Where a machine can rest: the paths of its states without substates. */
-function leavesOf(machine: AnyStateMachine): string[] {
-  const walk = (node: StateNode): string[] => {
-    const inner = Object.values(node.states)
-    return inner.length === 0 ? [node.path.join('.')] : inner.flatMap(walk)
-  }
-  return walk(machine.root as unknown as StateNode)
-}
 
 const leavesAmong = (cases: readonly CaseFile[], machine: string): Set<string> =>
   new Set(cases.filter((file) => file.machine === machine).flatMap(({ stage }) => stage.split(' ')))
@@ -74,10 +73,23 @@ const leavesAmong = (cases: readonly CaseFile[], machine: string): Set<string> =
 /** Stages at which nothing stands on 2 March: of the evaluation month, of the hours before it, of lost days, of an end unlisted. */
 const elsewhen: Readonly<Record<string, readonly string[]>> = {
   application: ['enrolled', 'publicNotice.clock.extended'],
-  evaluationRound: ['locked', 'evaluating.inMonth', 'publicNotice.extended'],
-  agreement: ['listing.neverListed'],
+  evaluationRound: ['evaluating.inMonth', 'locked', 'publicNotice.extended'],
+  agreement: [
+    'connection.awaited.late',
+    'listing.neverListed',
+    // The rules of 2016 know no 中止.
+    'performance.suspended',
+    'performance.suspensionAsked',
+    'renewal.refused',
+    'settlement.open.unwatched',
+    'term.closing.patients.open',
+    'term.inForce.continued.inTime',
+  ],
   institutionList: [],
   barRecord: [],
+  change: ['closed', 'ended', 'merged', 'refused'],
+  renewal: ['closed', 'negotiating', 'refusalProposed', 'refused', 'reviewing.onHold', 'signing.byInstitution', 'withdrawn'],
+  ending: ['closed', 'decided.contested', 'decided.final', 'dropped', 'setAside', 'signing.byAgency', 'signing.byInstitution'],
 }
 
 describe('the demonstration', () => {
@@ -108,9 +120,15 @@ describe('the demonstration', () => {
     expect(leavesOf(machine).filter((leaf) => !standing.has(leaf))).toEqual(elsewhen[name])
   })
 
-  it('begins before 2023 only for what must have ended by now', async () => {
+  it('begins before 2023 only for what must have ended by now, unless another term was asked for', async () => {
     const early = files.filter(({ machine, opened_at }) => machine === 'application' && opened_at < '2023')
-    for (const { id } of early) expect((await portal.read.caseFiles.find(`agreement-${id}`))?.stage).toMatch(/term\.(closing|ended)/)
+    for (const { id } of early) {
+      const agreement = await portal.read.caseFiles.find(`agreement-${id}`)
+      if (agreement === undefined) throw new Error(`${id} was never signed`)
+      const { renewal, formerTerms } = agreementContext(agreement)
+      const isRenewedOrAskedFor = renewal !== null || formerTerms.length > 0
+      expect(isRenewedOrAskedFor ? 'term.ended' : agreement.stage, id).toMatch(/term\.(closing|ended)/)
+    }
     expect(files.some(({ opened_at }) => opened_at.startsWith('2023'))).toBe(true)
   })
 
