@@ -81,13 +81,14 @@ export const caseFileRepository = (db: Kysely<Schema>, lockRows: boolean) => ({
     return rows.map(parse)
   },
 
-  /** Ids of the open cases that stand on a version of the rules. */
+  /** Ids of the open cases that stand on a version of the rules; those by which rules themselves are made are left out. */
   async openUnder(policyVersionId: string): Promise<string[]> {
     const rows = await db
       .selectFrom('case_file')
       .select('id')
       .where('policy_version_id', '=', policyVersionId)
       .where('status', '=', 'active')
+      .where('machine', 'not in', ['ruleRelease', 'ruleOverride'])
       .orderBy('id')
       .execute()
     return rows.map(({ id }) => id)

@@ -36,12 +36,13 @@ export const ruleChangeRepository = (db: Kysely<Schema>) => ({
     return rows.map(parse)
   },
 
-  /** Confirmed, and not yet carried to every case; the oldest first. */
-  async confirmed(): Promise<RuleChange[]> {
+  /** Confirmed, in force by `now`, and not yet carried to every case; the oldest first. */
+  async confirmed(now: string): Promise<RuleChange[]> {
     const rows = await db
       .selectFrom('rule_change')
       .selectAll()
       .where('status', '=', 'confirmed')
+      .where('decided_at', '<=', now)
       .orderBy('decided_at')
       .orderBy('id')
       .execute()

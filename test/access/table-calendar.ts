@@ -34,4 +34,11 @@ export const calendarRows: readonly Row[] = [
       },
     ],
   },
+  {
+    // The list names cases of every county.
+    route: 'desk/rules/:caseId/dry-run',
+    at: 'inForce',
+    path: '/desk/rules/{rules}/dry-run',
+    get: { answers: forCity('seen') },
+  },
 ]

@@ -22,8 +22,16 @@ export const ledgerRows: readonly Row[] = [
     },
   },
   // Licences are watched across agencies: each reads of all that run.
-  { route: 'desk/ledger/licences', at: 'inForce', get: { answers: { seen: [...officers, ...heads], signIn: outsiders, forbidden: 'rest' } } },
-  { route: 'desk/ledger/licences.xlsx', at: 'inForce', get: { answers: { seen: [...officers, ...heads], signIn: outsiders, forbidden: 'rest' } } },
+  {
+    route: 'desk/ledger/licences',
+    at: 'inForce',
+    get: { answers: { seen: [...officers, ...heads], signIn: outsiders, forbidden: 'rest' } },
+  },
+  {
+    route: 'desk/ledger/licences.xlsx',
+    at: 'inForce',
+    get: { answers: { seen: [...officers, ...heads], signIn: outsiders, forbidden: 'rest' } },
+  },
   {
     route: 'desk/ledger/new',
     at: 'inForce',

@@ -56,7 +56,9 @@ const columns: readonly Column<LicenceLine>[] = [
     cell: ({ validUntil, daysLeft }) => (
       <>
         {validUntil === null ? null : <span className="whitespace-nowrap">{formatDate(validUntil)}</span>}
-        <span className={`block text-sm ${daysLeft !== null && daysLeft < 0 ? 'text-loss-600' : 'text-ink-600'}`}>{daysLeftText(daysLeft)}</span>
+        <span className={`block text-sm ${daysLeft !== null && daysLeft < 0 ? 'text-loss-600' : 'text-ink-600'}`}>
+          {daysLeftText(daysLeft)}
+        </span>
       </>
     ),
   },
@@ -104,7 +106,11 @@ export default function LicencesPage() {
         columns={columns}
         rows={lines}
         rowKey={({ id }) => id}
-        empty={<EmptyState title={`${title}：没有证照`}>履行中协议的证照会列在这里；可以改选别的范围，或者只输入名称、编号中的几个字。</EmptyState>}
+        empty={
+          <EmptyState title={`${title}：没有证照`}>
+            履行中协议的证照会列在这里；可以改选别的范围，或者只输入名称、编号中的几个字。
+          </EmptyState>
+        }
       />
       <Pager
         page={page}

@@ -9,7 +9,7 @@ import { SummaryList } from '#app/components/summary-list'
 import { Tag } from '#app/components/tag'
 import { requireViewer } from '#app/http/viewer.server'
 import { findJustDone } from '#app/services/just-done.server'
-import { packView, releaseActions } from '#app/services/rules/packs-view.server'
+import { mayDraftRules, packView, releaseActions } from '#app/services/rules/packs-view.server'
 import { shellOf } from '#app/services/shell.server'
 import { formatDate } from '#app/view/format'
 import { packStates } from '#app/view/rules'
@@ -24,6 +24,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
   return {
     shell: await shellOf({ request, context }, viewer),
     pack,
+    mayDryRun: mayDraftRules(viewer),
     actions: pack.release === null ? [] : await releaseActions(portal, viewer, pack.release.caseId),
     done: pack.release === null ? null : await findJustDone(portal, viewer, pack.release.caseId, request.url),
   }
@@ -31,7 +32,7 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
 
 /** One version of the rules: every value with its article and with what it replaces. */
 export default function RulePackPage() {
-  const { shell, pack, actions, done } = useLoaderData<typeof loader>()
+  const { shell, pack, actions, done, mayDryRun } = useLoaderData<typeof loader>()
   const { release } = pack
   return (
     <SignedInLayout shell={shell} current="/desk/rules">
@@ -69,6 +70,7 @@ export default function RulePackPage() {
             </LinkButton>
           ))}
           <LinkButton href={`/cases/${release.caseId}`}>办理记录</LinkButton>
+          {mayDryRun ? <LinkButton href={`/desk/rules/${release.caseId}/dry-run`}>对在办事项的影响</LinkButton> : null}
         </ButtonRow>
       )}
       <p className="mb-3 max-w-measure">标“草案”的，管理办法没有写明具体数值，采用平台建议值，待经办机构确认。</p>

@@ -45,7 +45,11 @@ async function slices({ read, now }: Reading): Promise<Slice[]> {
 }
 
 /** Licences behind agreements that run, of all agencies: what ends next stands first (第七条（一）; edge cases 37, 38). */
-export async function licencesOf(portal: Reading, actor: Actor, asked: { view: string; query: string; page: number }): Promise<LicencePage> {
+export async function licencesOf(
+  portal: Reading,
+  actor: Actor,
+  asked: { view: string; query: string; page: number },
+): Promise<LicencePage> {
   const { licences } = portal.read
   const text = comparableText(asked.query)
   const all = await slices(portal)

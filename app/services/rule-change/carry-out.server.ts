@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import type { MovedDeadline, RuleChangePayload } from '#app/view/rule-change'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { DeadlineRow } from '#db/repositories/deadlines'
@@ -13,11 +12,9 @@ import { DeadlineEntry } from '#workflows/policy/schema'
 import { findReminderRows } from '../deadline-rows.server'
 import { loadRules, type Rules } from '../rules.server'
 import { writeStep } from '../write-step.server'
+import { AdoptionData } from './adoption.server'
 import { keepsItsTable, type Move, movesOfCase, rowAfter } from './case-moves'
 import { notifyOfMoves } from './notices.server'
-
-/** What a confirmed change of the policy names: the version that open cases leave. */
-export const AdoptionData = z.object({ formerId: z.string() })
 
 /** Ids under which a change stands in the logs; nobody else may use them. */
 export const carriedCommandId = (change: Pick<RuleChange, 'id' | 'kind'>, caseId: string): string =>
@@ -30,7 +27,7 @@ export const carriedCommandId = (change: Pick<RuleChange, 'id' | 'kind'>, caseId
  */
 export async function carryChangesToCase(tx: Repositories, caseId: string, now: Instant): Promise<boolean> {
   let changed = false
-  for (const change of await tx.ruleChanges.confirmed()) changed = (await carryToCase(tx, change, caseId, now)) || changed
+  for (const change of await tx.ruleChanges.confirmed(now)) changed = (await carryToCase(tx, change, caseId, now)) || changed
   return changed
 }
 
@@ -44,7 +41,7 @@ export async function carryOutRuleChanges(
   now: () => Instant,
   onFailure: (caseId: string, error: unknown) => void,
 ): Promise<void> {
-  for (const change of await unit.read.ruleChanges.confirmed()) {
+  for (const change of await unit.read.ruleChanges.confirmed(now())) {
     let isComplete = true
     for (const caseId of await casesOf(unit.read, change)) {
       try {
