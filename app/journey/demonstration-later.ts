@@ -349,17 +349,15 @@ const lives: readonly { key: string; id: string; deeds: readonly Deed[] }[] = [
 
 /** What happens to agreements of the demonstration while they are in force. */
 export function laterLifeHappens(stage: Stage, parties: readonly Party[]): Happening[] {
-  return lives
-    .filter(({ key }) => !lenient || parties.some(({ facts }) => facts.key === key))
-    .flatMap(({ key, id, deeds }) => {
-      const party = parties.find(({ facts }) => facts.key === key)
-      if (party === undefined) throw new Error(`the demonstration has no ${key}`)
-      const told = { stage, party, agreementId: `agreement-${party.caseId}`, caseId: `${id}-${party.caseId}` }
-      return deeds.map(
-        ({ day, does }, step): Happening => ({
-          at: party.moment(on(day), (step % 4) + 3),
-          run: async () => void (await does(await party.cast(), told)),
-        }),
-      )
-    })
+  return lives.flatMap(({ key, id, deeds }) => {
+    const party = parties.find(({ facts }) => facts.key === key)
+    if (party === undefined) throw new Error(`the demonstration has no ${key}`)
+    const told = { stage, party, agreementId: `agreement-${party.caseId}`, caseId: `${id}-${party.caseId}` }
+    return deeds.map(
+      ({ day, does }, step): Happening => ({
+        at: party.moment(on(day), (step % 4) + 3),
+        run: async () => void (await does(await party.cast(), told)),
+      }),
+    )
+  })
 }
