@@ -1,3 +1,4 @@
+import { changedEntries } from '#app/services/list/facts.server'
 import { cityAgencyId } from '#workflows/access/authorise'
 import { type PlainDate, plainDate } from '#workflows/calendar/plain-date'
 import { at, type Happening } from './demonstration-days'
@@ -35,7 +36,9 @@ function listHappens({ portal, staffOf }: Stage, { drafted, withdrawn, published
         agreements.filter(({ stage }) => leaves.every((leaf) => stage.includes(leaf))).map(({ id }) => id)
       const additions = standing('filing.acknowledged', 'listing.unlisted', 'term.inForce')
       const exits = [...standing('listing.listed', 'term.closing'), ...standing('listing.listed', 'term.ended')]
-      await act(portal, (await city()).officer, 'draftList', listId, { additions, exits })
+      const inForce = agreements.filter(({ stage }) => stage.includes('term.inForce'))
+      const changes = [...(await changedEntries(portal.read, inForce)).keys()]
+      await act(portal, (await city()).officer, 'draftList', listId, { additions, changes, exits })
     },
   }
   const by = (day: PlainDate | undefined, run: () => Promise<void>): Happening[] =>
