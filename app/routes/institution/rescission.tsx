@@ -24,6 +24,9 @@ export const loader = async ({ request, context, params }: LoaderFunctionArgs) =
 
 export const action = async ({ request, context, params }: ActionFunctionArgs) => {
   const actor = await requireViewer({ request, context }, 'applicant')
+  // To others the agreement is unknown, whatever they send.
+  const page = await endingStartOf(context.portal, actor, params.caseId ?? '', { command, ground: null })
+  if (page === undefined) throw new Response(null, { status: 404 })
   const form = await request.formData()
   // A second click means the same request: its case bears the name of the command.
   const caseId = `ending-${commandIdOf(form) ?? ''}`
