@@ -20,11 +20,12 @@ export async function startPages(portal: Portal, wanted: (file: string) => boole
   const table = (await (routeTable as RouteConfigEntry[] | Promise<RouteConfigEntry[]>)).filter(({ file }) => wanted(file))
   const routes: Record<string, object> = { root: { id: 'root', path: '', module: root } }
   const manifest: Record<string, object> = { root: { id: 'root', path: '', hasLoader: false, hasAction: false, ...absent } }
-  for (const { file, path, index } of table) {
+  // One file may serve two addresses, each under an id of its own.
+  for (const { file, path, index, id = file } of table) {
     const module = (await import(/* @vite-ignore */ appFolder + file)) as Record<string, unknown>
-    const place = { id: file, parentId: 'root', ...(path === undefined ? {} : { path }), ...(index === true ? { index } : {}) }
-    routes[file] = { ...place, module: { default: undefined, ...module } }
-    manifest[file] = { ...place, hasLoader: 'loader' in module, hasAction: 'action' in module, ...absent }
+    const place = { id, parentId: 'root', ...(path === undefined ? {} : { path }), ...(index === true ? { index } : {}) }
+    routes[id] = { ...place, module: { default: undefined, ...module } }
+    manifest[id] = { ...place, hasLoader: 'loader' in module, hasAction: 'action' in module, ...absent }
   }
   const build = serverBuildOf(routes, manifest)
   const settings = readConfig({ PORTAL_SECRET: 'a secret of the tests, long enough 0123456789', PORTAL_REQUESTS_PER_MINUTE: '100000' })

@@ -151,7 +151,7 @@ const ownFields: Partial<Record<ChangeItem, string>> = {
   bankAccount: 'account.bankAccount',
   contact: 'contact.person',
 }
-export const hasOwnFields = (item: ChangeItem): boolean => item in ownFields
+const hasOwnFields = (item: ChangeItem): boolean => item in ownFields
 
 type Typed = Readonly<Record<string, unknown>>
 const inner = (typed: Typed, name: string): Typed => {
