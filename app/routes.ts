@@ -97,8 +97,6 @@ export default [
   route('desk/rules/:caseId', 'routes/desk/rule-pack.tsx'),
   route('desk/rules/:caseId/values/:part', 'routes/desk/rule-value.tsx'),
   route('desk/rules/:caseId/dry-run', 'routes/desk/rule-dry-run.tsx'),
-  route('desk/ledger/licences', 'routes/desk/licences.tsx'),
-  route('desk/ledger/licences.xlsx', 'routes/desk/licences-table.ts'),
   route('desk/calendar', 'routes/desk/calendar.tsx'),
   route('desk/calendar/:changeId', 'routes/desk/calendar-import.tsx'),
   route('desk/counter', 'routes/desk/counter.tsx'),
