@@ -31,6 +31,10 @@ describe('the pages of a renewal (第十三条)', () => {
     const early = (await clerk.get('/my')).text
     for (const words of ['续签申请期', '可以提前提交', '自动终止', '不予受理新的申请', whole]) expect(early).toContain(words)
     expect(early).not.toContain(apply)
+    const own = (await clerk.get(`/cases/${ids.agreement}`)).text
+    expect(own).not.toContain(apply)
+    // The Measure of 2016 knows no suspension (edge case 40).
+    expect(own).not.toContain('requestSuspension')
     const refused = await clerk.postFiles(apply, { ...hiddenOf(await clerk.get(apply)), ...wish })
     expect(refused.text).toContain('还没有到可以提出续签的时候')
     expect(refused.text).toContain(wish.selfReport)
@@ -44,7 +48,9 @@ describe('the pages of a renewal (第十三条)', () => {
     await goTo(addDays(lastDay, -20))
     const clerk = await visit('clinic')
     const { confirmed: _, ...unconfirmed } = { ...wish, unreportedChanges: 'some' }
-    const form = hiddenOf(await clerk.get(apply))
+    const asked = await clerk.get(apply)
+    expect(asked.text).toMatch(/name="files"[^>]*type="file"/)
+    const form = hiddenOf(asked)
     const again = await clerk.postFiles(
       apply,
       { ...form, ...unconfirmed },

@@ -11,7 +11,7 @@ export const Terms = ({ page }: PageProps<'terms'>) => (
     rows={page.terms}
     rowKey={({ number }) => number}
     columns={[
-      { key: 'state', header: '期', rowHeader: true, cell: ({ state }) => state },
+      { key: 'state', header: '状态', rowHeader: true, cell: ({ state }) => state },
       { key: 'number', header: '协议编号', cell: ({ number }) => number },
       { key: 'term', header: '有效期', cell: ({ term }) => term },
       { key: 'services', header: '服务类别', cell: ({ services }) => services },

@@ -3,6 +3,7 @@ import { TextArea } from '#app/components/field'
 import { Inset } from '#app/components/inset'
 import { SummaryList } from '#app/components/summary-list'
 import type { BodyProps } from './bodies-intake'
+import { CommandFile } from './kept-files'
 
 const yesNo = (no: string) => [
   { value: 'yes', label: '是' },
@@ -45,6 +46,7 @@ export const ApplyForRenewalBody = ({ reply, facts }: BodyProps) => (
       maxLength={2000}
       reply={reply}
     />
+    <CommandFile name="files" label="附件" hint="年度总结、考核通报等，不超过10份。PDF、JPG 或 PNG" isMany isOptional reply={reply} />
     <CheckboxGroup
       name="confirmed"
       label="确认"

@@ -14,9 +14,12 @@ const connection: Leaves = {
   'awaited.inTime': () => ({ tone: 'neutral', next: '双方联调医保信息系统，由经办机构登记结果。协议的效力不受影响。' }),
   'awaited.late': () => ({
     tone: 'active',
-    next: '联调期限已过，由经办机构核实并登记结果；通过以前不列入公布的名单。协议的效力不受影响。',
+    next: '联调期限已过，由经办机构核实并登记结果。协议的效力不受影响。',
   }),
-  failing: () => ({ tone: 'loss', next: '联调没有通过，乙方整改后重新联调；通过以前不列入公布的名单。协议的效力不受影响。' }),
+  failing: ({ listedOn }) => ({
+    tone: 'loss',
+    next: `联调没有通过，乙方整改后重新联调${listedOn === null ? '；通过以前不列入公布的名单' : ''}。协议的效力不受影响。`,
+  }),
   connected: () => ({ tone: 'done', next: '联调通过，没有人需要办理。' }),
 }
 
@@ -52,7 +55,7 @@ const performance: Leaves = {
 
 const regions: readonly { region: DutyRegion; title: string; leaves: Leaves; keys: readonly DeadlineKey[] }[] = [
   { region: 'connection', title: '系统联调（第十二条）', leaves: connection, keys: ['connectionDue'] },
-  { region: 'settlement', title: '结算和许可证（第十二条）', leaves: settlement, keys: ['licenceEnds', 'licenceGrace'] },
+  { region: 'settlement', title: '结算和许可证（第十二条）', leaves: settlement, keys: ['licenceGrace'] },
   { region: 'renewal', title: '续签（第十三条）', leaves: renewal, keys: [] },
   { region: 'performance', title: '中止（第十四条）', leaves: performance, keys: ['suspensionEnds'] },
 ]
