@@ -120,6 +120,10 @@ describe('reporting a change (第十四、十五条)', () => {
 
     const clerk = await visit('clinic')
     expect((await clerk.get(`/cases/${id}`)).text).toContain(`/cases/${id}/change`)
+    // The note has answered the first step already.
+    expect((await clerk.get(`/cases/${id}/change`)).text).toMatch(
+      new RegExp(`<input[^>]*name="changedOn.practiceLicence"[^>]*value="${today}"`),
+    )
     const [due] = await core.portal.read.deadlines.running(id)
     await core.portal.advanceTo(morningOf(addDays(plainDate(due?.due_on ?? ''), 1)))
     expect(await core.stageOf(id)).toBe('noted.overdue')

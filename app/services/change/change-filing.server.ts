@@ -1,13 +1,24 @@
+import * as z from 'zod'
 import { withFiles } from '#app/services/command-files.server'
-import { type ChangeStart, itemChoices, licenceFields, NEXT_FIELD, readStart, type StartReply, startQuery } from '#app/view/change-start'
+import {
+  type ChangeStart,
+  ITEMS_FIELD,
+  itemChoices,
+  licenceFields,
+  NEXT_FIELD,
+  readStart,
+  type StartReply,
+  startQuery,
+} from '#app/view/change-start'
 import type { LicenceClock } from '#app/view/change-view'
 import type { FileFields, FormChoice } from '#app/view/command-form'
 import type { CaseFile } from '#db/repositories/case-files'
+import type { CaseEvent } from '#db/repositories/event-log'
 import type { Repositories } from '#db/unit-of-work'
 import { type Actor, authorise } from '#workflows/access/authorise'
-import { dateOf } from '#workflows/calendar/plain-date'
+import { dateOf, PlainDate } from '#workflows/calendar/plain-date'
 import { commands } from '#workflows/commands/index'
-import { type ChangeItem, changeItems } from '#workflows/domain/change-items'
+import { ChangedLicence, ChangeItem, changeItems } from '#workflows/domain/change-items'
 import { InstitutionKind, Service, servicesOfKind, servicesText, serviceTitles, typeOfKind } from '#workflows/domain/institution-kinds'
 import { agreementContext } from '../case-context'
 import { openCase } from '../case-view.server'
@@ -54,6 +65,8 @@ export type ChangeFilingPage = {
   step: FilingStep | null
 }
 
+const Noted = z.object({ items: z.array(ChangeItem), licences: z.array(z.object({ licence: ChangedLicence, changedOn: PlainDate })) })
+
 type Filing = {
   page: ChangeFilingPage
   start: ChangeStart | undefined
@@ -81,7 +94,9 @@ export async function changeFilingOf(
   const kind = InstitutionKind.parse(site.institution_kind)
   const type = typeOfKind(kind)
   const on = dateOf(portal.now())
-  const { start, reply } = readStart(answers, type, on)
+  // What was noted need not be looked up again.
+  const isUnanswered = !answers.has(ITEMS_FIELD) && !answers.has(NEXT_FIELD)
+  const { start, reply } = readStart(isNoted && isUnanswered ? notedAnswers(opened.events) : answers, type, on)
   const consolidated = await consolidatedAgreement(read, agreement)
   const present = await presentOf(read, agreement, consolidated)
   const licences = (start?.licences ?? []).map(({ licence, changedOn }) => ({
@@ -118,6 +133,12 @@ export async function changeFilingOf(
           },
   }
   return { page, start, present }
+}
+
+/** The first step as the note of the licence change already answers it. */
+function notedAnswers(events: readonly CaseEvent[]): URLSearchParams {
+  const noted = Noted.safeParse(events.find(({ command }) => command === 'noteLicenceChange')?.payload)
+  return new URLSearchParams(noted.success ? startQuery(noted.data) : '')
 }
 
 type Consolidated = Awaited<ReturnType<typeof consolidatedAgreement>>
