@@ -8,7 +8,8 @@ import { agreementContext, listContext } from '../case-context'
 import type { Portal } from '../portal.server'
 import { type PublishedList, publishedLists } from './announcements.server'
 import { itemText } from './entries.server'
-import { leavingOf, listedAgreement, type Standing, standingOf } from './facts.server'
+import { leavingOf } from './exits.server'
+import { listedAgreement, type Standing, standingOf } from './facts.server'
 
 /** An agreement that waits for the city's list, to come on it or to go off it. */
 export type ListCandidate = {

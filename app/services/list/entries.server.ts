@@ -1,12 +1,10 @@
 import type { CaseFile } from '#db/repositories/case-files'
 import type { Repositories } from '#db/unit-of-work'
 import type { ListedInstitution } from '#templates/documents/list-announcement'
-import { type PlainDate, plainDate } from '#workflows/calendar/plain-date'
+import { plainDate } from '#workflows/calendar/plain-date'
 import { findAgency } from '#workflows/domain/agencies'
 import { titlesOfServices } from '#workflows/domain/institution-kinds'
 import { agreementContext } from '../case-context'
-import { exitOf } from '../documents/agreement.server'
-import { publicGround } from '../documents/ending-announcement.server'
 
 /** What the list would say today of these agreements, by case id; those without a place are left out. */
 export async function currentEntries(read: Repositories, files: readonly CaseFile[]): Promise<ReadonlyMap<string, ListedInstitution>> {
@@ -32,13 +30,6 @@ export async function currentEntries(read: Repositories, files: readonly CaseFil
       return [[file.id, entry]]
     }),
   )
-}
-
-/** Why an agreement that is over has ended, as the public reads it, and its last day. */
-export async function listedExit(read: Repositories, file: CaseFile): Promise<{ reason: string; endedOn: PlainDate }> {
-  const context = agreementContext(file)
-  const exit = await exitOf(read, file.id, context)
-  return { reason: await publicGround(read, exit, context), endedOn: exit.lastDay }
 }
 
 export type ChangedItem = { title: string; before: string; after: string }

@@ -3,10 +3,9 @@ import type { CaseFile } from '#db/repositories/case-files'
 import type { Repositories } from '#db/unit-of-work'
 import type { ListedInstitution } from '#templates/documents/list-announcement'
 import type { Actor } from '#workflows/access/authorise'
-import type { PlainDate } from '#workflows/calendar/plain-date'
 import type { InstitutionListFacts, ListedAgreement } from '#workflows/commands/facts'
 import { agreementContext, listContext } from '../case-context'
-import { type ChangedItem, changedItems, currentEntries, listedExit } from './entries.server'
+import { type ChangedItem, changedItems, currentEntries } from './entries.server'
 import { publishedEntries } from './published.server'
 
 const MOST = 5000
@@ -57,13 +56,6 @@ export async function changedEntries(tx: Repositories, files: readonly CaseFile[
       return items.length === 0 ? [] : [[id, { ...entry, items }] as const]
     }),
   )
-}
-
-/** Those that are over and still on the list, with why and until when they ran; the next list drops them. */
-export async function leavingOf(read: Repositories): Promise<ReadonlyMap<string, { reason: string; endedOn: PlainDate }>> {
-  const files = await read.caseFiles.list({ machine: 'agreement', stageLeaf: 'listing.listed' }, MOST)
-  const over = files.filter((file) => agreementContext(file).isOver)
-  return new Map(await Promise.all(over.map(async (file) => [file.id, await listedExit(read, file)] as const)))
 }
 
 /** What a list says anew of each agreement: as it was announced, or as it would be today. */

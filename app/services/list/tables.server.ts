@@ -4,7 +4,7 @@ import { documents } from '#templates/registry'
 import { formatDate, type PlainDate } from '#workflows/calendar/plain-date'
 import type { Portal } from '../portal.server'
 import { type Sheet, type SheetColumn, sheetOf, workbookFile } from '../xlsx/workbook.server'
-import { leavingOf } from './facts.server'
+import { leavingOf } from './exits.server'
 import { type PublishedEntry, publishedEntries } from './published.server'
 
 const name = { header: '机构名称', width: 34, cell: (row: { name: string }) => row.name }

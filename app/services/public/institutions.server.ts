@@ -2,7 +2,7 @@ import type { CaseFile } from '#db/repositories/case-files'
 import type { ListedInstitution } from '#templates/documents/list-announcement'
 import { agreementContext } from '../case-context'
 import { currentEntries } from '../list/entries.server'
-import { leavingOf } from '../list/facts.server'
+import { leavingOf } from '../list/exits.server'
 import { publishedEntries } from '../list/published.server'
 import type { Portal } from '../portal.server'
 
