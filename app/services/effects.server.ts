@@ -13,6 +13,7 @@ import { submissionOf } from './facts.server'
 import { lifeEffects } from './life-effects.server'
 import type { EffectHandler } from './outbox.server'
 import { renderIssuedDocument } from './render-document.server'
+import { mayBeEvaluatedIn } from './round-roster.server'
 import { loadRules } from './rules.server'
 
 type Outgoing =
@@ -72,7 +73,9 @@ export function effectHandlers(unit: UnitOfWork, dispatch: Dispatch, now: () => 
       const waiting = await unit.read.caseFiles.list({ machine: 'application', agencyId: round.agency_id, stagePrefix: 'queued' }, 1000)
       for (const file of waiting) {
         const { acceptedOn } = applicationContext(file)
-        if (acceptedOn !== null && startOfDay(plainDate(acceptedOn)) < dueAt) await send(row, 'joinRound', file.id, { roundId: round.id })
+        const isInTime = acceptedOn !== null && startOfDay(plainDate(acceptedOn)) < dueAt
+        if (isInTime && (await mayBeEvaluatedIn(unit.read, file, roundContext(round).month)))
+          await send(row, 'joinRound', file.id, { roundId: round.id })
       }
     },
     async enrolLateApplication(row) {

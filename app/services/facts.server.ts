@@ -2,12 +2,13 @@ import * as z from 'zod'
 import type { CaseFile } from '#db/repositories/case-files'
 import { type Repositories, rollBack } from '#db/unit-of-work'
 import type { Actor } from '#workflows/access/authorise'
-import { dateOf, instant, type PlainDate } from '#workflows/calendar/plain-date'
+import { dateOf, instant, type PlainDate, plainDate } from '#workflows/calendar/plain-date'
 import type { ApplicationFacts, FactsOf, RoundFacts } from '#workflows/commands/facts'
 import { ReopeningPayload } from '#workflows/commands/payloads'
 import { Submission } from '#workflows/commands/submission'
 import { InstitutionKind } from '#workflows/domain/institution-kinds'
 import type { MachineName } from '#workflows/engine/restore'
+import { lastDayAfter } from '#workflows/policy/deadline-rule'
 import { applicableItems } from '#workflows/policy/evaluation-standard'
 import { PanelRole } from '#workflows/policy/score-sheet'
 import { caseFacts, nothingYet } from './application-case-facts.server'
@@ -19,7 +20,7 @@ import { listFacts } from './list/facts.server'
 import { extendedNoticeUntil } from './notice-period.server'
 import { hasLeft } from './round-roster.server'
 import { ruleOverrideFacts, ruleReleaseFacts } from './rules/release-facts.server'
-import type { Rules } from './rules.server'
+import { type Rules, rulesOfCase } from './rules.server'
 import { standardOf } from './standards.server'
 
 type Asked = { on: PlainDate; rules: Rules; actor: Actor; file?: CaseFile; input?: unknown }
@@ -98,6 +99,17 @@ async function evaluatorsOf(tx: Repositories): Promise<RoundFacts['evaluators']>
   })
 }
 
+/** The first day by which one of the applications must be evaluated, each by its own pinned rules. */
+async function evaluatedBy(tx: Repositories, applications: readonly CaseFile[]): Promise<PlainDate | null> {
+  const days: PlainDate[] = []
+  for (const application of applications.filter((one) => !hasLeft(one))) {
+    const { acceptedOn } = applicationContext(application)
+    const within = (await rulesOfCase(tx, application)).policy.rounds.evaluatedWithin
+    if (acceptedOn !== null && within !== null) days.push(lastDayAfter(plainDate(acceptedOn), within.count, within.unit))
+  }
+  return days.sort()[0] ?? null
+}
+
 async function roundFacts(tx: Repositories, { rules, actor, file, input }: Asked): Promise<RoundFacts> {
   const applications = file === undefined ? [] : await tx.caseFiles.list({ machine: 'application', parentId: file.id }, 1000)
   const ofAgency = { machine: 'application', agencyId: file?.agency_id ?? actor.agencyId ?? '' }
@@ -114,6 +126,7 @@ async function roundFacts(tx: Repositories, { rules, actor, file, input }: Asked
     agencyId: actor.agencyId,
     waiting: waiting.map(({ id, title }) => ({ id, title })),
     extendedNoticeUntil: file === undefined ? null : await extendedNoticeUntil(tx, file, rules, input),
+    evaluatedBy: await evaluatedBy(tx, applications),
     roundTitles: rounds.map(({ title }) => title),
   }
 }

@@ -20,7 +20,7 @@ import { type MemberState, memberStateOf } from './panel-progress'
 import type { Portal } from './portal.server'
 import { panelOf } from './relation.server'
 import { hasLeft } from './round-roster.server'
-import { loadRules } from './rules.server'
+import { loadRules, rulesOfCase } from './rules.server'
 
 /** Whether this member may score now, and if not why. */
 export type FieldState = 'notOpen' | 'paused' | MemberState | 'closed'
@@ -112,11 +112,10 @@ type Asked = {
 async function fieldRound(portal: Portal, actor: Actor, { clock, title, member, institutions, round }: Asked): Promise<FieldRound> {
   const { read } = portal
   const on = dateOf(portal.now())
-  const rules = await loadRules(read, { policyId: clock.policy_version_id })
-  if (rules === undefined) throw new Error(`policy ${clock.policy_version_id} is not stored`)
+  const { calendar } = await rulesOfCase(read, clock)
   const tasks: FieldTask[] = []
   for (const file of institutions) {
-    const facts = await applicationFacts(read, { on, rules, actor, file })
+    const facts = await applicationFacts(read, { on, rules: await rulesOfCase(read, file), actor, file })
     const total = totalOf(facts.standard, facts.items, await savedScores(portal, file.id, actor.id))
     const state = stateOf(file, round, actor)
     tasks.push({
@@ -136,7 +135,7 @@ async function fieldRound(portal: Portal, actor: Actor, { clock, title, member, 
     title,
     agencyName: (await read.institutions.getAgency(clock.agency_id)).name,
     roleTitle: panelRoleTitles[member.role],
-    due: running === undefined ? null : dueOfRow(running, { on, calendar: rules.calendar }),
+    due: running === undefined ? null : dueOfRow(running, { on, calendar }),
     consequence: running === undefined ? '' : consequenceOfRow(running),
     tasks: tasks.sort((a, b) => orderOf(a) - orderOf(b) || a.title.localeCompare(b.title, 'zh')),
   }

@@ -3,7 +3,7 @@ import type { Repositories } from '#db/unit-of-work'
 import type { ApplicationContext } from '#workflows/machines/application-context'
 import { applicationContext, roundContext } from './case-context'
 import { findLockDay } from './round-dates.server'
-import type { Rules } from './rules.server'
+import { type Rules, rulesOfCase } from './rules.server'
 
 export type RosterEntry = { file: CaseFile; context: ApplicationContext; isExpected: boolean }
 
@@ -28,10 +28,17 @@ export async function rosterOf(read: Repositories, round: CaseFile, { policy, ca
   const { year, month } = roundContext(round)
   const lockOn = findLockDay(policy, calendar, year, month)
   const queued = await read.caseFiles.list({ machine: 'application', agencyId: round.agency_id, stagePrefix: 'queued' }, 1000)
-  return queued
-    .map((file) => ({ file, context: applicationContext(file), isExpected: true }))
-    .filter(({ context }) => context.acceptedOn !== null && (lockOn === undefined || context.acceptedOn <= lockOn))
-    .sort(byTitle)
+  const expected: RosterEntry[] = []
+  for (const file of queued) {
+    const context = applicationContext(file)
+    const isInTime = context.acceptedOn !== null && (lockOn === undefined || context.acceptedOn <= lockOn)
+    if (isInTime && (await mayBeEvaluatedIn(read, file, month))) expected.push({ file, context, isExpected: true })
+  }
+  return expected.sort(byTitle)
 }
+
+/** Each application keeps its pinned rules: it joins no round in a month in which those have none. */
+export const mayBeEvaluatedIn = async (read: Repositories, file: CaseFile, month: number): Promise<boolean> =>
+  (await rulesOfCase(read, file)).policy.rounds.months.includes(month)
 
 const byTitle = (a: RosterEntry, b: RosterEntry) => a.file.title.localeCompare(b.file.title, 'zh')

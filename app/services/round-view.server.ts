@@ -22,7 +22,7 @@ import { type PriorityView, priorityView } from './priority.server'
 import { relationOf } from './relation.server'
 import { datesOfRound, noticeFromToday, type RoundDate } from './round-dates.server'
 import { isConcluded, type RosterEntry, rosterOf } from './round-roster.server'
-import { loadRules, type Rules } from './rules.server'
+import { loadRules, type Rules, rulesOfCase } from './rules.server'
 
 export type RoundInstitution = {
   id: string
@@ -88,7 +88,7 @@ export async function findRound(portal: Portal, actor: Actor, caseId: string): P
   const context = roundContext(file)
   const roster = await rosterOf(read, file, rules)
   const institutions: RoundInstitution[] = []
-  for (const entry of roster) institutions.push(await institutionOf(portal, entry, context.panel, rules, actor))
+  for (const entry of roster) institutions.push(await institutionOf(portal, entry, context.panel, actor))
   institutions.sort((a, b) => byRank(rankedOf(a), rankedOf(b)))
   const waiting = await waitingFor(read, file)
   const isOwnSubmission = context.submittedBy === actor.id
@@ -124,9 +124,9 @@ async function institutionOf(
   { read }: Portal,
   { file, context, isExpected }: RosterEntry,
   panel: ReturnType<typeof roundContext>['panel'],
-  rules: Rules,
   actor: Actor,
 ): Promise<RoundInstitution> {
+  const rules = await rulesOfCase(read, file)
   // Whoever joined the panel after the conclusion has nothing to do with it; a second evaluation is another panel's.
   const states = (context.reEvaluated ? [] : panel)
     .map(({ accountId }) => ({ accountId, state: memberStateOf(accountId, context) }))

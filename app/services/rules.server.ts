@@ -1,3 +1,4 @@
+import type { CaseFile } from '#db/repositories/case-files'
 import type { Repositories } from '#db/unit-of-work'
 import type { PlainDate } from '#workflows/calendar/plain-date'
 import { WorkingCalendar } from '#workflows/calendar/working-days'
@@ -51,6 +52,16 @@ export async function loadRules(tx: Repositories, which: { policyId: string } | 
   }
   const known = parsedPolicies.get(which.policyId)
   return { policyId: which.policyId, policy: known ?? parsePolicy(which.policyId, await tx.policy.getPolicy(which.policyId)), calendar }
+}
+
+/**
+ * The rules pinned to a case. What a round or a list says of its members goes by the rules of each member, not by its own.
+ * @throws Error when they are not stored
+ */
+export async function rulesOfCase(tx: Repositories, { policy_version_id }: Pick<CaseFile, 'policy_version_id'>): Promise<Rules> {
+  const rules = await loadRules(tx, { policyId: policy_version_id })
+  if (rules === undefined) throw new Error(`policy ${policy_version_id} is not stored`)
+  return rules
 }
 
 /** The rules under which the rules themselves are changed: the newest version, ended or not, so that there is a way out of an end. */

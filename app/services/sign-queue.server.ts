@@ -16,7 +16,6 @@ import { changeContext, contextOf, endingContext, renewalContext } from './case-
 import { openCase } from './case-view.server'
 import { evaluationOf } from './documents/evaluation.server'
 import type { Portal } from './portal.server'
-import { loadRules, type Rules } from './rules.server'
 import { agencySigner } from './sign-view.server'
 
 /** What a head weighs before signing: of a new agreement its services, scores and objections; of a later text what it says. */
@@ -41,10 +40,10 @@ export type SignQueueRow = {
   signedByInstitutionAt: string
 }
 
-async function briefOf(read: Repositories, file: CaseFile, rules: Rules): Promise<SignBrief> {
+async function briefOf(read: Repositories, file: CaseFile): Promise<SignBrief> {
   const events = await read.eventLog.ofCase(file.id)
   if (file.machine !== 'application') return { kind: 'later', says: laterSays(file) }
-  const { facts, result } = await evaluationOf(read, file, rules)
+  const { facts, result } = await evaluationOf(read, file)
   const offer = events.findLast(({ command }) => command === 'offerTerms')
   return {
     kind: 'agreement',
@@ -79,8 +78,7 @@ export async function signQueueOf(portal: Portal, actor: Actor): Promise<SignQue
   const rows = await Promise.all(
     waiting.map(async (file): Promise<SignQueueRow | undefined> => {
       const agreement = await agreementFileOf(read, file.id)
-      const rules = await loadRules(read, { policyId: file.policy_version_id })
-      if (agreement === null || rules === undefined) return undefined
+      if (agreement === null) return undefined
       const events = await read.eventLog.ofCase(file.id)
       const names = signingNames[file.machine as SigningMachine]
       return {
@@ -92,7 +90,7 @@ export async function signQueueOf(portal: Portal, actor: Actor): Promise<SignQue
         number: agreement.number,
         href: `/documents/${agreement.documentId}`,
         text: names.text,
-        brief: await briefOf(read, file, rules),
+        brief: await briefOf(read, file),
         signedByInstitutionAt: events.findLast(({ command }) => command === names.byInstitution)?.occurred_at ?? file.updated_at,
       }
     }),

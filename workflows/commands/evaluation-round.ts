@@ -57,7 +57,7 @@ export const evaluationRoundCommands = {
       until: PlainDate,
       reason: z.string({ error: '请写明延长理由' }).trim().min(10, '延长理由不少于10个字').max(500),
     }),
-    toEvent({ until }, { on, context }) {
+    toEvent({ until }, { on, context, facts }) {
       const { year, month } = EvaluationRoundContext.parse(context)
       const monthBegins = dateFromParts({ year, month, day: 1 })
       if (until <= on || until <= monthBegins)
@@ -65,6 +65,11 @@ export const evaluationRoundCommands = {
       const latest = latestPlausibleDay(on)
       if (until > latest)
         return refuse({ code: 'invalidInput', issues: { until: [`延长后的日期不能晚于${formatDate(latest)}，请核对年份`] } })
+      if (facts.evaluatedBy !== null && until > facts.evaluatedBy)
+        return refuse({
+          code: 'invalidInput',
+          issues: { until: [`本批次最早受理的申请应在${formatDate(facts.evaluatedBy)}以前完成评估，延长后的日期不能晚于这一天`] },
+        })
       return ok({ type: 'extend', until })
     },
   }),

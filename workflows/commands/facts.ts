@@ -76,7 +76,9 @@ export type RoundFacts = {
   waiting: readonly { id: string; title: string }[]
   /** For an extension of the notice: its new last day by the number of lost days asked; null when none runs. */
   extendedNoticeUntil: PlainDate | null
-  /** Titles of the rounds that the actor's agency has: one for each April and October. */
+  /** Where evaluation is rolling, the day by which the first of the applications must be evaluated; else null. */
+  evaluatedBy: PlainDate | null
+  /** Titles of the rounds that the actor's agency has: one for each month of evaluation. */
   roundTitles: readonly string[]
 }
 

@@ -1,5 +1,5 @@
 import type { AgencyTable } from '#db/schema'
-import { type Chapter, fillChapters, serviceAgreement2016 } from '#templates/clauses/clause-set'
+import { type Chapter, fillChapters, getClauseSet } from '#templates/clauses/clause-set'
 import { formatDate, type PlainDate } from '#workflows/calendar/plain-date'
 import { termOf } from '#workflows/domain/agreement-terms'
 import type { AccountSection } from '#workflows/domain/application-form'
@@ -52,9 +52,15 @@ export function chaptersOf(asked: Asked, words: TermWords = termWords(asked)): C
       settlementAccountNumber: account.bankAccount,
       complaintPhone: agency.phone,
     },
+    getClauseSet(asked.policy.clauseSetVersion),
   )
   if (!chapters.ok) throw new Error(`clauses lack ${chapters.missingVariables.join(', ')}`)
   return chapters.chapters
+}
+
+const versionOf = ({ clauseSetVersion }: PolicySet) => {
+  const { id, version } = getClauseSet(clauseSetVersion)
+  return { id, version }
 }
 
 /** What the text of every agreement of a term says beside its parties (第十二、十三条). */
@@ -69,7 +75,7 @@ export function agreementText(asked: Asked) {
         ? { inWords: isLongTerm ? `${signing}起长期有效` : `${signing}起至${spanOf(policy)}24时止` }
         : { from: term.startsOn, to: isLongTerm ? null : term.expiresOn },
     settlementAccount: { accountName: account.accountName, bank: account.bankName, number: account.bankAccount },
-    clauseSet: { id: serviceAgreement2016.id, version: serviceAgreement2016.version },
+    clauseSet: versionOf(policy),
     chapters: chaptersOf(asked),
   }
 }

@@ -16,16 +16,13 @@ import { totalOf } from '#workflows/policy/scoring'
 import { applicationContext, roundContext } from '../case-context'
 import { applicationFacts } from '../facts.server'
 import { priorityView } from '../priority.server'
-import type { Rules } from '../rules.server'
+import { type Rules, rulesOfCase } from '../rules.server'
 import type { StepToWrite } from '../write-step.server'
 import { contactOf, type DocumentSource, headOf, type Numbered } from './head.server'
 
-/** The official result of an application, computed again from its sealed sheets. */
-export async function evaluationOf(
-  tx: Repositories,
-  file: CaseFile,
-  rules: Rules,
-): Promise<{ facts: ApplicationFacts; result: PanelResult }> {
+/** The official result of an application, computed again from its sealed sheets by its own pinned rules. */
+export async function evaluationOf(tx: Repositories, file: CaseFile): Promise<{ facts: ApplicationFacts; result: PanelResult }> {
+  const rules = await rulesOfCase(tx, file)
   const facts = await applicationFacts(tx, { on: dateOf(instant(file.updated_at)), rules, actor: systemActor, file })
   const result = resultOf(facts, rules.policy)
   if (!result.ok) throw new Error(`application ${file.id} has no result`)
@@ -33,8 +30,8 @@ export async function evaluationOf(
 }
 
 export const evaluationFormDocument: DocumentSource = async (tx, written, numbered) => {
-  const { file, rules } = written
-  const { facts, result } = await evaluationOf(tx, file, rules)
+  const { file } = written
+  const { facts, result } = await evaluationOf(tx, file)
   const round = file.parent_id === null ? undefined : await tx.caseFiles.find(file.parent_id)
   const approval = await approvalOf(tx, written, round)
   if (round === undefined || approval === undefined || facts.submission === null)
@@ -150,7 +147,7 @@ function serviceRows(facts: ApplicationFacts, result: PanelResult) {
 export const evaluationResultNoticeDocument: DocumentSource = async (tx, written, numbered) => {
   const { file, rules } = written
   if (applicationContext(file).couldNotEvaluate) return impossibleNotice(tx, written, numbered)
-  const { facts, result } = await evaluationOf(tx, file, rules)
+  const { facts, result } = await evaluationOf(tx, file)
   const round = file.parent_id === null ? undefined : await tx.caseFiles.find(file.parent_id)
   if (round === undefined) throw new Error(`application ${file.id} is in no round`)
   const { year, month } = roundContext(round)
@@ -289,9 +286,10 @@ const contactWithoutPerson = (agency: Parameters<typeof contactOf>[0]) => {
   return { office, phone, address }
 }
 
-async function noticeRow(tx: Repositories, member: CaseFile, { rules, entry }: StepToWrite) {
+async function noticeRow(tx: Repositories, member: CaseFile, { entry }: StepToWrite) {
   const { passed, servicesPassed, couldNotEvaluate } = applicationContext(member)
   if (couldNotEvaluate) {
+    const rules = await rulesOfCase(tx, member)
     const facts = await applicationFacts(tx, { on: dateOf(entry.at), rules, actor: systemActor, file: member })
     const row = {
       ...placeOf(member, facts, facts.submission?.form.services.services ?? []),
@@ -300,7 +298,7 @@ async function noticeRow(tx: Repositories, member: CaseFile, { rules, entry }: S
     }
     return { row, rank: { title: member.title, total: null, priority: null } }
   }
-  const { facts, result } = await evaluationOf(tx, member, rules)
+  const { facts, result } = await evaluationOf(tx, member)
   const asked = facts.submission?.form.services.services ?? []
   const isPartly = passed === true && servicesPassed.length < asked.length
   const row = {

@@ -2,6 +2,7 @@ import type { AgencyTable } from '#db/schema'
 import type { Repositories } from '#db/unit-of-work'
 import type { DocumentHead } from '#templates/document-head'
 import { dateOf } from '#workflows/calendar/plain-date'
+import { agencyNameUnder } from '#workflows/policy/party-names'
 import type { StepToWrite } from '../write-step.server'
 
 /** `caseNumber` is what a person can say on the telephone: the number of the first document of the matter, its receipt. */
@@ -24,18 +25,19 @@ export const reviewAndSuit = '不服本决定的，可以自收到之日起60日
 
 /** The part that every document shares; `articles` are those of the Measure, in the order of citation. */
 export function headOf(
-  { entry }: StepToWrite,
+  { entry, rules }: StepToWrite,
   { documentNumber, caseNumber, code, agency, origin, seal }: Numbered,
   articles: string[],
   remedy?: string,
 ): DocumentHead {
+  const issuer = agencyNameUnder(rules.policy, agency)
   return {
-    issuer: agency.name,
+    issuer,
     documentNumber,
     issuedOn: dateOf(entry.at),
     caseNumber,
     legalBasis: [`${measure}${articles.join('、')}`],
-    remedy: remedy ?? `对本文书有疑问的，可以向${agency.name}咨询，电话${agency.phone}。`,
+    remedy: remedy ?? `对本文书有疑问的，可以向${issuer}咨询，电话${agency.phone}。`,
     service: '平台送达，当事人登录后可以查看和下载',
     verification: { url: `${origin}/verify/${code}`, code, ...(seal === undefined ? {} : { seal }) },
   }
