@@ -3,7 +3,7 @@ import type { Repositories } from '#db/unit-of-work'
 import type { PlainDate } from '#workflows/calendar/plain-date'
 import { WorkingCalendar } from '#workflows/calendar/working-days'
 import type { PolicySet } from '#workflows/policy/schema'
-import { storedPack } from './rules/stored-pack'
+import { bundledPackId, storedPack } from './rules/stored-pack'
 
 export type Rules = {
   policyId: string
@@ -13,7 +13,8 @@ export type Rules = {
   overrideId?: string
 }
 
-// Parsing a policy costs more than a whole step; versions are immutable, so the parsed ones are kept.
+// Parsing a policy costs more than a whole step; versions that cases may stand on are immutable while the program runs, so
+// the parsed ones are kept. A text that is not published may change tomorrow.
 const parsedPolicies = new Map<string, PolicySet>()
 let parsedCalendar: { key: string; calendar: WorkingCalendar } | undefined
 
@@ -72,6 +73,6 @@ export async function loadNewestRules(tx: Repositories, on: PlainDate): Promise<
 
 function parsePolicy(id: string, data: unknown): PolicySet {
   const policy = parsedPolicies.get(id) ?? storedPack(data)
-  parsedPolicies.set(id, policy)
+  if (policy.status === 'published' || id === bundledPackId) parsedPolicies.set(id, policy)
   return policy
 }

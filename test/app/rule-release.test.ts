@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { submit } from '#app/journey/steps'
+import { loadRules } from '#app/services/rules.server'
 import { type Core, morningOf, openCore } from '#test/setup/core'
 import { unwrap } from '#test/workflows/seeds'
+import { plainDate } from '#workflows/calendar/plain-date'
 
 const seed = 'dongying-2016@2016-draft.1'
 const draft = { basedOn: seed, code: 'dongying', version: '2026.1', title: '东营市协议管理规则（2026年）', effectiveFrom: '2026-03-10' }
@@ -101,6 +103,19 @@ describe('a version of the rules (第四条)', () => {
     const outcome = await core.give(officer, 'amendRules', 'rules-1', { change: amendment })
     expect(outcome).toMatchObject({ refusal: { code: 'invalidInput', issues: { [`change.${field}`]: [expect.any(String)] } } })
     expect(unwrapPack(await core.portal.read.policy.findPack('dongying@2026.1')).data).toBe(data)
+  })
+
+  it('governs as it was published, also where it was read before it was amended', async () => {
+    const core = await openCore()
+    const { officer, head } = core.city
+    await core.must(officer, 'draftRules', 'rules-1', draft)
+    await core.must(head, 'checkRules', 'rules-1', opinion)
+    await loadRules(core.portal.read, { policyId: 'dongying@2026.1' })
+    await core.must(officer, 'amendRules', 'rules-1', { change: supplement() })
+    await core.must(head, 'checkRules', 'rules-1', opinion)
+    await core.must(head, 'publishRules', 'rules-1', opinion)
+    const rules = await loadRules(core.portal.read, { on: plainDate('2026-03-10') })
+    expect(rules?.policy.deadlines.supplementWindow.rule).toMatchObject({ count: 20 })
   })
 
   it('is not published with effect for days that are past', async () => {
