@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { OutboxRow } from '#db/repositories/outbox'
 import type { UnitOfWork } from '#db/unit-of-work'
+import { systemActor } from '#workflows/access/authorise'
 import { addDays, dateOf, instant, plainDate } from '#workflows/calendar/plain-date'
 import type { CommandName } from '#workflows/commands/index'
 import { termOf } from '#workflows/domain/agreement-terms'
@@ -122,12 +123,12 @@ export function lifeEffects(unit: UnitOfWork, { send, getCase, payloadBehind }: 
       const { ground } = Ground.parse(JSON.parse(row.payload))
       const said =
         ground === 'changeRefused' ? (await lastOf(change.id, 'proposeChangeRefusal')).payload : await payloadBehind(row, 'endForLateness')
-      // The head who refused still decides the ending, which another person drafts.
-      const proposed = await lastOf(change.id, 'proposeChangeRefusal', 'endForLateness')
+      // The head who refused, or would not let a late change in, still decides the ending, which another person drafts.
+      const proposer = ground === 'changeRefused' ? (await lastOf(change.id, 'proposeChangeRefusal')).actor_id : systemActor.id
       await send(row, 'openEndingForChange', `ending-${change.id}`, {
         agreementId: (await agreementOf(change)).id,
         changeId: change.id,
-        proposedBy: proposed.actor_id,
+        proposedBy: proposer,
         ground,
         facts: [Facts.parse(said).facts],
         basis: '《东营市基本医疗保险医药机构协议管理办法》第十五条',

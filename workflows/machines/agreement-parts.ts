@@ -81,6 +81,8 @@ export const machine = setup({
     hasRemarks: ({ event }) => event.type === 'acknowledgeFiling' && event.hasRemarks,
     // 第十三条: asked in time and not yet answered. The agency's silence never costs the agreement (DECISIONS 12).
     isRenewalUndecided: ({ context }) => context.renewal?.state === 'filed',
+    isRenewedMeanwhile: ({ context }) => context.continuedOn !== null && context.nextTerm !== null,
+    isRenewalAnswered: ({ context }) => context.continuedOn !== null && context.renewal?.state !== 'filed',
     hasNextTerm: ({ context }) => context.nextTerm !== null,
     mayAskRenewal: ({ context }) => context.expiresOn !== null && context.nextTerm === null && context.end === null && !context.isOver,
     endsWithBar: ({ context }) => context.end !== null && context.end.barCause !== null,
@@ -103,7 +105,7 @@ export const keepLicenceProof = machine.assign({ licenceProofOn: ({ event }) => 
 export const keepNextTerm = machine.assign(({ context, event }) =>
   // Already begun when the agreement was only being held on.
   event.type !== 'grantRenewal' || context.documentNumber === event.term.documentNumber
-    ? {}
+    ? { renewal: null }
     : { nextTerm: event.term, signedOn: event.signedOn, renewal: context.renewal && { ...context.renewal, state: 'granted' as const } },
 )
 
@@ -142,7 +144,7 @@ export const startNextTerm = machine.assign(({ context }) => {
   const { nextTerm } = context
   if (nextTerm === null) return {}
   const { documentNumber, services, startsOn, expiresOn } = nextTerm
-  return { ...termBehind(context), documentNumber, services, startsOn, expiresOn, nextTerm: null, renewal: null }
+  return { ...termBehind(context), documentNumber, services, startsOn, expiresOn, nextTerm: null, renewal: null, continuedOn: null }
 })
 
 /** 第十三条: asked in time, not answered: held on beyond its last day, by a written notice. */
@@ -188,3 +190,6 @@ export const updateRegister = {
 
 /** 第十四条: noted without a supplement; what was noted stands in the log. */
 export const noteChange = machine.assign({ notedChanges: ({ context }) => context.notedChanges + 1 })
+
+/** Edge case 34: one more test that failed changes nothing but the log. */
+export const noteFurtherFailure = machine.assign({})

@@ -12,6 +12,7 @@ import {
   keepNextTerm,
   machine,
   noteChange,
+  noteFurtherFailure,
   startGrantedTerm,
   startNextTerm,
   updateRegister,
@@ -62,6 +63,8 @@ export const agreementMachine = machine.createMachine({
             // Asked in time, not decided: only a decision or a signature ends this, never the agency's silence.
             continued: {
               meta: { article: '第十三条' },
+              // An end that was taken back after the renewal had been answered.
+              always: { guard: 'isRenewalAnswered', target: '#agreement.term.closing', actions: expired },
               initial: 'inTime',
               states: {
                 inTime: {
@@ -108,6 +111,7 @@ export const agreementMachine = machine.createMachine({
                 // A decision that is taken back or stayed before its day.
                 cancelEnd: [
                   { guard: 'isLongTerm', target: 'longTerm', actions: assign({ end: null }) },
+                  { guard: 'isRenewedMeanwhile', target: 'fixedTerm', actions: [assign({ end: null }), startNextTerm] },
                   { guard: 'isContinued', target: 'continued', actions: assign({ end: null }) },
                   { target: 'fixedTerm', actions: assign({ end: null }) },
                 ],
@@ -236,7 +240,7 @@ export const agreementMachine = machine.createMachine({
         failing: {
           tags: 'officer',
           always: over,
-          on: { passConnection: 'connected', failConnection: { target: 'failing', reenter: true } },
+          on: { passConnection: 'connected', failConnection: { actions: noteFurtherFailure } },
         },
         connected: { always: over, on: { failConnection: 'failing' } },
         over: { type: 'final' },

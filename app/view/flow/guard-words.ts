@@ -25,6 +25,8 @@ const guardWords: Readonly<Record<string, string>> = {
   hasRemarks: '备案部门提出意见',
   isConsensual: '双方协商解除',
   isContinued: '正在期满延续中',
+  isRenewedMeanwhile: '其间已经签订续签协议',
+  isRenewalAnswered: '续签已有结果',
   isEarly: '提前提出申请',
   isLate: '逾期申请',
   isLongTerm: '长期协议',
