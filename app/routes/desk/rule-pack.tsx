@@ -69,7 +69,6 @@ export default function RulePackPage() {
               {label}
             </LinkButton>
           ))}
-          <LinkButton href={`/desk/rules/${release.caseId}/dry-run`}>对在办事项的影响</LinkButton>
           <LinkButton href={`/cases/${release.caseId}`}>办理记录</LinkButton>
           {mayDryRun ? <LinkButton href={`/desk/rules/${release.caseId}/dry-run`}>对在办事项的影响</LinkButton> : null}
         </ButtonRow>
