@@ -19,7 +19,7 @@ const columns = (mayEdit: boolean): readonly Column<PackValueRow>[] => [
     cell: ({ value, before, consequence }) => (
       <>
         {value}
-        {before === null ? null : <del className="block text-sm text-ink-600">原为：{before}</del>}
+        {before === null ? null : <span className="block text-sm text-ink-600">原为：{before}</span>}
         {consequence === '' ? null : <span className="block text-sm text-ink-600">不办会怎样：{consequence}</span>}
       </>
     ),

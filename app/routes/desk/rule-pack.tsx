@@ -64,8 +64,8 @@ export default function RulePackPage() {
       ) : null}
       {release === null ? null : (
         <ButtonRow>
-          {actions.map(({ href, label }, index) => (
-            <LinkButton key={href} href={href} tone={index === 0 ? 'primary' : 'secondary'}>
+          {actions.map(({ href, label, isMain }) => (
+            <LinkButton key={href} href={href} tone={isMain ? 'primary' : 'secondary'}>
               {label}
             </LinkButton>
           ))}
@@ -73,7 +73,7 @@ export default function RulePackPage() {
           {mayDryRun ? <LinkButton href={`/desk/rules/${release.caseId}/dry-run`}>对在办事项的影响</LinkButton> : null}
         </ButtonRow>
       )}
-      <p className="mb-3 max-w-measure">标“草案”的，管理办法没有写明具体数值，采用平台建议值，待经办机构确认。</p>
+      <p className="mb-3 mt-6 max-w-measure">标“草案”的，管理办法没有写明具体数值，采用平台建议值，待经办机构确认。</p>
       <PackGroups groups={pack.groups} />
     </SignedInLayout>
   )

@@ -64,7 +64,9 @@ export default function RulesPage() {
           {desk.mayOverride ? <LinkButton href="/desk/rules/overrides/new">提出例外适用（第二十七条）</LinkButton> : null}
         </ButtonRow>
       ) : null}
-      <DataTable caption="版本" columns={columns} rows={desk.lines} rowKey={({ id }) => id} />
+      <div className="mt-8">
+        <DataTable caption="版本" columns={columns} rows={desk.lines} rowKey={({ id }) => id} />
+      </div>
       {desk.overrides.length === 0 ? null : (
         <DataTable caption="有效期届满后的例外适用" columns={overrideColumns} rows={desk.overrides} rowKey={({ id }) => id} />
       )}

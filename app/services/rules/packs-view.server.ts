@@ -121,12 +121,14 @@ export async function releaseActions(
   { read }: Pick<Portal, 'read'>,
   actor: Actor,
   caseId: string,
-): Promise<{ href: string; label: string }[]> {
+): Promise<{ href: string; label: string; isMain: boolean }[]> {
   const file = await read.caseFiles.find(caseId)
   if (file === undefined) return []
   const { main, others } = actionsOf(actor, file, commandsNow(actor, file, await relationOf(read, file)))
   const links = main === undefined ? others : [main, ...others]
-  return links.filter(({ command }) => command !== 'amendRules').map(({ href, label }) => ({ href, label }))
+  return links
+    .filter(({ command }) => command !== 'amendRules')
+    .map(({ command, href, label }) => ({ href, label, isMain: command === main?.command }))
 }
 
 /** The newest version in force, when it names its last day: what a record of 第二十七条 can be about. */
