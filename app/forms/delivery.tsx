@@ -7,8 +7,8 @@ import { SummaryList } from '#app/components/summary-list'
 import { DataTable } from '#app/components/table'
 import { Tag, type TagTone } from '#app/components/tag'
 import { FormToken } from '#app/http/form-token'
-import { channelWords } from '#app/services/delivery/channel'
 import type { FailedDelivery, LoggedDelivery } from '#app/services/delivery/deliveries-view.server'
+import { channelWords } from '#app/view/channels'
 import { formatInstant } from '#app/view/format'
 
 type FailedDeliveryCardProps = {

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino'
 import { sealCheckpoint } from '#app/services/checkpoints.server'
-import { channels } from '#app/services/delivery/channel'
 import type { Portal } from '#app/services/portal.server'
 import { verifyAndRecord } from '#app/services/verify-record.server'
+import { channels } from '#app/view/channels'
 
 const sweepEveryMs = 2_000
 const sealEverySweeps = 300

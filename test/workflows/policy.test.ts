@@ -61,7 +61,8 @@ describe('the draft policy of 2016', () => {
   })
 
   it('names an article for every deadline and bar', () => {
-    for (const key of DeadlineKey.options) expect(policy.deadlines[key].basis).toMatch(/第[一二三四五六七八九十]+(、[一二三四五六七八九十]+)*(至第?[一二三四五六七八九十]+)?条/)
+    for (const key of DeadlineKey.options)
+      expect(policy.deadlines[key].basis).toMatch(/第[一二三四五六七八九十]+(、[一二三四五六七八九十]+)*(至第?[一二三四五六七八九十]+)?条/)
     expect(policy.bars.rules.map((rule) => rule.cause).sort()).toEqual([...BarCause.options].sort())
   })
 })

@@ -1,8 +1,8 @@
 import type { Choice } from '#app/components/choice'
-import type { DateExplanation } from '#app/components/date-explained'
 import type { UploadedFile } from '#app/components/file-input'
 import { EMPTY_REPLY, type FormReply } from '#app/components/form-reply'
 import type { ScoreSheetCategory } from '#app/components/score-sheet'
+import type { DateExplanation } from '#app/view/date-explanation'
 
 /** The three states in which every form is shown and checked. */
 export type KitState = 'empty' | 'filled' | 'error'

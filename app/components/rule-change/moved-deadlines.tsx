@@ -1,7 +1,8 @@
-import { DateExplained, type DateExplanation } from '#app/components/date-explained'
+import { DateExplained } from '#app/components/date-explained'
 import { EmptyState } from '#app/components/empty-state'
 import { type Column, DataTable } from '#app/components/table'
 import { Tag, type TagTone } from '#app/components/tag'
+import type { DateExplanation } from '#app/view/date-explanation'
 import { formatDateLong } from '#app/view/format'
 
 export type MovedRow = {

@@ -4,8 +4,8 @@ import { FormSection, HiddenFields } from '#app/components/field-parts'
 import type { FormReply } from '#app/components/form-reply'
 import { TASK_FIELD } from '#app/forms/command-form'
 import { FormToken } from '#app/http/form-token'
-import { type Channel, channelWords } from '#app/services/delivery/channel'
 import type { NotificationSettings } from '#app/services/messages/settings.server'
+import { type Channel, channelWords } from '#app/view/channels'
 import { kindTitles } from '#templates/messages/message-texts'
 
 const hours: readonly Choice[] = Array.from({ length: 24 }, (_none, hour) => ({ value: String(hour), label: `${hour}:00` }))

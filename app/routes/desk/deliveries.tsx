@@ -9,10 +9,10 @@ import { DeliveryLog, FailedDeliveryCard } from '#app/forms/delivery'
 import { replyTo } from '#app/http/command-action.server'
 import { formInput } from '#app/http/form-input'
 import { requireViewer } from '#app/http/viewer.server'
-import { closedChannels, type SetUp } from '#app/services/delivery/channel'
 import { deliveriesOf, handleDelivery } from '#app/services/delivery/deliveries-view.server'
 import { sendAgain } from '#app/services/delivery/send-again.server'
 import { shellOf } from '#app/services/shell.server'
+import { closedChannels, type SetUp } from '#app/view/channels'
 import { pageNumber } from '#app/view/page-number'
 
 export const meta: MetaFunction = () => [{ title: '通知发送 - 经办机构' }]

@@ -10,9 +10,9 @@ import { replyTo } from '#app/http/command-action.server'
 import { formInput } from '#app/http/form-input'
 import { FormToken } from '#app/http/form-token'
 import { requireViewer } from '#app/http/viewer.server'
-import { closedChannels } from '#app/services/delivery/channel'
 import { contactOf, type Contact as OwnContact, saveContact } from '#app/services/delivery/contact.server'
 import { shellOf } from '#app/services/shell.server'
+import { closedChannels } from '#app/view/channels'
 
 export const meta: MetaFunction = () => [{ title: '联系方式 - 东营市医保定点协议管理平台' }]
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { SetUp } from '#app/view/channels'
 import type { Actor } from '#workflows/access/authorise'
 import { Mobile } from '#workflows/domain/phone'
 import type { Outcome } from '#workflows/domain/refusal'
@@ -6,7 +7,7 @@ import { ok, refuse } from '#workflows/result'
 import { issuesOf } from '../input-words'
 import { OptionalEmail } from '../mail/email-address'
 import type { Portal } from '../portal.server'
-import { type SetUp, setUpOf } from './channel'
+import { setUpOf } from './channel'
 
 const OptionalMobile = z
   .string()

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Channel, SetUp } from '#app/view/channels'
 import { maskPhone } from '#app/view/format'
 import type { DeliveryEntry, DeliveryStatus } from '#db/repositories/deliveries'
 import type { Actor } from '#workflows/access/authorise'
@@ -8,7 +9,7 @@ import { ok, refuse } from '#workflows/result'
 import { hiddenCharacters, issuesOf } from '../input-words'
 import type { Portal } from '../portal.server'
 import { pretended } from '../sms/transport.server'
-import { type Channel, type SetUp, setUpOf } from './channel'
+import { setUpOf } from './channel'
 import { addressOf } from './send-again.server'
 
 /** A message that did not arrive: whom to reach in another way, about what, and how. */

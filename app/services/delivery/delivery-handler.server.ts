@@ -1,9 +1,10 @@
 import * as z from 'zod'
+import type { Channel } from '#app/view/channels'
 import type { OutboxRow } from '#db/repositories/outbox'
 import type { UnitOfWork } from '#db/unit-of-work'
 import type { Instant } from '#workflows/calendar/plain-date'
 import type { EffectHandler } from '../outbox.server'
-import type { Carried, Carrier, Channel } from './channel'
+import type { Carried, Carrier } from './channel'
 import { deliveryTopics } from './channel'
 
 const DeliveryPayload = z.strictObject({ deliveryId: z.string() })

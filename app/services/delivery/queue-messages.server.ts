@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { type Channel, channels } from '#app/view/channels'
 import type { Delivery } from '#db/repositories/deliveries'
 import type { Account } from '#db/repositories/people'
 import type { Repositories } from '#db/unit-of-work'
@@ -6,7 +7,7 @@ import { renderMessage } from '#templates/messages/message-texts'
 import type { Instant } from '#workflows/calendar/plain-date'
 import { afterQuietHours, type NotificationPreference, preferenceOf } from '../messages/preference'
 import { type AboutCase, messageValues, textsInForce } from '../messages/texts.server'
-import { type Channel, channels, isSetUp, topicOf } from './channel'
+import { isSetUp, topicOf } from './channel'
 
 export type Recipient = Pick<Account, 'id' | 'name' | 'email' | 'mobile' | 'status'>
 

@@ -1,9 +1,10 @@
+import type { Channel } from '#app/view/channels'
 import { rollBack } from '#db/unit-of-work'
 import type { Actor } from '#workflows/access/authorise'
 import type { Outcome } from '#workflows/domain/refusal'
 import { ok, refuse } from '#workflows/result'
 import type { Portal } from '../portal.server'
-import { type Channel, isSetUp } from './channel'
+import { isSetUp } from './channel'
 import { addressIn, putInOutbox } from './queue-messages.server'
 
 type Read = Pick<Portal['read'], 'people' | 'policy'>

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { DateExplanation } from '#app/components/date-explained'
+import type { DateExplanation } from '#app/view/date-explanation'
 import type { Repositories } from '#db/unit-of-work'
 import { formatDate, PlainDate } from '#workflows/calendar/plain-date'
 import { addWorkingDays } from '#workflows/calendar/working-days'

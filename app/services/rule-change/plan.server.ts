@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { DateExplanation } from '#app/components/date-explained'
+import type { DateExplanation } from '#app/view/date-explanation'
 import type { CaseFile } from '#db/repositories/case-files'
 import type { DeadlineRow } from '#db/repositories/deadlines'
 import type { Repositories } from '#db/unit-of-work'
