@@ -288,6 +288,16 @@ export const looks: readonly Look[] = [
   { route: 'desk/rules/new', as: 'officer-370500', refuse: pressed('建立草稿') },
   { route: 'desk/rules/overrides/new', as: 'officer-370500' },
   { route: 'desk/rules/:caseId', as: officer, path: '/desk/rules/dongying-2016@2016-draft.1' },
+  { route: 'desk/rules/:caseId', as: 'officer-370500', path: '/desk/rules/rules-draft' },
+  {
+    route: 'desk/rules/:caseId/values/:part',
+    as: 'officer-370500',
+    path: '/desk/rules/rules-draft/values/deadline?key=changeWindow',
+    refuse: async (page) => {
+      await page.fill('[name="change.count"]', '0')
+      return press(page, '保存修改')
+    },
+  },
   { route: 'desk/calendar', as: 'officer-370500', refuse: pressed('检查并预览') },
   { route: 'desk/calendar/:changeId', as: 'head-370500', path: '/desk/calendar/{calendarChange}', refuse: pressed('退回') },
   { route: 'desk/ledger', as: officer },

@@ -17,6 +17,7 @@ import { morningOf } from '#test/setup/core'
 import { corrected2026 } from '#test/workflows/corrected-calendar'
 import { unwrap } from '#test/workflows/seeds'
 import type { Actor } from '#workflows/access/authorise'
+import { dateOf } from '#workflows/calendar/plain-date'
 import { ItemScore } from '#workflows/policy/item-scores'
 import { smallPdf } from '../steps/files'
 import { objection } from '../steps/public'
@@ -83,7 +84,21 @@ async function batch(core: Portal): Promise<string> {
   return id
 }
 
+/** A version of the rules that the city draws up. */
+async function draftRules(core: Portal): Promise<void> {
+  const today = dateOf(core.now())
+  const text = {
+    basedOn: 'national-2021@2021-draft.1',
+    code: 'national',
+    version: '2026.1',
+    title: '医疗保障定点管理规则',
+    effectiveFrom: today,
+  }
+  await act(core, await accountOf(core, 'officer-370500'), 'draftRules', 'rules-draft', text)
+}
+
 export async function makeWorld(core: Portal): Promise<World> {
+  await draftRules(core)
   const applicant = await accountOf(core, 'anhe')
   const site = (await core.read.caseFiles.find('demo-anhe'))?.site_id
   const draft = (await openDraft(core, applicant, site ?? '')) ?? ''
