@@ -1,8 +1,6 @@
 import { type Kysely, SqliteAdapter, sql } from 'kysely'
 import { guardAppendOnly } from './append-only'
 
-const settled = ['published', 'dropped'] as const
-
 /**
  * Packs of rules are released through cases: `governs` says which of them cases may begin under, and a published pack is
  * never changed. The records by which cases may begin on a pack past its end only grow.
@@ -31,7 +29,7 @@ export const rulePacks = {
 }
 
 async function guardPublished(db: Kysely<unknown>): Promise<void> {
-  const isSettled = sql`old.status in (${sql.join(settled.map((status) => sql.lit(status)))})`
+  const isSettled = sql`old.status in ('published', 'dropped')`
   if (db.getExecutor().adapter instanceof SqliteAdapter) {
     await sql`create trigger policy_version_settled before update on policy_version when ${isSettled}
       begin select raise(abort, 'append-only table'); end`.execute(db)

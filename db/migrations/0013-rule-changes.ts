@@ -29,7 +29,7 @@ export const ruleChanges = {
       .on('rule_change')
       .columns(['kind', 'subject'])
       .unique()
-      .where(sql.ref('status'), '=', sql.lit('proposed'))
+      .where(sql<boolean>`status = 'proposed'`)
       .execute()
   },
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { addDays, formatDate, PlainDate } from '#workflows/calendar/plain-date'
+import { formatDate, PlainDate } from '#workflows/calendar/plain-date'
 import { Service } from '#workflows/domain/institution-kinds'
 import { latestPlausibleDay } from '#workflows/domain/plausible-date'
 import { AgreementContext, AgreementEnd, AgreementTerm, YearlyGrade } from '#workflows/machines/agreement-context'
@@ -263,13 +263,13 @@ export const agreementLifeCommands = {
     article: '第二十二条',
     grants: officer,
     input: z.strictObject({
-      year: z.coerce.number({ error: '请填写年度' }).int('请填写年度').min(2000, '请核对年度').max(2100, '请核对年度'),
+      year: z.coerce.number({ error: '请填写年度' }).int('请填写年度').min(2016, '请核对年度').max(2100, '请核对年度'),
       grade: z.enum(['A', 'B', 'C', 'D'], { error: '请选择考核等次' }),
       isFinal: z.enum(['yes', 'no'], { error: '请选择考核结果是否已经生效' }),
       source: said('请写明考核结果的文件'),
     }),
     toEvent({ year, grade, isFinal, source }, { on }) {
-      if (`${year}-12-31` >= addDays(on, 366)) return refuse({ code: 'invalidInput', issues: { year: ['不能登记以后年度的考核结果'] } })
+      if (`${year}-01-01` > on) return refuse({ code: 'invalidInput', issues: { year: ['不能登记以后年度的考核结果'] } })
       return ok({ type: 'recordGrade', grade: { year, grade, isFinal: isFinal === 'yes', source } })
     },
   }),
