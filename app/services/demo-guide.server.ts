@@ -23,7 +23,7 @@ export type DemoGuide = {
 type Reading = Pick<Portal, 'mode' | 'read'>
 const everything = 5000
 
-/** The ten things to look at with the names of those who show them; undefined in production. */
+/** The things to look at with the names of those who show them; undefined in production. */
 export async function demoTourOf({ mode, read }: Reading): Promise<DemoGuide['tour'] | undefined> {
   if (mode !== 'demo') return undefined
   const steps = await Promise.all(

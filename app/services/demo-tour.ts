@@ -6,7 +6,7 @@ export type TourStep = {
   href: string
 }
 
-/** Ten things worth a look at the demonstration's beginning, in the order of an application's life. */
+/** Things worth a look at the demonstration's beginning, in the order of an agreement's life. */
 export const demoTour: readonly TourStep[] = [
   {
     title: '看公示，实名提出异议',
@@ -67,5 +67,23 @@ export const demoTour: readonly TourStep[] = [
     text: '市级经办人员拟好了新一期名单，新增一家、退出一家，等负责人审批公布。公布以后，公众才能在首页查到新机构。',
     login: 'head-370500',
     href: '/cases/list-2026-02-26',
+  },
+  {
+    title: '在续签申请期里申请续签',
+    text: '东营西湖门诊部的协议3月20日期满，已经申请续签，正在审核。康宁诊所的协议5月9日期满，现在就可以先提交。',
+    login: 'kangning',
+    href: '/cases/agreement-demo-kangning',
+  },
+  {
+    title: '决定一件逾期的变更',
+    text: '利津明集荷塘卫生院变更名称，申请晚了一个月。负责人写明理由准予继续办理，或者转入终止程序听取陈述申辩。',
+    login: 'head-370522',
+    href: '/cases/late-demo-mingji',
+  },
+  {
+    title: '作出解除协议的决定',
+    text: '广饶一家机构串换项目，事先告知、陈述申辩都已完成，决定已经拟好，须由提出和拟定以外的负责人决定。',
+    login: 'head-370523',
+    href: '/cases/ending-demo-huaguan',
   },
 ]

@@ -249,7 +249,9 @@ export function stageTitle(machine: string, stage: string): string {
     return !stage.includes('clock.over') ? '评估结果公示中，有异议正在核查' : '公示期满，有异议正在核查'
   const region = mainRegions[machine]
   const leaf = mainLeaf(machine, stage)
-  const title = lookUp(stagesOf[machine] ?? {}, region === undefined ? leaf : `${region}.${leaf}`)
+  // Of the duties after the end none is the stage: it is that they are being done.
+  const stood = machine === 'agreement' && leaf.startsWith('closing') ? 'closing' : leaf
+  const title = lookUp(stagesOf[machine] ?? {}, region === undefined ? leaf : `${region}.${stood}`)
   const isInForce = machine === 'agreement' && leaf.startsWith('inForce')
   return isInForce && regionLeaf(stage, 'listing') === 'unlisted' ? `${title}，已签约未公布` : title
 }

@@ -141,9 +141,9 @@ describe('the demonstration', () => {
     expect(parked).toEqual([])
   }, 120_000)
 
-  it('names everybody in the guide under their agency, and the ten things to look at', async () => {
+  it('names everybody in the guide under their agency, and the thirteen things to look at', async () => {
     const guide = await demoGuideOf(portal)
-    expect(guide?.tour).toHaveLength(10)
+    expect(guide?.tour).toHaveLength(13)
     expect(guide?.agencies.map(({ id }) => id)).toEqual(Object.keys(agencies))
     expect(guide?.newcomers).toEqual([])
     const shown = guide?.agencies.flatMap(({ staff, institutions }) => [...staff, ...institutions]) ?? []
