@@ -19,7 +19,7 @@ async function checkedRules(core: Core, effectiveFrom: string): Promise<string> 
   await core.must(officer, 'draftRules', id, {
     basedOn: seed,
     code: 'dongying',
-    version: '2026.1',
+    version: '2026.7',
     title: '东营市协议管理规则',
     effectiveFrom,
   })
@@ -63,7 +63,7 @@ describe('a version of the rules that open cases adopt as a correction', () => {
       listed.moves.filter(({ effect }) => effect === 'later').map(({ deadlineId, newDueOn }) => [deadlineId, newDueOn]),
     )
     for (const caseId of [longer, shorter]) {
-      expect((await core.fileOf(caseId)).policy_version_id).toBe('dongying@2026.1')
+      expect((await core.fileOf(caseId)).policy_version_id).toBe('dongying@2026.7')
       expect(await core.portal.read.eventLog.ofCase(caseId, 'adoptRules')).toHaveLength(1)
     }
     expect(await dryRun(core, id)).toMatchObject({ counts: { later: 1, kept: 1 }, change: { status: 'applied' } })
@@ -79,7 +79,7 @@ describe('a version of the rules that open cases adopt as a correction', () => {
     await core.must(core.city.head, 'publishRules', id, { opinion, openCases: 'adopt' })
     expect((await core.fileOf(longer)).policy_version_id).toBe(seed)
     await core.portal.advanceTo(morningOf('2026-03-05'))
-    expect((await core.fileOf(longer)).policy_version_id).toBe('dongying@2026.1')
+    expect((await core.fileOf(longer)).policy_version_id).toBe('dongying@2026.7')
   })
 
   it('leaves every open case on its own version unless it is published as a correction', async () => {
