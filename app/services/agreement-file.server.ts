@@ -3,7 +3,12 @@ import { dateOf, instant } from '#workflows/calendar/plain-date'
 import type { AgreementFile } from '#workflows/commands/facts'
 
 /** Kinds that both parties sign; a case issues one of them, perhaps several times. */
-const signedKinds = new Set(['serviceAgreement', 'supplementAgreement', 'renewalAgreement', 'rescissionAgreement'])
+export const signedKinds: ReadonlySet<string> = new Set([
+  'serviceAgreement',
+  'supplementAgreement',
+  'renewalAgreement',
+  'rescissionAgreement',
+])
 
 /** The newest bytes of the text that the parties of a case sign; null before it is set. */
 export async function agreementFileOf(tx: Repositories, caseId: string): Promise<AgreementFile | null> {

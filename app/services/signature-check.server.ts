@@ -7,8 +7,15 @@ import { trustedRoots } from './trust.server'
 
 const SignatureInput = z.object({ signedDigest: z.string(), baseDigest: z.string() })
 
-/** The names that the two certificates must carry: 乙方 its licensed name, 甲方 the agency's. */
-export async function expectedSigners(tx: Repositories, file: CaseFile): Promise<ExpectedSignature[]> {
+type Parties = { institution: { name: string }; agency: { name: string } }
+
+/** The names that the two certificates must carry: 乙方 its licensed name, 甲方 the agency's, as `named` or as the register has them. */
+export async function expectedSigners(tx: Repositories, file: CaseFile, named?: Parties): Promise<ExpectedSignature[]> {
+  if (named !== undefined)
+    return [
+      { fieldName: 'InstitutionSignature', signerName: named.institution.name },
+      { fieldName: 'AgencySignature', signerName: named.agency.name },
+    ]
   const institution = file.institution_id === null ? undefined : await tx.institutions.find(file.institution_id)
   const agency = await tx.institutions.getAgency(file.agency_id)
   return [

@@ -1,6 +1,8 @@
+import * as z from 'zod'
 import { stageTitle } from '#app/view/stages'
 import { sha256 } from '#db/canonical-json'
 import type { IssuedDocument } from '#db/repositories/documents'
+import { signedKinds } from '../agreement-file.server'
 import type { Portal } from '../portal.server'
 import { expectedSigners } from '../signature-check.server'
 import { onPaper } from '../signed-on-paper'
@@ -140,7 +142,7 @@ export async function verifyFile(portal: Reader, { name, bytes }: { name: string
           : '核验通过：是本平台留存的纸质签署扫描件，内容没有被改动',
       advice: '签字盖章是否真实，请与当事人或者经办机构所存的纸质原件对照。',
     }
-  if (found.document.kind === 'serviceAgreement' && common.signatures.length < 2)
+  if (signedKinds.has(found.document.kind) && common.signatures.length < 2)
     return {
       ...common,
       document,
@@ -152,6 +154,9 @@ export async function verifyFile(portal: Reader, { name, bytes }: { name: string
   return { ...common, document, checks, tone: 'success', title: '核验通过：文件由本平台签发，内容没有被改动', advice: '' }
 }
 
+/** The parties as the signed text names them: a later name in the register takes nothing from their signatures (edge case 54). */
+const SignedParties = z.object({ agency: z.object({ name: z.string() }), institution: z.object({ name: z.string() }) })
+
 async function signaturesOf(
   { read }: Reader,
   pdf: Uint8Array,
@@ -162,13 +167,16 @@ async function signaturesOf(
     const report = verifySignedPdf({ pdf, roots, expected: [{ fieldName: 'InstitutionSignature' }, { fieldName: 'AgencySignature' }] })
     return report.signatures.length === 0 ? undefined : report
   }
-  if (found.document.kind !== 'serviceAgreement' || found.version === 1) return undefined
+  const parties = SignedParties.safeParse(found.document.data)
+  if (!signedKinds.has(found.document.kind) || found.version === 1) return undefined
   const note = (await read.documents.filesOf(found.document.id)).find(({ version }) => version === found.version)?.note
   if (note?.includes(onPaper) === true) return undefined
   const file = await read.caseFiles.find(found.document.case_id)
   // Version 1 is the blank text; every later one adds a signature.
-  const expected = file === undefined ? [] : (await expectedSigners(read, file)).slice(0, found.version - 1)
-  return verifySignedPdf({ pdf, roots, expected })
+  const asked = (named?: z.infer<typeof SignedParties>) =>
+    file === undefined ? Promise.resolve([]) : expectedSigners(read, file, named).then((signers) => signers.slice(0, found.version - 1))
+  const report = verifySignedPdf({ pdf, roots, expected: await asked(parties.data) })
+  return report.valid ? report : verifySignedPdf({ pdf, roots, expected: await asked() })
 }
 
 function unknownFile(report: VerificationReport | undefined): Pick<FileVerdict, 'tone' | 'title' | 'advice' | 'document' | 'checks'> {
