@@ -289,6 +289,7 @@ export const looks: readonly Look[] = [
   { route: 'desk/rules/overrides/new', as: 'officer-370500' },
   { route: 'desk/rules/:caseId', as: officer, path: '/desk/rules/dongying-2016@2016-draft.1' },
   { route: 'desk/rules/:caseId', as: 'officer-370500', path: '/desk/rules/rules-draft' },
+  { route: 'desk/rules/:caseId/dry-run', as: 'officer-370500', path: '/desk/rules/rules-draft/dry-run' },
   {
     route: 'desk/rules/:caseId/values/:part',
     as: 'officer-370500',
@@ -299,7 +300,15 @@ export const looks: readonly Look[] = [
     },
   },
   { route: 'desk/calendar', as: 'officer-370500', refuse: pressed('检查并预览') },
-  { route: 'desk/calendar/:changeId', as: 'head-370500', path: '/desk/calendar/{calendarChange}', refuse: pressed('退回') },
+  {
+    route: 'desk/calendar/:changeId',
+    as: 'head-370500',
+    path: '/desk/calendar/{calendarChange}',
+    refuse: async (page) => {
+      await page.getByText('退回这份安排').click()
+      return press(page, '退回')
+    },
+  },
   { route: 'desk/ledger', as: officer },
   { route: 'desk/ledger', as: officer, path: '/desk/ledger?q=没有这家' },
   { route: 'desk/ledger/licences', as: officer },
