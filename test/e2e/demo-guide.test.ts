@@ -17,6 +17,9 @@ afterAll(async () => {
 
 /** What somebody sees there on 2 March 2026 and could do next. */
 const offers: Readonly<Record<string, string>> = {
+  '/cases/agreement-demo-kangning': '申请续签',
+  '/cases/late-demo-mingji': '准予继续办理',
+  '/cases/ending-demo-huaguan': '作出决定',
   '/notices': '垦利',
   '/desk/intake/demo-renmin': '东营仁民药房',
   '/cases/demo-xintai': '补正',
